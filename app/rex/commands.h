@@ -1,0 +1,12 @@
+// The sub-commands of `rex`. Each has a file of its own that adds its options and says what it does.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace rex::command {
+
+void add_doctor(CLI::App& rex);
+
+}  // namespace rex::command

@@ -1,0 +1,33 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "app/rex/commands.h"
+#include "core/base/error.h"
+
+namespace {
+
+constexpr int failed = 1;   // a file, model or input was refused
+constexpr int misused = 2;  // the command line itself is wrong
+
+}  // namespace
+
+/// Runs the command line; the launcher finds it by this name.
+extern "C" int rex_run(int argc, char** argv) {
+  CLI::App rex("Relevance Explorer: why a Transformer answered as it did", "rex");
+  rex.set_version_flag("--version", "rex " REX_VERSION);
+  rex.require_subcommand(1);
+  rex::command::add_doctor(rex);
+  try {
+    rex.parse(argc, argv);  // the chosen sub-command runs as its callback
+  } catch (const CLI::ParseError& error) {
+    return rex.exit(error) == 0 ? 0 : misused;
+  } catch (const rex::Cancelled&) {
+    std::cerr << "rex: cancelled\n";
+    return failed;
+  } catch (const std::exception& error) {
+    std::cerr << "rex: " << error.what() << '\n';
+    return failed;
+  }
+  return 0;
+}

@@ -1,0 +1,12 @@
+# Warnings and sanitizers, the same for every target of ours.
+function(rex_target name)
+  target_compile_options(${name} PRIVATE -Wall -Wextra)
+  if(REX_WERROR)
+    target_compile_options(${name} PRIVATE -Werror)
+  endif()
+  if(REX_SANITIZE)
+    list(JOIN REX_SANITIZE "," sanitizers)
+    target_compile_options(${name} PRIVATE -fsanitize=${sanitizers} -fno-omit-frame-pointer -g1)
+    target_link_options(${name} PRIVATE -fsanitize=${sanitizers})
+  endif()
+endfunction()
