@@ -1,6 +1,9 @@
 # Warnings and sanitizers, the same for every target of ours.
 function(rex_target name)
   target_compile_options(${name} PRIVATE -Wall -Wextra)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${name} PRIVATE -Wno-restrict) # GCC bug 105651: false positives in string concatenation
+  endif()
   if(REX_WERROR)
     target_compile_options(${name} PRIVATE -Werror)
   endif()

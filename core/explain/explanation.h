@@ -1,0 +1,77 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/explain/trace.h"
+#include "core/models/forward_pass.h"
+
+namespace rex {
+
+/// Which layers count: FIRST…LAST of every stack, from 0; negative numbers count from the stack's end (-1 is the last).
+struct LayerRange {
+  int first = 0;
+  int last = -1;
+
+  bool operator==(const LayerRange&) const = default;
+  /// Whether layer LAYER of a stack of LAYERS layers is in the range.
+  bool contains(int layer, int layers) const;
+};
+
+struct ExplainOptions {
+  LayerRange layers;
+  bool whole_matrices = false;  ///< fill Explanation::matrices: O(layers · tokens³) instead of O(layers · tokens²)
+  bool steps = false;           ///< fill Explanation::steps
+  bool head_maps = false;       ///< fill Explanation::head_maps
+  bool double_precision = false;  ///< relevance passes in float64: LRP divides by sums that cross zero
+};
+
+/// Relevancies of one read-out: how much every input token carried the score. Detached, contiguous, CPU float32,
+/// finite. Unscaled: what the method's equations give, any sign, any magnitude. Padding is 0. Undefined where a model
+/// has no such input.
+struct Relevancies {
+  at::Tensor image;    ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
+  at::Tensor text;     ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
+  at::Tensor queries;  ///< [object queries] (DETR: the row of R^{qq})
+};
+
+/// The relevancies when only the layers up to and including this one count.
+struct LayerStep {
+  std::string stack;
+  int layer = 0;
+  Relevancies relevancies;
+};
+
+/// What one layer's heads looked at.
+struct HeadMaps {
+  std::string stack;
+  int layer = 0;
+  int query_domain = 0;  ///< index into Explanation::domains
+  int key_domain = 0;
+  at::Tensor attention;  ///< [heads, query, key] post-softmax
+  at::Tensor gradient;   ///< the same shape: dy/dA; undefined where the method takes no gradient
+  at::Tensor weighted;   ///< (gradient ⊙ attention)⁺; undefined without gradient
+};
+
+/// Why a model gave one score. A finished value: every tensor is detached, contiguous and on the CPU.
+struct Explanation {
+  std::string method;        ///< registry name
+  Target target;             ///< resolved: no empty field that the model has
+  double score = 0;          ///< the raw logit that is explained
+  double probability = 0;    ///< of that score among its alternatives: softmax over classes, or over texts
+  std::string target_label;  ///< "cat", "query 4: dog", a caption
+  Relevancies relevancies;
+  std::vector<TokenDomain> domains;
+  std::vector<ReadOut> read_outs;
+  std::vector<LayerStep> steps;
+  std::vector<HeadMaps> head_maps;
+  std::map<std::string, at::Tensor> matrices;  ///< "R_tt" → [query tokens, key tokens], keys as in the goldens
+  ExplainOptions options;
+  std::vector<std::string>
+      notes;  ///< what a reader must know: degenerate numbers, layers left out, no published reference
+};
+
+}  // namespace rex

@@ -1,0 +1,46 @@
+#include "core/models/model.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/grad_mode.h>
+
+#include "core/base/error.h"
+
+namespace rex {
+
+std::vector<ReadOut> ForwardPass::read_outs(const Target& target) const {
+  std::vector<ReadOut> rows = read_out_rules;
+  for (ReadOut& row : rows) {
+    if (row.row == -1) row.row = target.query.value();
+    if (row.row == -2) row.row = text_ends.at(static_cast<std::size_t>(target.text.value()));
+  }
+  return rows;
+}
+
+ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context, bool record) const {
+  ForwardPass pass;
+  pass.inputs = inputs;
+  context.trace = record ? &pass.trace : nullptr;
+  if (context.mode == nn::GraphMode::plain) {
+    run(context, pass);
+  } else {
+    const at::AutoGradMode graph(true);  // thread-local: the caller may be a worker with its own state
+    run(context, pass);
+  }
+  for (auto& [name, value] : pass.outputs) value = value.detach();
+  return pass;
+}
+
+const at::Tensor& required_input(const ModelInputs& inputs, const std::string& name, std::int64_t dimensions,
+                                 const std::string& meaning) {
+  const auto found = inputs.find(name);
+  if (found == inputs.end() || !found->second.defined()) {
+    throw Error(name, "the model needs this input: " + meaning, "Give a picture or text that it can be made from.");
+  }
+  if (found->second.dim() != dimensions) {
+    throw Error(name, "has " + std::to_string(found->second.dim()) + " dimensions, not " + std::to_string(dimensions),
+                "It should be " + meaning + ".");
+  }
+  return found->second;
+}
+
+}  // namespace rex

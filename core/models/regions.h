@@ -1,0 +1,38 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace rex {
+
+struct Picture;
+
+/// A rectangle in a picture's pixels: left, top, right, bottom.
+struct Box {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// What stands for a picture in LXMERT and VisualBERT.
+struct Regions {
+  at::Tensor features;              ///< [regions, size] float32
+  std::vector<Box> boxes;           ///< in the picture's pixels
+  std::vector<std::string> labels;  ///< what each region shows; may be empty
+  std::vector<double> scores;       ///< 0…1; may be empty
+};
+
+/// Finds the regions of a picture.
+class RegionSource {
+ public:
+  virtual ~RegionSource() = default;
+  virtual std::string name() const = 0;  ///< for people: "DETR in regions/"
+  virtual Regions find(const Picture& picture) const = 0;
+};
+
+/// Reads `features` [n, d] and `boxes` [n, 4] (pixels) from a .safetensors or .npz file. Throws Error saying what is
+/// wrong.
+Regions load_regions(const std::filesystem::path& file);
+
+}  // namespace rex

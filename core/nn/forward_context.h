@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+#include "core/explain/trace.h"
+
+namespace rex::nn {
+
+/// What the graph of a forward pass is for.
+enum class GraphMode {
+  plain,     ///< ATen's own operations and autograd's own state: predictions, training
+  gradient,  ///< a graph from the first attention map on, whose backward yields dy/dA
+  relevance  ///< the same operations, but each one's backward is its relevance rule (CVPR 2021, section 3), which
+             ///< yields R^A
+};
+
+/// Which of the two published sets of relevance rules (methods.md, section 5).
+enum class RuleSet {
+  standard,  ///< shared denominators, rescaled residual additions: the CVPR 2021 method
+  original   ///< separate denominators, no rescaling: the `lrp` and `partial_lrp` baselines of ViT and BERT
+};
+
+/// Carried through every layer of one forward pass: how to compute, and where attention maps go.
+/// A value of the pass, not of the thread: nothing is left behind when a pass throws.
+struct ForwardContext {
+  GraphMode mode = GraphMode::plain;
+  RuleSet rules = RuleSet::standard;
+  bool relevance_to_inputs = false;  ///< the graph starts at the inputs (`lrp`), not at the first attention map
+  AttentionTrace* trace = nullptr;   ///< null: nothing is recorded, which costs nothing
+
+  bool relevance() const { return mode == GraphMode::relevance; }
+
+  /// Records the post-softmax map WEIGHTS [batch, heads, query, key] and returns the tensor to go on with: in gradient
+  /// and relevance mode it requires grad, so that the graph starts at the first map and nothing below it carries one.
+  at::Tensor record(at::Tensor weights, const std::string& stack, int layer, int query_domain, int key_domain,
+                    int simultaneous = -1) const;
+
+  /// Marks VALUE as what the first layer reads (see TraceInput) and returns the tensor to go on with.
+  at::Tensor mark_input(const std::string& name, int domain, at::Tensor value) const;
+};
+
+}  // namespace rex::nn

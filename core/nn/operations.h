@@ -1,0 +1,48 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "core/nn/forward_context.h"
+
+/// The operations that models are made of. In plain and gradient mode each is ATen's own; in relevance mode its
+/// backward is its relevance rule (methods.md, section 5), so that no model has a second implementation.
+namespace rex::nn {
+
+/// How relevance passes a linear layer, where families differ (the goldens' notes).
+struct LinearRule {
+  bool conserve_total = false;  ///< rescale the result so that its total is the total of what came in (DETR)
+};
+
+/// x Wᵀ + b. x [..., in], weight [out, in], bias [out] or undefined. Biases get no relevance.
+at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                  const LinearRule& rule = {});
+
+/// Batched matrix product. Each side gets half of its relevance.
+at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
+
+/// The residual addition of two tensors of one shape; both share the relevance.
+at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
+
+/// Adds what is no input of the model (positions, DETR's query embedding): all relevance goes to x.
+at::Tensor add_constant(const ForwardContext& context, const at::Tensor& x, const at::Tensor& constant);
+
+/// A tensor that is used several times: call once, use the result several times. Its relevance is x · Σ(R_i / x).
+at::Tensor reused(const ForwardContext& context, const at::Tensor& x);
+
+/// Row TOKEN of x [batch, tokens, hidden] → [batch, hidden]; relevance goes to that token only.
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, std::int64_t token);
+
+/// These pass relevance unchanged.
+at::Tensor softmax(const ForwardContext& context, const at::Tensor& x);
+at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor);
+at::Tensor layer_norm(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                      const at::Tensor& bias, double epsilon);
+
+enum class Activation { gelu, gelu_tanh, quick_gelu, relu, tanh, silu };
+at::Tensor activate(const ForwardContext& context, const at::Tensor& x, Activation activation);
+
+/// Hugging Face's names: "gelu", "gelu_new", "gelu_pytorch_tanh", "quick_gelu", "relu", "tanh", "silu"/"swish".
+/// Throws Error naming FIELD where the name is another.
+Activation activation_from_name(const std::string& name, const std::string& field);
+
+}  // namespace rex::nn
