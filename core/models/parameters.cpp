@@ -62,7 +62,7 @@ at::Tensor ParameterSource::take(const std::string& name, std::vector<std::int64
     missing_.push_back(name + " " + shape_text(shape));
   } else if (value.sizes() != at::IntArrayRef(shape)) {
     misshapen_.push_back(name + " is " + shape_text(value.sizes()) + ", config.json says " + shape_text(shape));
-    value = {};
+    value = at::Tensor();
   }
   value = value.defined() ? value.to(at::kFloat).contiguous() : at::zeros(shape);
   taken_.emplace(name, value);
