@@ -4,6 +4,7 @@
 
 #include "app/rex/commands.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 
 namespace {
 
@@ -14,6 +15,7 @@ constexpr int misused = 2;  // the command line itself is wrong
 
 /// Runs the command line; the launcher finds it by this name.
 extern "C" int rex_run(int argc, char** argv) {
+  rex::use_all_cores();
   CLI::App rex("Relevance Explorer: why a Transformer answered as it did", "rex");
   rex.set_version_flag("--version", "rex " REX_VERSION);
   rex.require_subcommand(1);

@@ -1,0 +1,135 @@
+#include "core/base/machine.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <dlfcn.h>
+#include <sched.h>
+#include <torch/version.h>
+#include <unicode/uversion.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <opencv2/core/version.hpp>
+#include <set>
+#include <sstream>
+
+namespace rex {
+namespace {
+
+const char* const install_openblas =
+    "Install libopenblas0-openmp and make it the active one: update-alternatives --config "
+    "libblas.so.3-x86_64-linux-gnu";
+
+std::string processor_value(const std::string& field) {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind(field, 0) == 0 && line.find(':') != std::string::npos) return line.substr(line.find(':') + 2);
+  }
+  return {};
+}
+
+MachineFact processor() {
+  const std::string name = processor_value("model name");
+  const std::string flags = " " + processor_value("flags") + " ";
+  std::string features;
+  for (const char* flag : {"sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_tile"}) {
+    if (flags.find(std::string(" ") + flag + " ") != std::string::npos)
+      features += std::string(features.empty() ? "" : " ") + flag;
+  }
+  MachineFact fact{"Processor", name + (features.empty() ? "" : " (" + features + ")"), {}};
+  if (!features.empty() && features.find("avx2") == std::string::npos) {
+    fact.problem = "No AVX2: matrix products run at a fraction of the usual speed on this processor.";
+  }
+  return fact;
+}
+
+MachineFact memory() {
+  std::ifstream file("/proc/meminfo");
+  double available = 0;
+  for (std::string name, unit; file >> name;) {
+    double kilobytes = 0;
+    file >> kilobytes;
+    std::getline(file, unit);
+    if (name == "MemAvailable:") available = kilobytes / 1e6;
+  }
+  std::ostringstream value;
+  value.precision(1);
+  value << std::fixed << available << " GB available";
+  return {"Memory", value.str(), available > 0 && available < 2 ? "Models of the usual sizes need 2 GB or more." : ""};
+}
+
+}  // namespace
+
+std::string blas_library() {
+  for (const char* symbol : {"sgemm_", "cblas_sgemm", "sgemm"}) {
+    void* function = dlsym(RTLD_DEFAULT, symbol);
+    Dl_info info;
+    if (function == nullptr || dladdr(function, &info) == 0 || info.dli_fname == nullptr) continue;
+    std::error_code ignored;
+    const auto path = std::filesystem::canonical(info.dli_fname, ignored);
+    return ignored ? info.dli_fname : path.string();
+  }
+  return {};
+}
+
+std::string blas_problem(const std::string& path) {
+  const auto contains = [&](const char* part) { return path.find(part) != std::string::npos; };
+  if (contains("openblas-pthread")) {
+    return std::string("OpenBLAS's own threads compete with LibTorch's OpenMP threads. ") + install_openblas;
+  }
+  if (contains("openblas") || contains("mkl") || contains("blis") || contains("torch")) return {};
+  if (contains("atlas")) return std::string("ATLAS is several times slower than OpenBLAS. ") + install_openblas;
+  if (contains("libblas"))
+    return std::string("The reference BLAS is 20 to 30 times slower than OpenBLAS. ") + install_openblas;
+  return {};
+}
+
+void use_all_cores() {
+  cpu_set_t allowed;
+  if (std::getenv("OMP_NUM_THREADS") != nullptr || sched_getaffinity(0, sizeof(allowed), &allowed) != 0) return;
+  std::set<std::string> cores;  // hardware threads that share a core count once
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+    if (!CPU_ISSET(cpu, &allowed)) continue;
+    std::ifstream file("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list");
+    std::string siblings = std::to_string(cpu);
+    std::getline(file, siblings);
+    cores.insert(siblings);
+  }
+  if (!cores.empty()) at::set_num_threads(static_cast<int>(cores.size()));
+}
+
+double matrix_product_rate() {
+  const at::NoGradGuard guard;
+  constexpr int size = 1024;
+  const at::Tensor a = at::rand({size, size});
+  const at::Tensor b = at::rand({size, size});
+  double best = 0;
+  for (int run = 0; run < 3; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    at::mm(a, b);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    best = std::max(best, 2e-9 * size * size * size / seconds.count());
+    if (seconds.count() > 1) break;  // a slow BLAS: one look is enough
+  }
+  return best;
+}
+
+std::vector<MachineFact> machine_facts() {
+  std::vector<MachineFact> facts;
+  facts.push_back({"LibTorch", TORCH_VERSION, {}});
+  const std::string blas = blas_library();
+  facts.push_back({"BLAS", blas.empty() ? "inside LibTorch" : blas, blas_problem(blas)});
+  facts.push_back({"OpenCV", CV_VERSION, {}});
+  facts.push_back({"ICU", U_ICU_VERSION, {}});
+  facts.push_back({"Threads", std::to_string(at::get_num_threads()), {}});
+  facts.push_back(processor());
+  facts.push_back({"CUDA", at::hasCUDA() ? "available" : "not available: everything runs on the processor", {}});
+  facts.push_back(memory());
+  return facts;
+}
+
+}  // namespace rex

@@ -1,0 +1,28 @@
+#include "core/base/machine.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+using namespace rex;
+
+TEST_CASE("a slow or competing BLAS is named with its remedy") {
+  CHECK_THAT(blas_problem("/usr/lib/x86_64-linux-gnu/blas/libblas.so.3"), ContainsSubstring("libopenblas0-openmp"));
+  CHECK_THAT(blas_problem("/usr/lib/x86_64-linux-gnu/openblas-pthread/libblas.so.3"), ContainsSubstring("compete"));
+  CHECK(blas_problem("/usr/lib/x86_64-linux-gnu/openblas-openmp/libblas.so.3").empty());
+  CHECK(blas_problem("").empty());
+}
+
+TEST_CASE("rex doctor names versions, BLAS, threads and a rate") {
+  const auto result = test::run_rex("doctor");
+  CHECK(result.status == 0);
+  for (const char* name : {"LibTorch", "BLAS", "OpenCV", "Qt", "Threads", "CUDA", "GFLOP/s"}) {
+    CHECK_THAT(result.output, ContainsSubstring(name));
+  }
+}
+
+TEST_CASE("rex answers --version and refuses what it does not know") {
+  CHECK(test::run_rex("--version").output == "rex " REX_VERSION "\n");
+  CHECK(test::run_rex("explian").status == 2);
+  CHECK(test::run_rex("").status == 2);
+  CHECK(test::run_rex("--help").status == 0);
+}
