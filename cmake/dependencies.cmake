@@ -1,6 +1,12 @@
 # What Debian 12 and 13 ship; a LibTorch unpacked from pytorch.org is found through CMAKE_PREFIX_PATH.
 find_package(Torch REQUIRED)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
+# The picture formats by their own libraries: OpenCV's reader hides CMYK, damage and sizes behind its own conversions.
+find_package(PNG REQUIRED)
+find_package(JPEG REQUIRED)
+find_package(TIFF REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp libwebpdemux)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <fstream>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/picture/codecs.h"
+
+namespace rex {
+namespace {
+
+constexpr std::string_view readable = "PNG, JPEG, WebP, TIFF or BMP";
+constexpr uintmax_t largest_file = uintmax_t{1} << 30;  // bytes; the largest picture uncompressed is less
+
+struct Format {
+  std::string_view start;  // a file of this format begins so
+  codec::Decoded (*decode)(std::string_view bytes, const std::string& name);
+};
+
+constexpr Format formats[] = {
+    {"\x89PNG\r\n\x1a\n", codec::decode_png},
+    {"\xff\xd8\xff", codec::decode_jpeg},
+};
+
+/// What a file that we cannot read probably is.
+std::string guess(std::string_view bytes) {
+  if (bytes.starts_with("GIF8")) return "a GIF picture";
+  if (bytes.starts_with("%PDF")) return "a PDF document";
+  if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp") return "a HEIC or AVIF picture or a video";
+  if (bytes.starts_with("PK\x03\x04")) return "a zip archive";
+  if (bytes.starts_with("version https://git-lfs")) return "a Git LFS pointer, not the picture itself";
+  if (bytes.starts_with("<svg") || bytes.starts_with("<?xml")) return "an SVG drawing or another XML file";
+  if (bytes.starts_with("<!") || bytes.starts_with("<html")) return "a web page";
+  return {};
+}
+
+}  // namespace
+
+Picture decode_picture(std::string_view bytes, const std::string& name) {
+  if (bytes.empty()) throw Error(name, "the file is empty", "Save or download the picture again.");
+  for (const Format& format : formats)
+    if (bytes.starts_with(format.start)) {
+      codec::Decoded decoded = format.decode(bytes, name);
+      return codec::turn_upright(std::move(decoded.picture), decoded.orientation);
+    }
+  const std::string kind = guess(bytes);
+  throw Error(name, "not a picture that can be read" + (kind.empty() ? "" : " (it looks like " + kind + ")"),
+              "Save it as " + std::string(readable) + ".");
+}
+
+Picture load_picture(const std::filesystem::path& path) {
+  std::error_code failure;
+  const auto status = std::filesystem::status(path, failure);
+  if (!std::filesystem::exists(status)) throw Error(path.string(), "there is no such file", "Check the path.");
+  if (std::filesystem::is_directory(status))
+    throw Error(path.string(), "this is a folder, not a picture", "Name a picture file in it.");
+  if (!std::filesystem::is_regular_file(status))
+    throw Error(path.string(), "this is not an ordinary file", "Name a picture file.");
+  const uintmax_t size = std::filesystem::file_size(path, failure);
+  if (failure) throw Error(path.string(), "cannot be read: " + failure.message());
+  if (size > largest_file)
+    throw Error(path.string(),
+                "the file has " + std::to_string(size >> 20) + " MB; the limit for a picture is " +
+                    std::to_string(largest_file >> 20) + " MB",
+                "Scale the picture down first.");
+  std::string bytes(size, '\0');
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
+    throw Error(path.string(), "the file cannot be read", "Check that you may read it.");
+  return decode_picture(bytes, path.string());
+}
+
+void save_picture(const std::filesystem::path& path, const Picture& picture) {
+  constexpr int quality = 95;
+  check_picture_size(path.string(), picture.width, picture.height);
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (extension == ".png") return write_atomically(path, codec::encode_png(picture));
+  if (extension != ".jpg" && extension != ".jpeg")
+    throw Error(path.string(), "pictures are written as .png, .jpg or .jpeg", "Choose one of these extensions.");
+  write_atomically(path, codec::encode_jpeg(picture, quality));
+}
+
+}  // namespace rex

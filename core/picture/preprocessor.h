@@ -1,0 +1,90 @@
+// From a picture to what a model sees, as a Hugging Face image processor does it.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/picture/picture.h"
+
+namespace rex {
+
+/// Which part of a picture a model's pixels cover: what maps a patch back to the picture.
+struct PictureGeometry {
+  // The rectangle that the model's pixels cover, in pixels of the upright original; it leaves the picture where a crop
+  // or a batch pads.
+  double x = 0, y = 0, width = 0, height = 0;
+  int64_t picture_width = 0, picture_height = 0;  // of the original, in pixels
+  int64_t model_width = 0, model_height = 0;      // of pixel_values, in pixels
+};
+
+/// One picture as a model takes it.
+struct Preprocessed {
+  at::Tensor pixel_values;  // [1, 3, height, width], CPU float32, normalised
+  at::Tensor pixel_mask;    // [1, height, width], CPU int64, 1 where there is picture and 0 where padding; undefined
+                            // where the processor makes none
+  Picture resized;          // after resize and crop, before padding and normalisation
+  PictureGeometry geometry;
+};
+
+/// Several pictures padded to one size at the right and at the bottom.
+struct PreprocessedBatch {
+  at::Tensor pixel_values;  // [pictures, 3, height, width], CPU float32, 0 in the padding
+  at::Tensor pixel_mask;    // [pictures, height, width], CPU int64; undefined where the processor makes none
+  std::vector<PictureGeometry> geometries;
+};
+
+/// The settings of preprocessor_config.json, in the terms of that file.
+struct PreprocessorSettings {
+  /// Resize to a size that depends on the picture's own.
+  enum class SizeRule {
+    exact,           // to width × height
+    shortest_edge,   // the shorter side to shortest_edge, the longer in proportion, rounded down
+    edges,           // DETR: the shorter side to shortest_edge unless the longer would pass longest_edge
+    largest_within,  // DETR: as large as fits into height × width
+  };
+  std::string type;  // as in the file, for example "ViTImageProcessor"
+  bool do_resize = true, do_center_crop = false, do_rescale = true, do_normalize = true, do_pad = false;
+  SizeRule size_rule = SizeRule::exact;
+  int64_t height = 0, width = 0;                // exact, largest_within
+  int64_t shortest_edge = 0, longest_edge = 0;  // longest_edge 0: no limit
+  int64_t crop_height = 0, crop_width = 0;      // do_center_crop
+  int64_t pad_height = 0, pad_width = 0;        // do_pad to at least this; 0: the largest of the batch
+  ResizeFilter filter = ResizeFilter::bilinear;
+  double rescale_factor = 1.0 / 255.0;
+  std::array<float, 3> mean{0.5f, 0.5f, 0.5f}, deviation{0.5f, 0.5f, 0.5f};
+};
+
+/// Turns pictures into pixel_values. A value; safe to use from several threads.
+class Preprocessor {
+ public:
+  /// Reads preprocessor_config.json as any version of Hugging Face's library writes it, for ViT, DeiT, CLIP and DETR.
+  /// Throws Error naming the file and the field.
+  static Preprocessor from_file(const std::filesystem::path& path);
+
+  /// The same from memory; NAME stands in errors. MODEL_TYPE ("vit", "deit", "clip", "detr") decides where the file
+  /// itself names no processor.
+  static Preprocessor from_json(const nlohmann::json& config, const std::string& name,
+                                const std::string& model_type = {});
+
+  explicit Preprocessor(PreprocessorSettings settings) : settings_(std::move(settings)) {}
+
+  /// Throws Error where PICTURE cannot become what the model needs (a side would be 0 or beyond all limits).
+  Preprocessed run(const Picture& picture) const;
+
+  /// Several pictures at once, padded to the largest. Throws Error where they differ in size and the processor does not
+  /// pad.
+  PreprocessedBatch run(const std::vector<Picture>& pictures) const;
+
+  const PreprocessorSettings& settings() const { return settings_; }
+
+ private:
+  PreprocessorSettings settings_;
+};
+
+}  // namespace rex
