@@ -33,6 +33,17 @@ Config Config::section(const std::string& field) const {
   return result;
 }
 
+Config Config::optional_section(const std::string& field) const {
+  static const nlohmann::json empty = nlohmann::json::object();
+  return has(field) ? section(field) : Config(empty, where_);
+}
+
+const nlohmann::json& Config::value(const std::string& field) const {
+  static const nlohmann::json nothing;
+  const nlohmann::json* found = find(field);
+  return found == nullptr ? nothing : *found;
+}
+
 std::int64_t Config::integer(const std::string& field, std::int64_t fallback) const {
   const nlohmann::json* value = find(field);
   if (value == nullptr) return fallback;
@@ -50,6 +61,20 @@ std::int64_t Config::size(const std::string& field, std::optional<std::int64_t> 
                 remedy);
   }
   return value;
+}
+
+std::vector<std::int64_t> Config::sizes(const std::string& field, const std::vector<std::int64_t>& fallback) const {
+  const nlohmann::json* list = find(field);
+  if (list == nullptr) return fallback;
+  if (!list->is_array() || list->size() > most_layers) throw Error(name(field), "is not a list of sizes", remedy);
+  std::vector<std::int64_t> sizes;
+  for (const nlohmann::json& entry : *list) {
+    const nlohmann::json one = {{field, entry}};
+    Config item(one, where_);
+    item.prefix_ = prefix_;
+    sizes.push_back(item.size(field));
+  }
+  return sizes;
 }
 
 int Config::layers(const std::string& field, std::optional<std::int64_t> fallback) const {

@@ -21,12 +21,21 @@ class Config {
   /// The object in FIELD ("vision_config").
   Config section(const std::string& field) const;
 
+  /// The same, or an object without fields where FIELD is missing.
+  Config optional_section(const std::string& field) const;
+
+  /// The value of FIELD as it stands; null where it is missing.
+  const nlohmann::json& value(const std::string& field) const;
+
   /// Whether FIELD is there and not null.
   bool has(const std::string& field) const;
 
   /// A positive whole number, at most 16 million; FALLBACK where the field is missing. Without one, a missing field is
   /// an Error.
   std::int64_t size(const std::string& field, std::optional<std::int64_t> fallback = {}) const;
+
+  /// A list of positive whole numbers, each at most 16 million, no more than 1000 of them.
+  std::vector<std::int64_t> sizes(const std::string& field, const std::vector<std::int64_t>& fallback) const;
 
   /// How many layers: 1…1000.
   int layers(const std::string& field, std::optional<std::int64_t> fallback = {}) const;

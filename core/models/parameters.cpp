@@ -64,13 +64,18 @@ at::Tensor ParameterSource::take(const std::string& name, std::vector<std::int64
     misshapen_.push_back(name + " is " + shape_text(value.sizes()) + ", config.json says " + shape_text(shape));
     value = at::Tensor();
   }
-  value = value.defined() ? value.to(at::kFloat).contiguous() : at::zeros(shape);
+  // What stands for an absent parameter takes no memory, whatever size config.json claims.
+  value = value.defined() ? value.to(at::kFloat).contiguous() : at::zeros({}).expand(shape);
   taken_.emplace(name, value);
   return value;
 }
 
 bool ParameterSource::has(const std::string& name) const {
   return std::find(names_.begin(), names_.end(), name) != names_.end();
+}
+
+bool ParameterSource::has_any(const std::string& prefix) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) { return name.rfind(prefix, 0) == 0; });
 }
 
 std::vector<std::int64_t> ParameterSource::shape(const std::string& name) const {

@@ -31,6 +31,12 @@ class ParameterSource {
   /// Whether the source has NAME (random sources: never). For optional parts.
   bool has(const std::string& name) const;
 
+  /// Whether any name begins with PREFIX (random sources: never).
+  bool has_any(const std::string& prefix) const;
+
+  /// Whether this makes parameters up, so that only the config can say what a model has.
+  bool is_random() const { return random_parameter_ != nullptr; }
+
   /// The shape of NAME in the source; empty where it has none.
   std::vector<std::int64_t> shape(const std::string& name) const;
 
