@@ -8,5 +8,6 @@ class App;
 namespace rex::command {
 
 void add_doctor(CLI::App& rex);
+void add_preprocess(CLI::App& rex);
 
 }  // namespace rex::command

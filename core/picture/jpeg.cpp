@@ -24,8 +24,7 @@ struct Reader {
   jpeg_source_mgr source{};
   jpeg_progress_mgr progress{};
   std::jmp_buf leave{};
-  bool made_up_end = false;   // the file ended before its end marker
-  bool missing_data = false;  // pixels had to be invented
+  bool made_up_end = false;  // the file ended before its end marker
   char problem[JMSG_LENGTH_MAX] = "";
 
   ~Reader() { jpeg_destroy_decompress(&jpeg); }
@@ -39,8 +38,17 @@ void on_error(j_common_ptr jpeg) {
   std::longjmp(reader.leave, 1);
 }
 
+[[noreturn]] void give_up(Reader& reader, const char* problem) {
+  std::strcpy(reader.problem, problem);
+  std::longjmp(reader.leave, 1);
+}
+
+/// A file may lack its end marker, but no pixels. (One with the marker may have holes: photographs like that are
+/// around, and all programs show them.)
 void on_message(j_common_ptr jpeg, int level) {
-  if (level == -1 && jpeg->err->msg_code == JWRN_HIT_MARKER) reader_of(jpeg).missing_data = true;
+  Reader& reader = reader_of(jpeg);
+  if (level == -1 && jpeg->err->msg_code == JWRN_HIT_MARKER && reader.made_up_end)
+    give_up(reader, "the file ends too early");
 }
 
 void no_output(j_common_ptr) {}
@@ -67,10 +75,8 @@ void skip_bytes(j_decompress_ptr jpeg, long count) {
 /// A progressive file can ask for any number of passes over a huge picture; real ones have about ten.
 void limit_scans(j_common_ptr jpeg) {
   constexpr int most_scans = 100;
-  if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number <= most_scans) return;
-  Reader& reader = reader_of(jpeg);
-  std::strcpy(reader.problem, "too many scans");
-  std::longjmp(reader.leave, 1);
+  if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number > most_scans)
+    give_up(reader_of(jpeg), "too many scans");
 }
 
 bool read_header(Reader& reader, std::string_view bytes) {
@@ -110,7 +116,8 @@ void cmyk_row_to_rgb(const uint8_t* cmyk, int64_t width, uint8_t* rgb) {
 bool read_rows(Reader& reader, Picture& picture, uint8_t* cmyk) {
   if (setjmp(reader.leave)) return false;
   reader.jpeg.out_color_space = cmyk != nullptr ? JCS_CMYK : JCS_RGB;
-  jpeg_start_decompress(&reader.jpeg);
+  jpeg_start_decompress(&reader.jpeg);  // reads all scans of a progressive file
+  if (reader.made_up_end && reader.jpeg.progressive_mode != 0) give_up(reader, "the file ends too early");
   while (reader.jpeg.output_scanline < reader.jpeg.output_height) {
     uint8_t* row = picture.row(reader.jpeg.output_scanline);
     JSAMPROW target = cmyk != nullptr ? cmyk : row;
@@ -181,8 +188,6 @@ Decoded decode_jpeg(std::string_view bytes, const std::string& name) {
   if (!read_header(reader, bytes)) fail(reader.problem);
   const int64_t width = reader.jpeg.image_width, height = reader.jpeg.image_height;
   check_picture_size(name, width, height);
-  // Every block of at most 32 × 32 pixels takes at least one bit, so that a small file cannot claim memory in vain.
-  if (width * height / (32 * 32) / 8 > static_cast<int64_t>(bytes.size())) fail("too little data for its size");
   const bool cmyk = reader.jpeg.num_components == 4;
   if (reader.jpeg.num_components == 2 || reader.jpeg.num_components > 4)
     throw Error(name,
@@ -190,8 +195,6 @@ Decoded decode_jpeg(std::string_view bytes, const std::string& name) {
   Decoded result{Picture(width, height), orientation_of(reader)};
   std::vector<uint8_t> cmyk_row(cmyk ? static_cast<size_t>(width) * 4 : 0);
   if (!read_rows(reader, result.picture, cmyk ? cmyk_row.data() : nullptr)) fail(reader.problem);
-  // An end marker alone may be missing; in a progressive file whole scans may be missing with it.
-  if (reader.made_up_end && (reader.missing_data || reader.jpeg.progressive_mode)) fail("the file ends too early");
   return result;
 }
 

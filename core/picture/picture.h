@@ -3,18 +3,47 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
+#include <new>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rex {
 
+/// Memory that starts as zeros and takes none before it is touched: a file that claims a huge picture costs only what
+/// it really holds.
+template <typename T>
+struct LazyZeroAllocator {
+  using value_type = T;
+  LazyZeroAllocator() = default;
+  template <typename U>
+  LazyZeroAllocator(const LazyZeroAllocator<U>&) {}
+
+  T* allocate(std::size_t count) {
+    void* memory = std::calloc(count, sizeof(T));
+    if (memory == nullptr) throw std::bad_alloc();
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, std::size_t) { std::free(memory); }
+
+  template <typename U>
+  void construct(U*) {}  // it is zero already
+  template <typename U, typename Value>
+  void construct(U* place, Value&& value) {
+    *place = std::forward<Value>(value);
+  }
+
+  bool operator==(const LazyZeroAllocator&) const { return true; }
+};
+
 /// An RGB picture that owns its pixels; cheap to move.
 struct Picture {
-  int64_t width = 0;            // in pixels
-  int64_t height = 0;           // in pixels
-  std::vector<uint8_t> pixels;  // [height, width, 3], red green blue, 0…255, rows from the top
+  int64_t width = 0;                                        // in pixels
+  int64_t height = 0;                                       // in pixels
+  std::vector<uint8_t, LazyZeroAllocator<uint8_t>> pixels;  // [height, width, 3], red green blue, rows from the top
 
   Picture() = default;
   /// A black picture. WIDTH and HEIGHT in 1…; see check_picture_size.

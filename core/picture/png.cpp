@@ -117,12 +117,6 @@ Decoded decode_png(std::string_view bytes, const std::string& name) {
   const int64_t width = png_get_image_width(reader.png, reader.info);
   const int64_t height = png_get_image_height(reader.png, reader.info);
   check_picture_size(name, width, height);
-  // Deflate never packs better than about 1032:1, so that a small file cannot claim memory that it does not fill.
-  const int64_t bits = int64_t{png_get_bit_depth(reader.png, reader.info)} * png_get_channels(reader.png, reader.info);
-  if (width * height * bits / 8 / 1100 > static_cast<int64_t>(bytes.size())) {
-    std::strcpy(reader.problem, "too little data for its size");
-    fail();
-  }
   Decoded result{Picture(width, height), orientation_of(bytes)};
   std::vector<png_bytep> rows(static_cast<size_t>(height));
   for (int64_t y = 0; y < height; ++y) rows[static_cast<size_t>(y)] = result.picture.row(y);

@@ -6,8 +6,8 @@
 #include <array>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/picture/picture.h"
@@ -39,26 +39,37 @@ struct PreprocessedBatch {
   std::vector<PictureGeometry> geometries;
 };
 
-/// The settings of preprocessor_config.json, in the terms of that file.
+/// How a picture's own size and the configured one give the size to resize to.
+enum class SizeRule {
+  exact,          // height × width
+  shortest_edge,  // the shorter side becomes shortest_edge, the longer one follows
+  edges,          // as shortest_edge, unless the longer side would pass longest_edge: then that one decides
+  within,         // as large as fits into height × width, proportions kept
+};
+
+/// The settings of preprocessor_config.json, in the terms of that file. Sizes are in pixels.
 struct PreprocessorSettings {
-  /// Resize to a size that depends on the picture's own.
-  enum class SizeRule {
-    exact,           // to width × height
-    shortest_edge,   // the shorter side to shortest_edge, the longer in proportion, rounded down
-    edges,           // DETR: the shorter side to shortest_edge unless the longer would pass longest_edge
-    largest_within,  // DETR: as large as fits into height × width
-  };
-  std::string type;  // as in the file, for example "ViTImageProcessor"
-  bool do_resize = true, do_center_crop = false, do_rescale = true, do_normalize = true, do_pad = false;
+  std::string type;  // as the file names it, for example "ViTImageProcessor"
+  bool do_resize = true, do_center_crop = false, do_rescale = true, do_normalize = true;
+  bool do_pad = false;      // to pad_height × pad_width, or to the largest of a batch where those are 0
+  bool makes_mask = false;  // DETR: pixel_mask comes with the padding
   SizeRule size_rule = SizeRule::exact;
-  int64_t height = 0, width = 0;                // exact, largest_within
-  int64_t shortest_edge = 0, longest_edge = 0;  // longest_edge 0: no limit
-  int64_t crop_height = 0, crop_width = 0;      // do_center_crop
-  int64_t pad_height = 0, pad_width = 0;        // do_pad to at least this; 0: the largest of the batch
+  int64_t height = 0, width = 0;                // for exact and within
+  int64_t shortest_edge = 0, longest_edge = 0;  // for shortest_edge and edges
+  int64_t crop_height = 0, crop_width = 0;      // with do_center_crop
+  int64_t pad_height = 0, pad_width = 0;        // with do_pad
   ResizeFilter filter = ResizeFilter::bilinear;
-  double rescale_factor = 1.0 / 255.0;
+  double rescale_factor = 1.0 / 255.0;  // bytes times this are what mean and deviation refer to
   std::array<float, 3> mean{0.5f, 0.5f, 0.5f}, deviation{0.5f, 0.5f, 0.5f};
 };
+
+/// What a preprocessor_config.json (or the "image_processor" part of a processor_config.json) says, in any version's
+/// spelling; missing and null fields take the processor's defaults. See Preprocessor::from_json.
+PreprocessorSettings read_preprocessor_settings(const nlohmann::json& config, const std::string& name,
+                                                const std::string& model_type);
+
+/// The size that SETTINGS resize a picture of WIDTH × HEIGHT to, as {width, height}. A side may come out as 0.
+std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, int64_t width, int64_t height);
 
 /// Turns pictures into pixel_values. A value; safe to use from several threads.
 class Preprocessor {

@@ -26,7 +26,8 @@ double bilinear(double x) { return std::max(0.0, 1.0 - std::fabs(x)); }
 
 double hamming(double x) {
   x = std::fabs(x);
-  return x >= 1.0 ? 0.0 : sinc(x) * (0.54 + 0.46 * std::cos(x * std::numbers::pi));
+  // Single-precision constants, as Pillow has them: the rounded weights show the difference.
+  return x >= 1.0 ? 0.0 : sinc(x) * (0.54f + 0.46f * std::cos(x * std::numbers::pi));
 }
 
 double bicubic(double x) {  // Keys' cubic with a = -1/2
@@ -145,8 +146,12 @@ Picture resize_nearest(const Picture& picture, int64_t width, int64_t height) {
   for (int64_t y = 0; y < height; ++y) {
     const uint8_t* from = picture.row(rows[static_cast<size_t>(y)]);
     uint8_t* to = result.row(y);
-    for (int64_t column : columns) {
-      std::copy_n(from + column * 3, 3, to);
+    if (y > 0 && from == picture.row(rows[static_cast<size_t>(y - 1)])) {
+      std::copy_n(result.row(y - 1), width * 3, to);
+      continue;
+    }
+    for (const int64_t column : columns) {
+      for (int64_t c = 0; c < 3; ++c) to[c] = from[column * 3 + c];
       to += 3;
     }
   }

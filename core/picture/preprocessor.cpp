@@ -1,0 +1,200 @@
+#include "core/picture/preprocessor.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/printable.h"
+
+namespace rex {
+namespace {
+
+/// Python's int(a · b / c): one exact product, one division, cut off.
+int64_t scaled(double a, int64_t b, int64_t c) {
+  return static_cast<int64_t>(a * static_cast<double>(b) / static_cast<double>(c));
+}
+
+/// DETR's rule as transformers 5 has it: where the long side hits its limit, the long side follows from the unrounded
+/// short side.
+std::pair<int64_t, int64_t> size_by_edges(const PreprocessorSettings& settings, int64_t width, int64_t height) {
+  const auto shorter = static_cast<double>(std::min(width, height));
+  const auto longer = static_cast<double>(std::max(width, height));
+  auto edge = static_cast<double>(settings.shortest_edge);
+  double exact_edge = edge;
+  if (longer / shorter * edge > static_cast<double>(settings.longest_edge)) {
+    exact_edge = static_cast<double>(settings.longest_edge) * shorter / longer;
+    edge = std::nearbyint(exact_edge);  // halves to even, as Python rounds
+  }
+  const auto whole_edge = static_cast<int64_t>(edge);
+  if (std::min(width, height) == whole_edge) return {width, height};
+  if (width < height) return {whole_edge, scaled(exact_edge, height, width)};
+  return {scaled(exact_edge, width, height), whole_edge};
+}
+
+/// a/b rounded down, also below 0.
+int64_t floor_half(int64_t a) { return a >= 0 ? a / 2 : -((1 - a) / 2); }
+
+/// What becomes of a byte, for each channel.
+std::array<std::array<float, 256>, 3> value_table(const PreprocessorSettings& settings) {
+  std::array<std::array<float, 256>, 3> table;
+  for (size_t channel = 0; channel < 3; ++channel)
+    for (size_t byte = 0; byte < 256; ++byte) {
+      auto value = static_cast<float>(byte);
+      if (settings.do_rescale) value = static_cast<float>(static_cast<double>(byte) * settings.rescale_factor);
+      if (settings.do_normalize) value = (value - settings.mean[channel]) / settings.deviation[channel];
+      table[channel][byte] = value;
+    }
+  return table;
+}
+
+/// Writes PICTURE's values into the upper left of TARGET [3, height, width], contiguous.
+void fill_values(const Picture& picture, const PreprocessorSettings& settings, const at::Tensor& target) {
+  const auto table = value_table(settings);
+  const int64_t rows = target.size(1), columns = target.size(2);
+  auto* values = target.data_ptr<float>();
+  for (int64_t y = 0; y < picture.height; ++y) {
+    const uint8_t* from = picture.row(y);
+    for (int64_t x = 0; x < picture.width; ++x)
+      for (size_t channel = 0; channel < 3; ++channel)
+        values[(static_cast<int64_t>(channel) * rows + y) * columns + x] = table[channel][*from++];
+  }
+}
+
+/// A picture after resize and crop.
+struct Cut {
+  Picture picture;
+  PictureGeometry geometry;
+};
+
+Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings) {
+  check_picture_size("preprocess", picture.width, picture.height);
+  auto [width, height] = std::pair(picture.width, picture.height);
+  if (settings.do_resize) std::tie(width, height) = resized_size(settings, width, height);
+  if (width < 1 || height < 1)
+    throw Error("preprocess",
+                "a picture of " + std::to_string(picture.width) + " × " + std::to_string(picture.height) +
+                    " pixels is too narrow: it would be resized to " + std::to_string(width) + " × " +
+                    std::to_string(height),
+                "Crop it to a less extreme shape.");
+  Cut cut{resize_pillow(picture, width, height, settings.filter), {}};
+  const double scale_x = static_cast<double>(picture.width) / static_cast<double>(width);
+  const double scale_y = static_cast<double>(picture.height) / static_cast<double>(height);
+  int64_t left = 0, top = 0;
+  if (settings.do_center_crop) {
+    left = floor_half(width - settings.crop_width);
+    top = floor_half(height - settings.crop_height);
+    cut.picture = crop(cut.picture, left, top, settings.crop_width, settings.crop_height);
+  }
+  PictureGeometry& geometry = cut.geometry;
+  geometry.picture_width = picture.width;
+  geometry.picture_height = picture.height;
+  geometry.model_width = cut.picture.width;
+  geometry.model_height = cut.picture.height;
+  geometry.x = static_cast<double>(left) * scale_x;
+  geometry.y = static_cast<double>(top) * scale_y;
+  geometry.width = static_cast<double>(cut.picture.width) * scale_x;
+  geometry.height = static_cast<double>(cut.picture.height) * scale_y;
+  return cut;
+}
+
+/// The model sees padding at the right and at the bottom: the rectangle grows with it.
+void pad_geometry(PictureGeometry& geometry, int64_t width, int64_t height) {
+  geometry.width *= static_cast<double>(width) / static_cast<double>(geometry.model_width);
+  geometry.height *= static_cast<double>(height) / static_cast<double>(geometry.model_height);
+  geometry.model_width = width;
+  geometry.model_height = height;
+}
+
+PreprocessedBatch assemble(const std::vector<Cut>& cuts, const PreprocessorSettings& settings) {
+  int64_t width = 0, height = 0;
+  for (const Cut& cut : cuts) {
+    width = std::max(width, cut.picture.width);
+    height = std::max(height, cut.picture.height);
+  }
+  if (settings.do_pad && settings.pad_width > 0) {
+    if (width > settings.pad_width || height > settings.pad_height)
+      throw Error("preprocess", "the resized picture (" + std::to_string(width) + " × " + std::to_string(height) +
+                                    ") is larger than pad_size (" + std::to_string(settings.pad_width) + " × " +
+                                    std::to_string(settings.pad_height) + ")");
+    width = settings.pad_width;
+    height = settings.pad_height;
+  }
+  const auto count = static_cast<int64_t>(cuts.size());
+  check_picture_size("batch", width, height * count);
+  PreprocessedBatch batch;
+  batch.pixel_values = at::zeros({count, 3, height, width}, at::kFloat);
+  if (settings.do_pad && settings.makes_mask) batch.pixel_mask = at::zeros({count, height, width}, at::kLong);
+  for (int64_t i = 0; i < count; ++i) {
+    const Cut& cut = cuts[static_cast<size_t>(i)];
+    if (!settings.do_pad && (cut.picture.width != width || cut.picture.height != height))
+      throw Error("preprocess", "the pictures of a batch become different sizes and " + settings.type + " does not pad",
+                  "Preprocess them one by one.");
+    fill_values(cut.picture, settings, batch.pixel_values[i]);
+    if (batch.pixel_mask.defined())
+      batch.pixel_mask[i].narrow(0, 0, cut.picture.height).narrow(1, 0, cut.picture.width).fill_(1);
+    batch.geometries.push_back(cut.geometry);
+    pad_geometry(batch.geometries.back(), width, height);
+  }
+  return batch;
+}
+
+}  // namespace
+
+std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, int64_t width, int64_t height) {
+  const auto edge = static_cast<double>(settings.shortest_edge);
+  switch (settings.size_rule) {
+    case SizeRule::exact:
+      return {settings.width, settings.height};
+    case SizeRule::shortest_edge:
+      if (width <= height) return {settings.shortest_edge, scaled(edge, height, width)};
+      return {scaled(edge, width, height), settings.shortest_edge};
+    case SizeRule::edges:
+      return size_by_edges(settings, width, height);
+    case SizeRule::within: {
+      const double scale = std::min(static_cast<double>(settings.height) / static_cast<double>(height),
+                                    static_cast<double>(settings.width) / static_cast<double>(width));
+      return {static_cast<int64_t>(static_cast<double>(width) * scale),
+              static_cast<int64_t>(static_cast<double>(height) * scale)};
+    }
+  }
+  return {width, height};
+}
+
+Preprocessor Preprocessor::from_file(const std::filesystem::path& path) {
+  constexpr uintmax_t largest_config = 4 << 20;  // bytes; real ones have a few hundred
+  const std::string name = printable(path.string(), 1000);
+  std::error_code failure;
+  if (!std::filesystem::is_regular_file(path, failure))
+    throw Error(name, "there is no such file", "Name a preprocessor_config.json.");
+  if (std::filesystem::file_size(path, failure) > largest_config || failure)
+    throw Error(name, "too large for a preprocessor_config.json");
+  std::ifstream file(path, std::ios::binary);
+  const nlohmann::json config = nlohmann::json::parse(file, nullptr, false);
+  if (config.is_discarded()) throw Error(name, "this is not JSON", "Name a preprocessor_config.json.");
+  return from_json(config, name);
+}
+
+Preprocessor Preprocessor::from_json(const nlohmann::json& config, const std::string& name,
+                                     const std::string& model_type) {
+  return Preprocessor(read_preprocessor_settings(config, name, model_type));
+}
+
+Preprocessed Preprocessor::run(const Picture& picture) const {
+  std::vector<Cut> cuts;
+  cuts.push_back(resize_and_crop(picture, settings_));
+  PreprocessedBatch batch = assemble(cuts, settings_);
+  return {batch.pixel_values, batch.pixel_mask, std::move(cuts[0].picture), batch.geometries[0]};
+}
+
+PreprocessedBatch Preprocessor::run(const std::vector<Picture>& pictures) const {
+  if (pictures.empty()) throw Error("preprocess", "there is no picture in the batch");
+  std::vector<Cut> cuts;
+  for (const Picture& picture : pictures) cuts.push_back(resize_and_crop(picture, settings_));
+  return assemble(cuts, settings_);
+}
+
+}  // namespace rex

@@ -1,0 +1,263 @@
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/base/printable.h"
+#include "core/picture/preprocessor.h"
+
+namespace rex {
+namespace {
+
+using Json = nlohmann::json;
+
+struct Size {
+  std::optional<int64_t> height, width, shortest_edge, longest_edge, max_height, max_width;
+};
+
+/// One family of processors: what holds where the file is silent.
+struct Family {
+  std::string_view model_type;  // as in config.json
+  std::string_view name;        // the processor's name without ImageProcessor or FeatureExtractor
+  PreprocessorSettings defaults;
+  bool whole_number_is_square;  // `"size": 224` means 224 × 224, else the shorter edge
+  int64_t default_crop;         // 0: none
+};
+
+PreprocessorSettings defaults_of(SizeRule rule, int64_t size, ResizeFilter filter, std::array<float, 3> mean,
+                                 std::array<float, 3> deviation) {
+  PreprocessorSettings settings;
+  settings.size_rule = rule;
+  settings.height = settings.width = settings.shortest_edge = size;
+  settings.filter = filter;
+  settings.mean = mean;
+  settings.deviation = deviation;
+  return settings;
+}
+
+const std::vector<Family>& families() {
+  static const std::vector<Family> list = [] {
+    constexpr std::array<float, 3> half{0.5f, 0.5f, 0.5f};
+    std::vector<Family> made;
+    made.push_back({"vit", "ViT", defaults_of(SizeRule::exact, 224, ResizeFilter::bilinear, half, half), true, 0});
+    made.push_back({"deit", "DeiT", defaults_of(SizeRule::exact, 256, ResizeFilter::bicubic, half, half), true, 224});
+    made.push_back({"clip", "CLIP",
+                    defaults_of(SizeRule::shortest_edge, 224, ResizeFilter::bicubic,
+                                {0.48145466f, 0.4578275f, 0.40821073f}, {0.26862954f, 0.26130258f, 0.27577711f}),
+                    false, 224});
+    made.push_back(
+        {"detr", "Detr",
+         defaults_of(SizeRule::edges, 800, ResizeFilter::bilinear, {0.485f, 0.456f, 0.406f}, {0.229f, 0.224f, 0.225f}),
+         false, 0});
+    made[1].defaults.do_center_crop = made[2].defaults.do_center_crop = true;
+    made[3].defaults.longest_edge = 1333;
+    made[3].defaults.do_pad = made[3].defaults.makes_mask = true;
+    return made;
+  }();
+  return list;
+}
+
+bool remove_suffix(std::string_view& text, std::string_view suffix) {
+  if (!text.ends_with(suffix)) return false;
+  text.remove_suffix(suffix.size());
+  return true;
+}
+
+/// Reads fields with errors that name them. A field that is null counts as missing, as it does for Hugging Face.
+class Fields {
+ public:
+  Fields(const Json& object, std::string file) : object_(object), file_(std::move(file)) {}
+
+  [[noreturn]] void fail(const std::string& field, const std::string& problem) const {
+    throw Error(file_, "\"" + field + "\" " + problem, "Correct the file or take the one that came with the model.");
+  }
+
+  const Json* find(const std::string& field) const {
+    const auto found = object_.find(field);
+    return found == object_.end() || found->is_null() ? nullptr : &*found;
+  }
+
+  void read(const std::string& field, bool& value) const {
+    if (const Json* json = find(field)) {
+      if (!json->is_boolean()) fail(field, "must be true or false");
+      value = json->get<bool>();
+    }
+  }
+
+  std::string text(const std::string& field) const {
+    const Json* json = find(field);
+    if (json == nullptr) return {};
+    if (!json->is_string()) fail(field, "must be a text");
+    return json->get<std::string>();
+  }
+
+  double number(const std::string& field, const Json& json) const {
+    if (!json.is_number() || !std::isfinite(json.get<double>())) fail(field, "must be a number");
+    return json.get<double>();
+  }
+
+  int64_t pixels(const std::string& field, const Json& json) const {
+    constexpr double most = 1 << 20;
+    const double value = number(field, json);
+    if (value < 1 || value > most || value != std::floor(value)) fail(field, "must be a number of pixels from 1 up");
+    return static_cast<int64_t>(value);
+  }
+
+  /// A colour triple, or one number for all three.
+  void read(const std::string& field, std::array<float, 3>& values) const {
+    const Json* json = find(field);
+    if (json == nullptr) return;
+    if (!json->is_array()) {
+      values.fill(static_cast<float>(number(field, *json)));
+      return;
+    }
+    if (json->size() != values.size()) fail(field, "must have 3 numbers");
+    for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(number(field, (*json)[i]));
+  }
+
+  /// A size as a whole number, a list or an object.
+  std::optional<Size> size(const std::string& field, bool whole_number_is_square) const {
+    const Json* json = find(field);
+    if (json == nullptr) return std::nullopt;
+    Size size;
+    if (json->is_number()) {
+      (whole_number_is_square ? size.height : size.shortest_edge) = pixels(field, *json);
+      if (whole_number_is_square) size.width = size.height;
+    } else if (json->is_array()) {
+      // Versions before 4.25 took a pair as (width, height), all later ones read the same file as (height, width).
+      if (json->size() != 2) fail(field, "must have two numbers where it is a list: height, width");
+      size.height = pixels(field, (*json)[0]);
+      size.width = pixels(field, (*json)[1]);
+    } else if (json->is_object()) {
+      const auto take = [&](const char* key, std::optional<int64_t>& value) {
+        if (const auto found = json->find(key); found != json->end() && !found->is_null())
+          value = pixels(field + "." + key, *found);
+      };
+      take("height", size.height);
+      take("width", size.width);
+      take("shortest_edge", size.shortest_edge);
+      take("longest_edge", size.longest_edge);
+      take("max_height", size.max_height);
+      take("max_width", size.max_width);
+    } else {
+      fail(field, "must be a whole number, a list or an object");
+    }
+    return size;
+  }
+
+  /// The same where only height × width makes sense.
+  void read_rectangle(const std::string& field, int64_t& height, int64_t& width) const {
+    const std::optional<Size> read = size(field, true);
+    if (!read) return;
+    if (!read->height || !read->width) fail(field, "must have height and width");
+    height = *read->height;
+    width = *read->width;
+  }
+
+ private:
+  const Json& object_;
+  std::string file_;
+};
+
+std::string known_types() {
+  std::string list;
+  for (const Family& family : families()) {
+    if (!list.empty()) list += ", ";
+    list += std::string(family.name) + "ImageProcessor";
+  }
+  return list + " (also spelled …FeatureExtractor and …ImageProcessorFast)";
+}
+
+const Family& find_family(const Fields& fields, const std::string& file, const std::string& model_type,
+                          std::string& type) {
+  type = fields.text("image_processor_type");
+  if (type.empty()) type = fields.text("feature_extractor_type");
+  std::string_view name = type;
+  if (!remove_suffix(name, "FeatureExtractor")) {
+    if (!remove_suffix(name, "Fast")) remove_suffix(name, "Pil");
+    if (!remove_suffix(name, "ImageProcessor")) name = {};
+  }
+  for (const Family& family : families())
+    if (type.empty() ? family.model_type == model_type : family.name == name) {
+      if (type.empty()) type = std::string(family.name) + "ImageProcessor";
+      return family;
+    }
+  if (type.empty())
+    throw Error(file, "names neither an image_processor_type nor a feature_extractor_type",
+                "Add \"image_processor_type\": one of " + known_types() + ".");
+  throw Error(file, "the image processor \"" + printable(type) + "\" is not known", "Known are " + known_types() + ".");
+}
+
+void read_size(const Fields& fields, const Family& family, PreprocessorSettings& settings) {
+  std::optional<Size> size = fields.size("size", family.whole_number_is_square);
+  if (!size) return;
+  if (settings.size_rule == SizeRule::edges && size->shortest_edge && !size->longest_edge) {
+    // DETR's old spelling has the limit beside the size.
+    const Json* limit = fields.find("max_size");
+    size->longest_edge = limit != nullptr ? fields.pixels("max_size", *limit) : settings.longest_edge;
+  }
+  if (size->shortest_edge) {
+    settings.size_rule = size->longest_edge ? SizeRule::edges : SizeRule::shortest_edge;
+    settings.shortest_edge = *size->shortest_edge;
+    settings.longest_edge = size->longest_edge.value_or(0);
+  } else if (size->max_height && size->max_width) {
+    settings.size_rule = SizeRule::within;
+    settings.height = *size->max_height;
+    settings.width = *size->max_width;
+  } else if (size->height && size->width) {
+    settings.size_rule = SizeRule::exact;
+    settings.height = *size->height;
+    settings.width = *size->width;
+  } else {
+    fields.fail("size", "must have height and width, or shortest_edge, or max_height and max_width");
+  }
+}
+
+void read_filter(const Fields& fields, ResizeFilter& filter) {
+  const Json* json = fields.find("resample");
+  if (json == nullptr) return;
+  const double code = fields.number("resample", *json);
+  if (code < 0 || code > 5 || code != std::floor(code))
+    fields.fail("resample",
+                "must be one of Pillow's filters: 0 nearest, 1 Lanczos, 2 bilinear, 3 bicubic, 4 box, 5 Hamming");
+  filter = static_cast<ResizeFilter>(static_cast<int>(code));
+}
+
+}  // namespace
+
+PreprocessorSettings read_preprocessor_settings(const Json& config, const std::string& name,
+                                                const std::string& model_type) {
+  if (!config.is_object()) throw Error(name, "a preprocessor configuration must be a JSON object");
+  if (const auto inner = config.find("image_processor"); inner != config.end() && inner->is_object())
+    return read_preprocessor_settings(*inner, name, model_type);  // processor_config.json of version 5
+
+  const Fields fields(config, name);
+  std::string type;
+  const Family& family = find_family(fields, name, model_type, type);
+  PreprocessorSettings settings = family.defaults;
+  settings.type = type;
+  fields.read("do_resize", settings.do_resize);
+  fields.read("do_rescale", settings.do_rescale);
+  fields.read("do_normalize", settings.do_normalize);
+  fields.read("pad_and_return_pixel_mask", settings.do_pad);
+  fields.read("do_pad", settings.do_pad);
+  fields.read("do_center_crop", settings.do_center_crop);
+  if (settings.makes_mask) settings.do_center_crop = false;  // DETR never crops, whatever its file says
+  read_size(fields, family, settings);
+  read_filter(fields, settings.filter);
+  settings.crop_height = settings.crop_width = family.default_crop;
+  fields.read_rectangle("crop_size", settings.crop_height, settings.crop_width);
+  if (settings.do_center_crop && settings.crop_height == 0)
+    fields.fail("crop_size", "is missing beside do_center_crop");
+  fields.read_rectangle("pad_size", settings.pad_height, settings.pad_width);
+  if (const Json* factor = fields.find("rescale_factor"))
+    settings.rescale_factor = fields.number("rescale_factor", *factor);
+  fields.read("image_mean", settings.mean);
+  fields.read("image_std", settings.deviation);
+  if (std::any_of(settings.deviation.begin(), settings.deviation.end(), [](float value) { return value == 0.0f; }))
+    fields.fail("image_std", "must not be 0");
+  return settings;
+}
+
+}  // namespace rex
