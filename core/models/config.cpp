@@ -162,4 +162,14 @@ std::int64_t Config::classes() const {
   return size("num_labels", 2);
 }
 
+std::string Config::architecture() const {
+  const nlohmann::json* value = find("architectures");
+  const bool named = value != nullptr && value->is_array() && !value->empty() && (*value)[0].is_string();
+  return named ? (*value)[0].get<std::string>() : std::string();
+}
+
+std::string transformer_summary(std::int64_t layers, std::int64_t heads, std::int64_t hidden) {
+  return std::to_string(layers) + " layers · " + std::to_string(heads) + " heads · " + std::to_string(hidden) + " wide";
+}
+
 }  // namespace rex

@@ -59,6 +59,9 @@ class Config {
   /// The names in id2label in the order of their numbers, which must be 0…n-1; empty where there are none.
   std::vector<std::string> labels() const;
 
+  /// The first of `architectures` ("ViTForImageClassification"), or nothing.
+  std::string architecture() const;
+
   /// How many classes: labels(), or num_labels, or 2 as in Hugging Face's configs.
   std::int64_t classes() const;
 
@@ -72,5 +75,8 @@ class Config {
   std::string where_;
   std::string prefix_;
 };
+
+/// "12 layers · 12 heads · 768 wide", for people.
+std::string transformer_summary(std::int64_t layers, std::int64_t heads, std::int64_t hidden);
 
 }  // namespace rex

@@ -16,9 +16,31 @@ std::vector<ReadOut> ForwardPass::read_outs(const Target& target) const {
   return rows;
 }
 
+void Model::adopt(const ParameterSource& source) {
+  parameters_ = source.taken();
+  description_.parameters = 0;
+  for (const auto& [name, value] : parameters_) description_.parameters += value.numel();
+}
+
+void Model::set_class_scores(ForwardPass& pass, const at::Tensor& logits) {
+  pass.outputs["logits"] = logits;
+  pass.scores = logits.size(0) == 1 ? logits.squeeze(0) : logits;
+}
+
+void Model::cast(at::ScalarType type) const {
+  for (const auto& [name, value] : parameters_) {
+    at::Tensor handle = value;
+    if (handle.scalar_type() != type) handle.set_data(handle.detach().to(type));
+  }
+}
+
 ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context, bool record) const {
   ForwardPass pass;
   pass.inputs = inputs;
+  const at::ScalarType type = parameters_.empty() ? at::kFloat : parameters_.begin()->second.scalar_type();
+  for (auto& [name, value] : pass.inputs) {
+    if (value.defined() && value.is_floating_point()) value = value.to(type);
+  }
   context.trace = record ? &pass.trace : nullptr;
   if (context.mode == nn::GraphMode::plain) {
     run(context, pass);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/models/forward_pass.h"
+#include "core/models/parameters.h"
 #include "core/nn/forward_context.h"
 
 namespace rex {
@@ -37,8 +38,12 @@ class Model {
   /// The trainable and fixed tensors by Hugging Face's names. Handles: what is done to them is done to the model.
   const std::map<std::string, at::Tensor>& parameters() const { return parameters_; }
 
+  /// Casts all parameters, to run in float64 and back. The handles stay the same.
+  void cast(at::ScalarType type) const;
+
   /// Runs the model on INPUTS. CONTEXT.trace is ignored: the pass has its own, filled unless RECORD is false.
-  /// In gradient and relevance mode call it with parameters that do not require grad.
+  /// In gradient and relevance mode call it with parameters that do not require grad. Inputs of floating point are
+  /// cast to the parameters' type.
   /// Throws Error where an input is missing or has a wrong shape or type.
   ForwardPass forward(const ModelInputs& inputs, nn::ForwardContext context = {}, bool record = true) const;
 
@@ -46,6 +51,13 @@ class Model {
   /// Fills outputs, scores, trace (domains; maps through the context) and read-outs of PASS, whose inputs are set.
   /// Batches larger than 1 (training, perturbation) work as long as nothing is recorded.
   virtual void run(const nn::ForwardContext& context, ForwardPass& pass) const = 0;
+
+  /// Takes over what SOURCE gave while the model was built: parameters() and their number. Constructors end with it.
+  void adopt(const ParameterSource& source);
+
+  /// Sets the scores of a classifier from its LOGITS [batch, classes]: [classes] for a batch of one, else
+  /// [batch, classes].
+  static void set_class_scores(ForwardPass& pass, const at::Tensor& logits);
 
   ModelDescription description_;
   MethodConventions conventions_;

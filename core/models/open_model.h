@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/models/model.h"
 #include "core/models/parameters.h"
 #include "core/models/regions.h"

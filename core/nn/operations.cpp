@@ -30,6 +30,15 @@ at::Tensor reused(const ForwardContext&, const at::Tensor& x) { return x; }
 
 at::Tensor select_token(const ForwardContext&, const at::Tensor& x, std::int64_t token) { return x.select(1, token); }
 
+at::Tensor select_token(const ForwardContext&, const at::Tensor& x, const at::Tensor& tokens) {
+  return x.gather(1, tokens.view({-1, 1, 1}).expand({-1, 1, x.size(2)})).squeeze(1);
+}
+
+at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                        const at::Tensor& bias) {
+  return linear(context, x, weight, bias);
+}
+
 at::Tensor softmax(const ForwardContext&, const at::Tensor& x) { return at::softmax(x, -1); }
 
 at::Tensor scale(const ForwardContext&, const at::Tensor& x, double factor) { return x * factor; }

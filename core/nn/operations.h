@@ -32,6 +32,14 @@ at::Tensor reused(const ForwardContext& context, const at::Tensor& x);
 /// Row TOKEN of x [batch, tokens, hidden] → [batch, hidden]; relevance goes to that token only.
 at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, std::int64_t token);
 
+/// The same with one token for each sample: TOKENS [batch] int64.
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const at::Tensor& tokens);
+
+/// A linear layer whose input is a picture's pixels, x [batch, patches, pixels of a patch]. Relevance reaches pixels by
+/// the z^B rule (Montavon et al. 2017) with the lowest and highest number in x.
+at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                        const at::Tensor& bias);
+
 /// These pass relevance unchanged.
 at::Tensor softmax(const ForwardContext& context, const at::Tensor& x);
 at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor);

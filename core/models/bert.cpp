@@ -1,0 +1,74 @@
+#include <ATen/ATen.h>
+
+#include <string>
+#include <vector>
+
+#include "core/models/bert_config.h"
+#include "core/models/config.h"
+#include "core/models/families.h"
+#include "core/models/inputs.h"
+
+namespace rex {
+namespace {
+
+/// BERT with a classifier on its first token (Devlin et al. 2019; Hugging Face's BertForSequenceClassification).
+class Bert : public Model {
+ public:
+  Bert(const Config& config, ParameterSource& source);
+
+ protected:
+  void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
+
+ private:
+  nn::BertEmbeddings embeddings_;
+  std::vector<nn::BertLayer> layers_;
+  nn::Linear pooler_;
+  nn::Linear classifier_;
+};
+
+Bert::Bert(const Config& config, ParameterSource& source) {
+  const nn::BertSizes sizes = bert_sizes(config);
+  embeddings_ = bert_embeddings(config, source, "bert.embeddings", sizes);
+  layers_ = bert_layers(source, "bert.encoder.layer.", config.layers("num_hidden_layers", 12), sizes);
+  pooler_ = {source, "bert.pooler.dense", sizes.hidden, sizes.hidden};
+  classifier_ = {source, "classifier", sizes.hidden, config.classes()};
+  source.ignore("cls.");  // the heads of pre-training
+
+  adopt(source);
+  description_.family = "bert";
+  description_.needs_text = true;
+  description_.labels = config.labels();
+  description_.longest_text = embeddings_.positions.size(0);
+  description_.summary = {transformer_summary(static_cast<std::int64_t>(layers_.size()), sizes.heads, sizes.hidden)};
+  conventions_.attribution_rows_sum_to_one = true;
+  conventions_.attribution_own_entry_is_minimum = true;
+  conventions_.partial_lrp = MethodConventions::PartialLrp::clamp;
+  conventions_.original_rules_for_lrp = true;
+}
+
+void Bert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
+  const BertText text = bert_text(pass.inputs, embeddings_);
+  if (context.trace != nullptr) {
+    TokenDomain domain;
+    domain.symbol = "t";
+    domain.append(TokenKind::word, text.ids.size(1), text.real);
+    context.trace->domains = {domain};
+  }
+  at::Tensor x = context.mark_input("text", 0, embeddings_.norm(context, embeddings_.sum(text.ids, text.types)));
+  const at::Tensor mask = nn::padding_mask(text.real, x);
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    x = layers_[layer](context, x, mask, {"encoder.self", static_cast<int>(layer), 0, 0});
+  }
+  const at::Tensor pooled =
+      nn::activate(context, pooler_(context, nn::select_token(context, x, 0)), nn::Activation::tanh);
+  set_class_scores(pass, classifier_(context, pooled));
+  pass.read_out_rules = {{0, 0, true}};
+}
+
+}  // namespace
+
+std::unique_ptr<Model> build_bert(const nlohmann::json& config, ParameterSource& source) {
+  return std::make_unique<Bert>(Config(config), source);
+}
+
+}  // namespace rex

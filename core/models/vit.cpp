@@ -1,0 +1,165 @@
+#include <ATen/ATen.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/models/config.h"
+#include "core/models/families.h"
+#include "core/models/inputs.h"
+#include "core/nn/patch_embedding.h"
+#include "core/nn/pre_norm_block.h"
+
+namespace rex {
+namespace {
+
+/// Vision Transformer (Dosovitskiy et al. 2021) and DeiT (Touvron et al. 2021), which has a second special token and
+/// may have a second head on it.
+class Vit : public Model {
+ public:
+  Vit(const Config& config, ParameterSource& source);
+
+ protected:
+  void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
+
+ private:
+  std::int64_t special_tokens() const { return distillation_token_.defined() ? 2 : 1; }
+  at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+
+  std::int64_t channels_;
+  std::pair<std::int64_t, std::int64_t> grid_;  // of the pictures that the position embeddings were trained on
+  nn::PatchEmbedding patches_;
+  at::Tensor class_token_;         // [1, 1, hidden]
+  at::Tensor distillation_token_;  // [1, 1, hidden], or undefined
+  at::Tensor positions_;           // [1, special + patches, hidden]
+  std::vector<nn::PreNormBlock> blocks_;
+  nn::LayerNorm norm_;
+  nn::Linear classifier_;
+  nn::Linear distillation_classifier_;  // weight undefined where the class token alone decides
+};
+
+bool has_two_heads(const Config& config, const ParameterSource& source) {
+  return config.architecture().find("WithTeacher") != std::string::npos || source.has("cls_classifier.weight");
+}
+
+Vit::Vit(const Config& config, ParameterSource& source) {
+  const std::string family = config.text("model_type", "vit");
+  const std::int64_t hidden = config.size("hidden_size", 768);
+  const std::int64_t heads = config.heads("num_attention_heads", hidden, 12);
+  const std::int64_t inner = config.size("intermediate_size", 3072);
+  const int layers = config.layers("num_hidden_layers", 12);
+  const double epsilon = config.number("layer_norm_eps", 1e-12);
+  const bool qkv_bias = config.flag("qkv_bias", true);
+  const nn::Activation activation = config.activation("hidden_act", "gelu");
+  const auto [height, width] = config.extent("image_size", 224);
+  const auto [patch_height, patch_width] = config.extent("patch_size", 16);
+  if (patch_height > height || patch_width > width) {
+    throw Error(config.name("patch_size"), "a patch is larger than the picture");
+  }
+  channels_ = config.size("num_channels", 3);
+  grid_ = {height / patch_height, width / patch_width};
+
+  const std::string embeddings = family + ".embeddings.";
+  class_token_ = source.take(embeddings + "cls_token", {1, 1, hidden});
+  // The smaller DeiTs without distillation were published with ViT's architecture, some under DeiT's name.
+  const std::vector<std::int64_t> stored = source.shape(embeddings + "position_embeddings");
+  const bool without_token = stored.size() == 3 && stored[1] == grid_.first * grid_.second + 1;
+  if (family == "deit" && !without_token) {
+    distillation_token_ = source.take(embeddings + "distillation_token", {1, 1, hidden});
+  }
+  positions_ =
+      source.take(embeddings + "position_embeddings", {1, special_tokens() + grid_.first * grid_.second, hidden});
+  patches_.weight =
+      source.take(embeddings + "patch_embeddings.projection.weight", {hidden, channels_, patch_height, patch_width});
+  patches_.bias = source.take(embeddings + "patch_embeddings.projection.bias", {hidden});
+
+  for (int layer = 0; layer < layers; ++layer) {
+    const std::string name = family + ".encoder.layer." + std::to_string(layer) + ".";
+    nn::PreNormBlock block;
+    block.norm_before_attention = {source, name + "layernorm_before", hidden, epsilon};
+    block.attention.query = {source, name + "attention.attention.query", hidden, hidden, qkv_bias};
+    block.attention.key = {source, name + "attention.attention.key", hidden, hidden, qkv_bias};
+    block.attention.value = {source, name + "attention.attention.value", hidden, hidden, qkv_bias};
+    block.attention.output = {source, name + "attention.output.dense", hidden, hidden};
+    block.attention.heads = heads;
+    block.norm_before_feed_forward = {source, name + "layernorm_after", hidden, epsilon};
+    block.feed_forward.up = {source, name + "intermediate.dense", hidden, inner};
+    block.feed_forward.activation = activation;
+    block.feed_forward.down = {source, name + "output.dense", inner, hidden};
+    blocks_.push_back(std::move(block));
+  }
+  norm_ = {source, family + ".layernorm", hidden, epsilon};
+  source.ignore(family + ".pooler.");  // of feature extractors; no classifier reads it
+
+  if (distillation_token_.defined() && has_two_heads(config, source)) {
+    classifier_ = {source, "cls_classifier", hidden, config.classes()};
+    distillation_classifier_ = {source, "distillation_classifier", hidden, config.classes()};
+  } else {
+    classifier_ = {source, "classifier", hidden, config.classes()};
+  }
+
+  adopt(source);
+  description_.family = family;
+  description_.needs_picture = true;
+  description_.scores = ScoreKind::classes;
+  description_.labels = config.labels();
+  description_.summary = {transformer_summary(layers, heads, hidden),
+                          "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
+                              std::to_string(height) + "×" + std::to_string(width) + " pixels"};
+  conventions_.gradcam_min_max = MethodConventions::MinMax::row;
+  conventions_.gradcam_weight_from_read_out_row = true;
+  conventions_.partial_lrp = MethodConventions::PartialLrp::clamp;
+  conventions_.original_rules_for_lrp = true;
+}
+
+at::Tensor Vit::embed(const nn::ForwardContext& context, const at::Tensor& pixels) const {
+  const std::int64_t batch = pixels.size(0);
+  std::vector<at::Tensor> tokens = {class_token_.expand({batch, -1, -1})};
+  if (distillation_token_.defined()) tokens.push_back(distillation_token_.expand({batch, -1, -1}));
+  tokens.push_back(patches_(context, pixels));
+  const at::Tensor positions = nn::resize_positions(positions_, special_tokens(), grid_, patches_.grid(pixels));
+  // The reference lets positions take their share of the relevance here, unlike elsewhere.
+  const at::Tensor sequence = at::cat(tokens, 1);
+  return nn::add(context, sequence, positions.expand_as(sequence));
+}
+
+void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
+  const at::Tensor pixels = context.mark_input(
+      "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
+  if (context.trace != nullptr) {
+    const auto [rows, columns] = patches_.grid(pixels);
+    TokenDomain domain;
+    domain.symbol = "s";
+    domain.append(TokenKind::special, special_tokens());
+    domain.append(TokenKind::patch, rows * columns);
+    domain.grid_rows = rows;
+    domain.grid_columns = columns;
+    context.trace->domains = {domain};
+  }
+
+  at::Tensor x = embed(context, pixels);
+  for (std::size_t layer = 0; layer < blocks_.size(); ++layer) {
+    x = blocks_[layer](context, x, {}, {"encoder.self", static_cast<int>(layer), 0, 0});
+  }
+
+  at::Tensor logits;
+  if (distillation_classifier_.weight.defined()) {
+    x = nn::reused(context, x);
+    const at::Tensor from_class = classifier_(context, norm_(context, nn::select_token(context, x, 0)));
+    const at::Tensor from_teacher = distillation_classifier_(context, norm_(context, nn::select_token(context, x, 1)));
+    logits = nn::scale(context, nn::add(context, from_class, from_teacher), 0.5);
+  } else {
+    logits = classifier_(context, norm_(context, nn::select_token(context, x, 0)));
+  }
+  set_class_scores(pass, logits);
+  pass.read_out_rules = {{0, 0, false}};
+}
+
+}  // namespace
+
+std::unique_ptr<Model> build_vit(const nlohmann::json& config, ParameterSource& source) {
+  return std::make_unique<Vit>(Config(config), source);
+}
+
+}  // namespace rex
