@@ -1,0 +1,157 @@
+#include "core/checkpoint/renaming.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "core/checkpoint/renaming_rules.h"
+
+namespace rex {
+namespace {
+
+struct Named {
+  std::string name;
+  std::string source;
+};
+
+bool starts_with(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
+
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool any_matches(const std::vector<Named>& names, const std::string& pattern) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Named& named) { return match_pattern(pattern, named.name).has_value(); });
+}
+
+bool all_found(const std::vector<Named>& names, const std::vector<std::string>& patterns) {
+  return std::all_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return any_matches(names, pattern); });
+}
+
+/// What is no parameter of ours, whoever saved it: buffers, and the mask head of DETR for segmentation.
+bool is_ballast(const std::string& name) {
+  return ends_with(name, "position_ids") || ends_with(name, "num_batches_tracked") ||
+         starts_with(name, "bbox_attention.") || starts_with(name, "mask_head.");
+}
+
+const ForeignNames* recognise_foreign(const std::vector<Named>& names) {
+  for (const ForeignNames& foreign : foreign_names()) {
+    if (all_found(names, foreign.signs)) return &foreign;
+  }
+  return nullptr;
+}
+
+const FamilyNames* recognise_family(const std::vector<Named>& names) {
+  for (const FamilyNames& family : family_names()) {
+    if (all_found(names, family.signs)) return &family;
+  }
+  return nullptr;
+}
+
+/// A copy of NAMES without PREFIX, or nothing where one does not have it.
+std::vector<Named> without_prefix(std::vector<Named> names, const std::string& prefix) {
+  for (Named& named : names) {
+    if (!starts_with(named.name, prefix)) return {};
+    named.name = named.name.substr(prefix.size());
+  }
+  return names;
+}
+
+/// A copy of NAMES in which what belongs to FAMILY's trunk has its prefix.
+std::vector<Named> with_trunk(std::vector<Named> names, const FamilyNames& family) {
+  for (Named& named : names) {
+    const bool bare = std::any_of(family.bare.begin(), family.bare.end(),
+                                  [&](const std::string& start) { return starts_with(named.name, start); });
+    if (bare) named.name = family.trunk + named.name;
+  }
+  return names;
+}
+
+/// Today's spelling of one of Hugging Face's own names.
+std::string respelled(std::string name) {
+  if (ends_with(name, ".gamma")) name.replace(name.size() - 5, 5, "weight");  // as BERT's first checkpoints say
+  if (ends_with(name, ".beta")) name.replace(name.size() - 4, 4, "bias");
+  for (const RenamingRule& rule : huggingface_respellings()) {
+    if (const auto parts = match_pattern(rule.from, name)) return fill_pattern(rule.to.front(), *parts);
+  }
+  return name;
+}
+
+Renaming rename_foreign(const std::vector<Named>& names, const ForeignNames& foreign) {
+  Renaming result{foreign.origin, foreign.family, {}};
+  for (const Named& named : names) {
+    bool known = false;
+    for (const RenamingRule& rule : foreign.rules) {
+      const auto parts = match_pattern(rule.from, named.name);
+      if (!parts) continue;
+      const int count = static_cast<int>(rule.to.size());
+      for (int part = 0; part < count; ++part) {
+        const std::string& to = rule.to[static_cast<std::size_t>(part)];
+        result.recipes[respelled(fill_pattern(to, *parts))] = {named.source, part, count, rule.transposed};
+      }
+      known = true;
+      break;
+    }
+    if (!known) result.recipes[named.name] = {named.source, 0, 1, false};
+  }
+  return result;
+}
+
+/// Hugging Face's own names in NAMES, completed; an empty family where it cannot be told.
+Renaming rename_own(std::vector<Named> names) {
+  for (Named& named : names) named.name = respelled(named.name);
+  const FamilyNames* found = recognise_family(names);
+  if (found == nullptr) {
+    // A trunk that was saved on its own: the family whose signs appear once the prefix is there.
+    for (const FamilyNames& family : family_names()) {
+      std::vector<Named> completed = with_trunk(names, family);
+      for (Named& named : completed) named.name = respelled(named.name);
+      if (family.trunk.empty() || !all_found(completed, family.signs)) continue;
+      names = std::move(completed);
+      found = &family;
+      break;
+    }
+  }
+  Renaming result{"Hugging Face", found == nullptr ? "" : found->family, {}};
+  for (const Named& named : names) result.recipes[named.name] = {named.source, 0, 1, false};
+  return result;
+}
+
+}  // namespace
+
+at::Tensor TensorRecipe::apply(const at::Tensor& tensor) const {
+  at::Tensor result = tensor;
+  if (parts > 1) {
+    if (result.dim() == 0 || result.size(0) % parts != 0) return {};
+    const std::int64_t length = result.size(0) / parts;
+    result = result.narrow(0, part * length, length);
+  }
+  if (transposed) {
+    if (result.dim() != 2) return {};
+    result = result.t();
+  }
+  return result;
+}
+
+Renaming rename_parameters(const std::vector<std::string>& names) {
+  std::vector<Named> kept;
+  for (const std::string& name : names) {
+    if (!is_ballast(name)) kept.push_back({name, name});
+  }
+  // As they are first, then without what a training program may have put before every name.
+  std::vector<std::vector<Named>> views = {kept};
+  for (const char* wrapper : {"module.", "model.", "detr.", "clip.", "net.", "_orig_mod."}) {
+    if (auto unwrapped = without_prefix(kept, wrapper); !unwrapped.empty()) views.push_back(std::move(unwrapped));
+  }
+  for (const auto& view : views) {
+    if (const ForeignNames* foreign = recognise_foreign(view)) return rename_foreign(view, *foreign);
+  }
+  for (const auto& view : views) {
+    if (Renaming own = rename_own(view); !own.family.empty()) return own;
+  }
+  return rename_own(kept);
+}
+
+}  // namespace rex

@@ -1,0 +1,220 @@
+#include "core/checkpoint/renaming_rules.h"
+
+#include <cctype>
+
+namespace rex {
+namespace {
+
+/// The rules of RESNET-like prefixes are plain; this spares each family the three lines of a joint projection.
+std::vector<std::string> three(const std::string& prefix, const std::string& q, const std::string& k,
+                               const std::string& v) {
+  return {prefix + q + ".*", prefix + k + ".*", prefix + v + ".*"};
+}
+
+ForeignNames detr_names() {
+  const std::string encoder = "model.encoder.layers.#.", decoder = "model.decoder.layers.#.";
+  const auto attention = [](const std::string& prefix) { return three(prefix, "q_proj", "k_proj", "v_proj"); };
+  return {"facebookresearch/detr",
+          "detr",
+          {"query_embed.weight", "transformer.encoder.layers.#.self_attn.in_proj_weight"},
+          {
+              {"backbone.0.body.*", {"model.backbone.conv_encoder.model.*"}},
+              {"backbone.1.row_embed.*", {"model.backbone.position_embedding.row_embeddings.*"}},
+              {"backbone.1.col_embed.*", {"model.backbone.position_embedding.column_embeddings.*"}},
+              {"transformer.encoder.layers.#.self_attn.in_proj_*", attention(encoder + "self_attn.")},
+              {"transformer.encoder.layers.#.self_attn.out_proj.*", {encoder + "self_attn.out_proj.*"}},
+              {"transformer.encoder.layers.#.linear1.*", {encoder + "fc1.*"}},
+              {"transformer.encoder.layers.#.linear2.*", {encoder + "fc2.*"}},
+              {"transformer.encoder.layers.#.norm1.*", {encoder + "self_attn_layer_norm.*"}},
+              {"transformer.encoder.layers.#.norm2.*", {encoder + "final_layer_norm.*"}},
+              {"transformer.decoder.layers.#.self_attn.in_proj_*", attention(decoder + "self_attn.")},
+              {"transformer.decoder.layers.#.self_attn.out_proj.*", {decoder + "self_attn.out_proj.*"}},
+              {"transformer.decoder.layers.#.multihead_attn.in_proj_*", attention(decoder + "encoder_attn.")},
+              {"transformer.decoder.layers.#.multihead_attn.out_proj.*", {decoder + "encoder_attn.out_proj.*"}},
+              {"transformer.decoder.layers.#.linear1.*", {decoder + "fc1.*"}},
+              {"transformer.decoder.layers.#.linear2.*", {decoder + "fc2.*"}},
+              {"transformer.decoder.layers.#.norm1.*", {decoder + "self_attn_layer_norm.*"}},
+              {"transformer.decoder.layers.#.norm2.*", {decoder + "encoder_attn_layer_norm.*"}},
+              {"transformer.decoder.layers.#.norm3.*", {decoder + "final_layer_norm.*"}},
+              {"transformer.decoder.norm.*", {"model.decoder.layernorm.*"}},
+              {"input_proj.*", {"model.input_projection.*"}},
+              {"query_embed.weight", {"model.query_position_embeddings.weight"}},
+              {"class_embed.*", {"class_labels_classifier.*"}},
+              {"bbox_embed.layers.#.*", {"bbox_predictor.layers.#.*"}},
+          }};
+}
+
+ForeignNames clip_names() {
+  ForeignNames names{"OpenAI CLIP",
+                     "clip",
+                     {"visual.class_embedding", "transformer.resblocks.#.attn.in_proj_weight"},
+                     {
+                         {"visual.class_embedding", {"vision_model.embeddings.class_embedding"}},
+                         {"visual.conv1.weight", {"vision_model.embeddings.patch_embedding.weight"}},
+                         {"visual.positional_embedding", {"vision_model.embeddings.position_embedding.weight"}},
+                         {"visual.ln_pre.*", {"vision_model.pre_layrnorm.*"}},  // so it is spelled there
+                         {"visual.ln_post.*", {"vision_model.post_layernorm.*"}},
+                         {"visual.proj", {"visual_projection.weight"}, true},
+                         {"token_embedding.weight", {"text_model.embeddings.token_embedding.weight"}},
+                         {"positional_embedding", {"text_model.embeddings.position_embedding.weight"}},
+                         {"ln_final.*", {"text_model.final_layer_norm.*"}},
+                         {"text_projection", {"text_projection.weight"}, true},
+                         // What the TorchScript archives carry beside the weights.
+                         {"input_resolution", {}},
+                         {"context_length", {}},
+                         {"vocab_size", {}},
+                     }};
+  for (const auto& [from, to] : {std::pair{"visual.transformer.resblocks.#.", "vision_model.encoder.layers.#."},
+                                 std::pair{"transformer.resblocks.#.", "text_model.encoder.layers.#."}}) {
+    const std::string block = from, layer = to;
+    names.rules.push_back({block + "attn.in_proj_*", three(layer + "self_attn.", "q_proj", "k_proj", "v_proj")});
+    names.rules.push_back({block + "attn.out_proj.*", {layer + "self_attn.out_proj.*"}});
+    names.rules.push_back({block + "ln_1.*", {layer + "layer_norm1.*"}});
+    names.rules.push_back({block + "ln_2.*", {layer + "layer_norm2.*"}});
+    names.rules.push_back({block + "mlp.c_fc.*", {layer + "mlp.fc1.*"}});
+    names.rules.push_back({block + "mlp.c_proj.*", {layer + "mlp.fc2.*"}});
+  }
+  return names;
+}
+
+/// FAMILY is "vit" or, with the distillation token, "deit".
+ForeignNames timm_names(const std::string& family) {
+  const bool distilled = family == "deit";
+  const std::string trunk = family + ".", layer = trunk + "encoder.layer.#.";
+  ForeignNames names{distilled ? "timm DeiT" : "timm ViT",
+                     family,
+                     {"patch_embed.proj.weight", "blocks.#.attn.qkv.weight"},
+                     {
+                         {"cls_token", {trunk + "embeddings.cls_token"}},
+                         {"dist_token", {trunk + "embeddings.distillation_token"}},
+                         {"pos_embed", {trunk + "embeddings.position_embeddings"}},
+                         {"patch_embed.proj.*", {trunk + "embeddings.patch_embeddings.projection.*"}},
+                         {"blocks.#.attn.qkv.*", three(layer + "attention.attention.", "query", "key", "value")},
+                         {"blocks.#.attn.proj.*", {layer + "attention.output.dense.*"}},
+                         {"blocks.#.norm1.*", {layer + "layernorm_before.*"}},
+                         {"blocks.#.norm2.*", {layer + "layernorm_after.*"}},
+                         {"blocks.#.mlp.fc1.*", {layer + "intermediate.dense.*"}},
+                         {"blocks.#.mlp.fc2.*", {layer + "output.dense.*"}},
+                         {"norm.*", {trunk + "layernorm.*"}},
+                         {"head.*", {distilled ? "cls_classifier.*" : "classifier.*"}},
+                         {"head_dist.*", {"distillation_classifier.*"}},
+                     }};
+  if (distilled) names.signs.push_back("dist_token");
+  return names;
+}
+
+/// mmf's VisualBERT, whose trunk is named TRUNK and whose head HEAD.
+ForeignNames mmf_names(const std::string& trunk, const std::string& head) {
+  const std::string from = trunk + "embeddings.", to = "visual_bert.embeddings.";
+  return {"mmf VisualBERT",
+          "visual_bert",
+          {from + "token_type_embeddings_visual.weight"},
+          {
+              {from + "projection.*", {to + "visual_projection.*"}},
+              {from + "position_embeddings_visual.*", {to + "visual_position_embeddings.*"}},
+              {from + "token_type_embeddings_visual.*", {to + "visual_token_type_embeddings.*"}},
+              {trunk + "*", {"visual_bert.*"}},
+              {head + "*", {"classifier.*"}},
+          }};
+}
+
+}  // namespace
+
+const std::vector<ForeignNames>& foreign_names() {
+  static const std::vector<ForeignNames> all = {
+      detr_names(),
+      clip_names(),
+      timm_names("deit"),
+      timm_names("vit"),
+      mmf_names("model.bert.", "model.classifier."),
+      mmf_names("bert.bert.", "bert.classifier."),
+      mmf_names("bert.", "classifier."),
+      {"airsplay/lxmert",
+       "lxmert",
+       {"lxrt_encoder.model.bert.encoder.x_layers.#.visual_attention.att.query.weight"},
+       {{"lxrt_encoder.model.bert.*", {"lxmert.*"}}, {"logit_fc.#.*", {"answer_head.logit_fc.#.*"}}}},
+  };
+  return all;
+}
+
+const std::vector<RenamingRule>& huggingface_respellings() {
+  static const std::vector<RenamingRule> rules = {
+      // What transformers 5 calls the same parameters of DETR in memory.
+      {"model.encoder.layers.#.self_attn.o_proj.*", {"model.encoder.layers.#.self_attn.out_proj.*"}},
+      {"model.decoder.layers.#.self_attn.o_proj.*", {"model.decoder.layers.#.self_attn.out_proj.*"}},
+      {"model.decoder.layers.#.encoder_attn.o_proj.*", {"model.decoder.layers.#.encoder_attn.out_proj.*"}},
+      {"model.encoder.layers.#.mlp.fc#.*", {"model.encoder.layers.#.fc#.*"}},
+      {"model.decoder.layers.#.mlp.fc#.*", {"model.decoder.layers.#.fc#.*"}},
+      {"model.backbone.model.*", {"model.backbone.conv_encoder.model.*"}},
+  };
+  return rules;
+}
+
+const std::vector<FamilyNames>& family_names() {
+  static const std::vector<FamilyNames> all = {
+      {"clip", "", {}, {"vision_model.embeddings.class_embedding", "text_model.embeddings.token_embedding.weight"}},
+      {"detr",
+       "model.",
+       {"backbone.", "input_projection.", "query_position_embeddings.", "encoder.", "decoder."},
+       {"model.query_position_embeddings.weight", "model.decoder.layers.#.encoder_attn.q_proj.weight"}},
+      {"deit",
+       "deit.",
+       {"embeddings.", "encoder.", "layernorm.", "pooler."},
+       {"deit.embeddings.patch_embeddings.projection.weight", "deit.embeddings.distillation_token"}},
+      {"vit",
+       "vit.",
+       {"embeddings.", "encoder.", "layernorm.", "pooler."},
+       {"vit.embeddings.patch_embeddings.projection.weight"}},
+      {"visual_bert",
+       "visual_bert.",
+       {"embeddings.", "encoder.", "pooler."},
+       {"visual_bert.embeddings.visual_projection.weight"}},
+      {"lxmert",
+       "lxmert.",
+       {"embeddings.", "encoder.", "pooler."},
+       {"lxmert.encoder.x_layers.#.visual_attention.att.query.weight"}},
+      {"bert",
+       "bert.",
+       {"embeddings.", "encoder.", "pooler."},
+       {"bert.embeddings.word_embeddings.weight", "bert.encoder.layer.#.attention.self.query.weight"}},
+  };
+  return all;
+}
+
+std::optional<std::vector<std::string>> match_pattern(const std::string& pattern, const std::string& name) {
+  std::vector<std::string> parts;
+  std::size_t at = 0;
+  for (const char letter : pattern) {
+    if (letter == '*') {
+      parts.push_back(name.substr(at));
+      return parts;  // only at the end of a pattern
+    }
+    if (letter == '#') {
+      const std::size_t begin = at;
+      while (at < name.size() && std::isdigit(static_cast<unsigned char>(name[at]))) ++at;
+      if (at == begin) return std::nullopt;
+      parts.push_back(name.substr(begin, at - begin));
+    } else if (at < name.size() && name[at] == letter) {
+      ++at;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (at != name.size()) return std::nullopt;
+  return parts;
+}
+
+std::string fill_pattern(const std::string& pattern, const std::vector<std::string>& parts) {
+  std::string name;
+  std::size_t next = 0;
+  for (const char letter : pattern) {
+    if (letter == '#' || letter == '*') {
+      name += parts.at(next++);
+    } else {
+      name += letter;
+    }
+  }
+  return name;
+}
+
+}  // namespace rex

@@ -1,0 +1,61 @@
+// Heat over a picture, drawn at the resolution at which it is looked at.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/picture/picture.h"
+#include "core/render/heat_map.h"
+
+namespace rex {
+
+/// How heat is shown; none of it needs the model again.
+struct Appearance {
+  std::string colour_map = "heat";
+  double opacity = 0.8;  ///< 0…1, times the colour map's own
+  Interpolation interpolation = Interpolation::smooth;
+  Threshold threshold;
+  double contour = 0;       ///< a line at this share of the scale, 0…1; 0: none. Drawn by figures and views, not here
+  double saturation = 1.0;  ///< of the picture under the heat: 0 is grey, so that only heat has colour
+
+  bool operator==(const Appearance&) const = default;
+};
+
+/// Pixels ready for the screen.
+struct ViewImage {
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  std::vector<std::uint32_t> pixels;  ///< [height, width] 0xAARRGGBB, alpha premultiplied; 0 outside the picture
+};
+
+/// A picture and its halves, quarters, …, made once so that drawing it small reads few pixels.
+class PicturePyramid {
+ public:
+  explicit PicturePyramid(std::shared_ptr<const Picture> picture);
+
+  const Picture& picture() const { return *picture_; }
+
+  /// The smallest level that has at least one pixel for each one drawn, where one drawn pixel spans STEP pixels of the
+  /// picture.
+  const Picture& level_for(double step) const;
+
+ private:
+  std::shared_ptr<const Picture> picture_;
+  std::vector<Picture> halves_;
+};
+
+/// Draws VIEWPORT of the picture into IMAGE (its memory is used again) with HEAT over it, which may be empty.
+/// On one core about 10 ms for 1600 × 1000 pixels, whatever the picture's size. Throws Error for an unknown colour map.
+void render_overlay(const PicturePyramid& picture, const HeatMap& heat, const Scale& scale,
+                    const Appearance& appearance, const Viewport& viewport, ViewImage& image);
+
+/// The heat alone on a clear ground, for pictures that others draw. Throws Error for an unknown colour map.
+void render_heat(const HeatMap& heat, const Scale& scale, const Appearance& appearance, const Viewport& viewport,
+                 ViewImage& image);
+
+/// An opaque picture of IMAGE over white.
+Picture to_picture(const ViewImage& image);
+
+}  // namespace rex

@@ -1,0 +1,123 @@
+#include "core/checkpoint/renaming.h"
+
+#include <ATen/ATen.h>
+
+#include "core/checkpoint/safetensors.h"
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+using namespace rex;
+
+namespace {
+
+std::vector<std::string> names_of(const std::map<std::string, at::Tensor>& tensors) {
+  std::vector<std::string> names;
+  for (const auto& [name, tensor] : tensors) names.push_back(name);
+  return names;
+}
+
+Renaming renamed(const std::string& prefix, const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  for (const std::string& name : names) all.push_back(prefix + name);
+  return rename_parameters(all);
+}
+
+/// What is in BOTH files must be the same numbers; returns how many parameters that were.
+int check_same(const std::string& folder, const std::string& origin, const std::string& family) {
+  const auto original = load_safetensors(test::golden(folder) / "original.safetensors");
+  const auto wanted = load_safetensors(test::golden(folder) / "model.safetensors");
+  const Renaming renaming = rename_parameters(names_of(original));
+  CHECK(renaming.origin == origin);
+  CHECK(renaming.family == family);
+  int same = 0;
+  for (const auto& [name, recipe] : renaming.recipes) {
+    INFO(folder << ": " << name << " from " << recipe.source);
+    const auto found = wanted.find(name);
+    if (found == wanted.end()) continue;
+    CHECK(at::equal(recipe.apply(original.at(recipe.source)), found->second));
+    ++same;
+  }
+  for (const auto& [name, tensor] : wanted) {
+    INFO(folder << ": " << name);
+    if (family != "visual_bert" || name.rfind("cls.", 0) != 0) CHECK(renaming.recipes.count(name) == 1);
+  }
+  return same;
+}
+
+}  // namespace
+
+TEST_CASE("original names become Hugging Face's, with the same numbers") {
+  CHECK(check_same("detr-1", "facebookresearch/detr", "detr") > 200);
+  CHECK(check_same("detr-2", "facebookresearch/detr", "detr") > 200);
+  CHECK(check_same("clip-1", "OpenAI CLIP", "clip") > 70);
+  CHECK(check_same("vit-1", "timm ViT", "vit") > 50);
+  CHECK(check_same("visualbert-1", "mmf VisualBERT", "visual_bert") > 40);
+}
+
+TEST_CASE("Hugging Face's own names stay, whatever stands before them") {
+  for (const auto& [folder, family] : std::map<std::string, std::string>{{"bert-1", "bert"},
+                                                                         {"clip-1", "clip"},
+                                                                         {"vit-1", "vit"},
+                                                                         {"visualbert-1", "visual_bert"},
+                                                                         {"lxmert-1", "lxmert"},
+                                                                         {"detr-2", "detr"}}) {
+    const auto names = names_of(load_safetensors(test::golden(folder) / "model.safetensors"));
+    for (const std::string prefix : {"", "module.", "model.", "_orig_mod."}) {
+      INFO(folder << " after " << prefix);
+      const Renaming renaming = renamed(prefix, names);
+      CHECK(renaming.origin == "Hugging Face");
+      CHECK(renaming.family == family);
+      CHECK(renaming.recipes.size() == names.size());
+      for (const std::string& name : names) {
+        INFO(name);
+        REQUIRE(renaming.recipes.count(name) == 1);
+        CHECK(renaming.recipes.at(name) == TensorRecipe{prefix + name, 0, 1, false});
+      }
+    }
+  }
+}
+
+TEST_CASE("a trunk that was saved on its own gets its prefix, old spellings today's") {
+  const Renaming bert = rename_parameters({"embeddings.word_embeddings.weight", "embeddings.LayerNorm.gamma",
+                                           "embeddings.LayerNorm.beta", "embeddings.position_ids",
+                                           "encoder.layer.0.attention.self.query.weight", "pooler.dense.bias"});
+  CHECK(bert.family == "bert");
+  CHECK(bert.recipes.size() == 5);
+  CHECK(bert.recipes.at("bert.embeddings.LayerNorm.weight").source == "embeddings.LayerNorm.gamma");
+  CHECK(bert.recipes.at("bert.embeddings.LayerNorm.bias").source == "embeddings.LayerNorm.beta");
+  CHECK(bert.recipes.count("bert.pooler.dense.bias") == 1);
+
+  const Renaming detr =
+      rename_parameters({"query_position_embeddings.weight", "decoder.layers.0.encoder_attn.q_proj.weight",
+                         "encoder.layers.0.self_attn.o_proj.bias", "encoder.layers.3.mlp.fc1.bias"});
+  CHECK(detr.family == "detr");
+  CHECK(detr.recipes.count("model.encoder.layers.0.self_attn.out_proj.bias") == 1);
+  CHECK(detr.recipes.count("model.encoder.layers.3.fc1.bias") == 1);
+}
+
+TEST_CASE("DeiT's distillation token makes another family") {
+  const Renaming deit =
+      rename_parameters({"cls_token", "dist_token", "pos_embed", "patch_embed.proj.weight", "blocks.11.attn.qkv.bias",
+                         "blocks.0.attn.qkv.weight", "head.weight", "head_dist.weight", "norm.bias"});
+  CHECK(deit.family == "deit");
+  CHECK(deit.recipes.count("deit.embeddings.distillation_token") == 1);
+  CHECK(deit.recipes.count("distillation_classifier.weight") == 1);
+  CHECK(deit.recipes.count("cls_classifier.weight") == 1);
+  CHECK(deit.recipes.at("deit.encoder.layer.11.attention.attention.value.bias") ==
+        TensorRecipe{"blocks.11.attn.qkv.bias", 2, 3, false});
+}
+
+TEST_CASE("names of no known model stay as they are") {
+  const Renaming renaming = rename_parameters({"stuff.weight", "more.bias"});
+  CHECK(renaming.family.empty());
+  CHECK(renaming.recipes.at("stuff.weight") == TensorRecipe{"stuff.weight", 0, 1, false});
+  CHECK(rename_parameters({}).recipes.empty());
+}
+
+TEST_CASE("a tensor that a recipe does not fit gives none") {
+  CHECK_FALSE(TensorRecipe{"x", 1, 3, false}.apply(at::zeros({4, 2})).defined());
+  CHECK_FALSE(TensorRecipe{"x", 1, 3, false}.apply(at::zeros({})).defined());
+  CHECK_FALSE(TensorRecipe{"x", 0, 1, true}.apply(at::zeros({4})).defined());
+  const at::Tensor slice = TensorRecipe{"x", 1, 2, true}.apply(at::arange(8).view({4, 2}));
+  CHECK(slice.equal(at::arange(4, 8).view({2, 2}).t()));
+}

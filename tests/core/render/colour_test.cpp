@@ -1,0 +1,105 @@
+#include "core/render/colour.h"
+
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/render/colour_map.h"
+#include "tests/support/catch.h"
+
+using namespace rex;
+
+namespace {
+
+constexpr Colour black{0, 0, 0}, white{255, 255, 255};
+
+double lightness(Colour colour) { return distance(Colour{0, 0, 0}, from_oklch(0, 0, 0)) + distance(colour, black); }
+
+}  // namespace
+
+TEST_CASE("OKLCh gives the colours that its author states") {
+  CHECK(from_oklch(1, 0, 0) == white);
+  CHECK(from_oklch(0, 0, 0) == black);
+  // sRGB red is L 0.62796, C 0.25768, h 29.234 in OKLCh.
+  const Colour red = from_oklch(0.62796, 0.25768, 29.234);
+  CHECK(red.red >= 254);
+  CHECK(red.green <= 2);
+  CHECK(red.blue <= 2);
+  CHECK(distance(black, white) == Approx(1).margin(1e-3));
+}
+
+TEST_CASE("colours beyond the screen keep lightness and hue") {
+  const Colour shown = from_oklch(0.9, 0.4, 100);
+  CHECK(contrast(shown, black) > 10);
+  CHECK(shown.red > shown.blue);
+}
+
+TEST_CASE("contrast is that of the accessibility guidelines") {
+  CHECK(contrast(black, white) == Approx(21));
+  CHECK(contrast(Colour{119, 119, 119}, white) == Approx(4.48).margin(0.01));
+  for (const ColourMap& map : colour_maps()) {
+    INFO(map.name);
+    for (int level = 0; level <= 255; ++level) {
+      const Colour ground = over(map.at(level / 255.0), white);
+      CHECK(contrast(readable_on(ground), ground) >= 4.2);
+    }
+  }
+}
+
+TEST_CASE("the first colours for objects are distinct") {
+  for (int a = 0; a < 8; ++a) {
+    for (int b = 0; b < a; ++b) {
+      INFO(a << " and " << b);
+      CHECK(distance(distinct_colour(a), distinct_colour(b)) > 0.06);
+    }
+  }
+}
+
+TEST_CASE("colour maps are known by name") {
+  CHECK(colour_maps().front().name == "heat");
+  CHECK(colour_map("jet").title == "Jet (as in the papers)");
+  CHECK_THROWS_WITH(colour_map("rainbow"), ContainsSubstring("rainbow") && ContainsSubstring("heat, viridis, magma"));
+  CHECK_THROWS_AS(colour_map(""), Error);
+}
+
+TEST_CASE("published colour maps have their published ends") {
+  CHECK(colour_map("viridis").at(0) == Colour{68, 1, 84});
+  CHECK(colour_map("viridis").at(1) == Colour{253, 231, 37});
+  CHECK(colour_map("magma").at(1) == Colour{252, 253, 191});
+  CHECK(colour_map("inferno").at(1) == Colour{252, 255, 164});
+  CHECK(colour_map("grey").at(0.5) == Colour{128, 128, 128});
+}
+
+TEST_CASE("a share outside 0…1 is clamped, and what is no number is the first colour") {
+  const ColourMap& map = colour_map("viridis");
+  CHECK(map.at(-3) == map.at(0));
+  CHECK(map.at(7) == map.at(1));
+  CHECK(map.at(std::nan("")) == map.at(0));
+}
+
+TEST_CASE("the default map rises evenly from clear to light") {
+  const ColourMap& map = colour_map("heat");
+  CHECK(map.at(0).alpha == 0);
+  CHECK(map.at(1).alpha == 255);
+  for (std::size_t level = 1; level < 256; ++level) {
+    INFO(level);
+    CHECK(map.colours[level].alpha >= map.colours[level - 1].alpha);
+    CHECK(lightness(map.colours[level]) >= lightness(map.colours[level - 1]) - 0.01);
+  }
+  // Perceptually uniform: quarter by quarter the same way, within rounding to 8 bits.
+  double quarters[4] = {};
+  for (std::size_t level = 0; level < 255; ++level) {
+    Colour a = map.colours[level], b = map.colours[level + 1];
+    quarters[level / 64] += distance(a, b);
+  }
+  for (const double quarter : quarters) CHECK(quarter == Approx(quarters[0]).epsilon(0.08));
+}
+
+TEST_CASE("the difference map is white in the middle and equally strong at its ends") {
+  const ColourMap& map = colour_map("difference");
+  CHECK(map.diverging);
+  CHECK(map.colours[127] == map.colours[128]);
+  CHECK(contrast(map.colours[127], white) < 1.1);
+  CHECK(map.at(0).blue > map.at(0).red);
+  CHECK(map.at(1).red > map.at(1).blue);
+  CHECK(distance(map.at(0), map.at(0.5)) == Approx(distance(map.at(1), map.at(0.5))).epsilon(0.12));
+}
