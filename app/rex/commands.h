@@ -9,5 +9,6 @@ namespace rex::command {
 
 void add_doctor(CLI::App& rex);
 void add_preprocess(CLI::App& rex);
+void add_tokenize(CLI::App& rex);
 
 }  // namespace rex::command

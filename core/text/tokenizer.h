@@ -17,12 +17,13 @@ struct Token {
   int64_t begin = 0;     ///< [begin, end): code points of the text as it was given (of the pair for segment 1);
   int64_t end = 0;       ///< 0, 0 for special tokens that were added
   bool special = false;  ///< added by the tokenizer round the text: [CLS], [SEP], <|startoftext|>, padding
-  int segment = 0;       ///< token type id: 1 for BERT's second sequence and its [SEP], else 0
+  int segment = 0;       ///< 1: of the second sequence, its end token included (BERT's token type id)
 };
 
 struct TokenizedText {
   std::vector<Token> tokens;
   int64_t truncated = 0;  ///< tokens of the text (and its pair) that were cut to keep the limit
+  int64_t padding = 0;    ///< padding tokens at the end; all others are to be attended to
 
   /// The ids alone, in order.
   std::vector<int64_t> ids() const;
@@ -35,7 +36,7 @@ struct TokenizeOptions {
   bool special_tokens = true;  ///< put the model's special tokens round the text
   int64_t max_length = 0;      ///< most tokens, special ones included; 0: no limit
   Truncation truncation = Truncation::longest_first;
-  bool pad = false;  ///< fill up to max_length with padding tokens on the right (special, 0, 0)
+  int64_t pad_to = 0;  ///< fill up to this many tokens on the right with padding (special, 0, 0)
 };
 
 /// Where a token's offsets lie in the UTF-8 text: the bytes of the code points [begin, end) of TEXT.
@@ -56,7 +57,8 @@ class Tokenizer {
   Tokenizer& operator=(const Tokenizer&) = delete;
 
   /// Tokens of TEXT, UTF-8. What is not valid UTF-8 is read as U+FFFD, one for each maximal ill-formed part.
-  /// Throws Error when max_length does not even hold the special tokens.
+  /// Throws Error when max_length does not even hold the special tokens, or padding is asked for and there is no
+  /// padding token.
   TokenizedText encode(std::string_view text, const TokenizeOptions& options = {}) const;
 
   /// Two sequences as one input ([CLS] text [SEP] pair [SEP]). Throws Error as well when only_first or only_second
@@ -75,6 +77,9 @@ class Tokenizer {
   /// The piece of an id, or an empty string where no piece has it.
   virtual std::string piece_of(int64_t id) const = 0;
 
+  /// Whether the model is told segments as token type ids (BERT; CLIP is not).
+  virtual bool has_segments() const = 0;
+
   int64_t start_id() const { return start_id_; }  ///< [CLS] or <|startoftext|>
   int64_t end_id() const { return end_id_; }      ///< [SEP] or <|endoftext|>
   int64_t pad_id() const { return pad_id_; }      ///< [PAD]; for CLIP <|endoftext|> unless the folder says otherwise
@@ -91,12 +96,19 @@ class Tokenizer {
   /// Tokens of TEXT without the special tokens round it.
   virtual std::vector<Token> pieces(std::string_view text) const = 0;
 
+  /// How many end tokens stand between two sequences: BERT has one, CLIP two.
+  virtual int separators() const = 0;
+
   int64_t start_id_ = -1;
   int64_t end_id_ = -1;
   int64_t pad_id_ = -1;
   int64_t unknown_id_ = -1;
   int64_t mask_id_ = -1;
   int64_t model_max_length_ = 0;
+
+ private:
+  Token special(int64_t id, int segment) const;
+  void pad(TokenizedText& text, const TokenizeOptions& options) const;
 };
 
 }  // namespace rex

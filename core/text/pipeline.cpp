@@ -1,0 +1,73 @@
+#include "core/text/pipeline.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/printable.h"
+
+namespace rex::text {
+
+PipelineTokenizer::PipelineTokenizer(TokenizerFiles& files) : vocabulary_(std::move(files.vocabulary)) {
+  for (const AddedToken& token : files.added_tokens) added_.add(token.content, token.id);
+  model_max_length_ = files.model_max_length;
+}
+
+void PipelineTokenizer::find_added_tokens(const std::vector<AddedToken>& tokens) {
+  for (const AddedToken& token : tokens) {
+    const Characters spelling = decode(token.content);
+    if (token.normalized) {
+      in_normalized_.add(normalize(spelling), token);
+    } else {
+      in_text_.add(spelling, token);
+    }
+  }
+}
+
+int64_t PipelineTokenizer::required_special(const TokenizerFiles& files, const std::string& role) const {
+  const std::string& spelling = files.special_tokens.at(role);
+  const int64_t id = role == "unk_token" ? vocabulary_.id_of(spelling) : id_of(spelling);
+  if (id >= 0) return id;
+  throw Error(files.vocabulary_file, "has no piece \"" + printable(spelling) + "\", which is the " + role,
+              "Add it to the vocabulary, or name the folder's own spelling as " + role + " in tokenizer_config.json.");
+}
+
+int64_t PipelineTokenizer::vocabulary_size() const { return std::max(vocabulary_.size(), added_.size()); }
+
+int64_t PipelineTokenizer::id_of(std::string_view piece) const {
+  const int64_t added = added_.id_of(piece);
+  return added >= 0 ? added : vocabulary_.id_of(piece);
+}
+
+std::string PipelineTokenizer::piece_of(int64_t id) const {
+  const std::string& added = added_.piece_of(id);
+  return added.empty() ? vocabulary_.piece_of(id) : added;
+}
+
+std::vector<Token> PipelineTokenizer::pieces(std::string_view text) const {
+  std::vector<Token> tokens;
+  const auto append_added = [&](std::span<const Character> characters, const AddedToken& token) {
+    tokens.push_back({token.id, to_utf8(characters), characters.front().begin, characters.back().end});
+  };
+  const Characters characters = decode(text);
+  const std::span<const Character> all(characters);
+  for (const AddedTokenMatcher::Part& part : in_text_.split(all)) {
+    const auto given = all.subspan(part.begin, part.end - part.begin);
+    if (part.token != nullptr) {
+      append_added(given, *part.token);
+      continue;
+    }
+    const Characters normalized = normalize(Characters(given.begin(), given.end()));
+    const std::span<const Character> whole(normalized);
+    for (const AddedTokenMatcher::Part& piece : in_normalized_.split(whole)) {
+      const auto piece_characters = whole.subspan(piece.begin, piece.end - piece.begin);
+      if (piece.token != nullptr) {
+        append_added(piece_characters, *piece.token);
+      } else {
+        append_pieces(piece_characters, tokens);
+      }
+    }
+  }
+  return tokens;
+}
+
+}  // namespace rex::text

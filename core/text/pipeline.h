@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+
+#include "core/text/added_tokens.h"
+#include "core/text/tokenizer.h"
+#include "core/text/tokenizer_files.h"
+
+namespace rex::text {
+
+/// What WordPiece and CLIP have in common: added tokens are taken out, the rest is normalised and cut into words.
+class PipelineTokenizer : public Tokenizer {
+ public:
+  int64_t vocabulary_size() const override;
+  int64_t id_of(std::string_view piece) const override;
+  std::string piece_of(int64_t id) const override;
+
+ protected:
+  /// Takes the vocabulary; the rest of FILES is read only. Ids of special tokens and find_added_tokens() are left to
+  /// the constructor of the derived class.
+  explicit PipelineTokenizer(TokenizerFiles& files);
+
+  /// Prepares the search for added tokens; needs normalize().
+  void find_added_tokens(const std::vector<AddedToken>& tokens);
+
+  /// The id of the special token that plays ROLE ("cls_token"). Throws Error where the folder has none; for "unk_token"
+  /// also where only an added token spells it, as words must be able to become it.
+  int64_t required_special(const TokenizerFiles& files, const std::string& role) const;
+
+  std::vector<Token> pieces(std::string_view text) const override;
+  virtual Characters normalize(Characters characters) const = 0;
+
+  /// Cuts normalised text without added tokens into pieces.
+  virtual void append_pieces(std::span<const Character> characters, std::vector<Token>& tokens) const = 0;
+
+  Vocabulary vocabulary_;
+
+ private:
+  Vocabulary added_;  ///< pieces that only the added tokens have, or that they spell as well
+  AddedTokenMatcher in_text_;
+  AddedTokenMatcher in_normalized_;
+};
+
+}  // namespace rex::text

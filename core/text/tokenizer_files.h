@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/text/added_tokens.h"
+#include "core/text/vocabulary.h"
+
+namespace rex::text {
+
+/// How BERT's tokenizers differ from each other.
+struct WordPieceSettings {
+  bool clean_text = true;             ///< drop control characters
+  bool split_ideographs = true;       ///< each CJK ideograph is a word
+  bool lower_case = true;             ///< false for cased models
+  std::optional<bool> strip_accents;  ///< like lower_case where not said
+  std::string continuing_prefix = "##";
+  std::size_t longest_word = 100;  ///< code points; a longer word is [UNK]
+};
+
+/// What the files of a model folder say about its tokenizer.
+struct TokenizerFiles {
+  enum class Kind { wordpiece, clip };
+
+  Kind kind = Kind::wordpiece;
+  std::string vocabulary_file;  ///< for messages
+  std::string merges_file;      ///< for messages
+  Vocabulary vocabulary;
+  std::vector<std::pair<std::string, std::string>> merges;  ///< CLIP: pairs of pieces, lowest rank first
+  WordPieceSettings wordpiece;
+  std::map<std::string, std::string> special_tokens;  ///< role ("cls_token") → spelling; every role that KIND needs
+  std::vector<AddedToken> added_tokens;               ///< special ones included; a later one overrides an earlier one
+  int64_t model_max_length = 0;                       ///< 0: not said
+};
+
+/// Reads a folder as transformers 5 does: tokenizer.json where present, else vocab.txt or vocab.json with merges.txt;
+/// tokenizer_config.json, else special_tokens_map.json and added_tokens.json; config.json for the longest input where
+/// nothing else says it. Throws Error.
+TokenizerFiles read_tokenizer_files(const std::filesystem::path& folder);
+
+}  // namespace rex::text
