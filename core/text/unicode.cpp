@@ -50,10 +50,15 @@ bool known_to(int version, char32_t code) {
 
 bool in_category(char32_t code, uint32_t mask) { return (U_GET_GC_MASK(static_cast<UChar32>(code)) & mask) != 0; }
 
+/// Lower case of the capitals of Unicode 16 and 17, for an ICU that does not know them yet.
 char32_t newer_lower(char32_t code) {
+  if (code < 0x1C89) return code;
   switch (code) {
     case 0x1C89:
     case 0xA7CC:
+    case 0xA7CE:
+    case 0xA7D2:
+    case 0xA7D4:
     case 0xA7DA:
       return code + 1;
     case 0xA7CB:
@@ -61,8 +66,10 @@ char32_t newer_lower(char32_t code) {
     case 0xA7DC:
       return 0x19B;
     default:
-      return code >= 0x10D50 && code <= 0x10D65 ? code + 0x20 : code;
+      break;
   }
+  if (code >= 0x10D50 && code <= 0x10D65) return code + 0x20;
+  return code >= 0x16EA0 && code <= 0x16EB8 ? code + 0x1B : code;
 }
 
 char32_t lower(char32_t code) {
