@@ -10,9 +10,9 @@ namespace rex {
 std::unique_ptr<Model> build_model(const nlohmann::json& config, ParameterSource& parameters) {
   using Builder = std::unique_ptr<Model> (*)(const nlohmann::json&, ParameterSource&);
   static const std::map<std::string, Builder> builders = {
-      {"bert", build_bert},
+      {"bert", build_bert}, {"clip", build_clip},     {"deit", build_vit},
+      {"detr", build_detr}, {"lxmert", build_lxmert}, {"visual_bert", build_visual_bert},
       {"vit", build_vit},
-      {"deit", build_vit},
   };
   const Config fields(config);
   const std::string type = fields.text("model_type", "");

@@ -28,7 +28,8 @@ at::Tensor required_ids(const ModelInputs& inputs, const std::string& name, std:
 at::Tensor optional_ids(const ModelInputs& inputs, const std::string& name, std::int64_t limit, const at::Tensor& like,
                         std::int64_t fallback) {
   const auto found = inputs.find(name);
-  if (found == inputs.end() || !found->second.defined()) return at::full_like(like, fallback, at::kLong);
+  if (found == inputs.end() || !found->second.defined() || like.numel() == 0)
+    return at::full_like(like, fallback, at::kLong);
   const at::Tensor ids = required_ids(inputs, name, limit, "one number for each token");
   if (ids.sizes() != like.sizes()) {
     throw Error(name, "has another number of tokens than the input that it goes with",

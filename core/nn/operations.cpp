@@ -43,6 +43,10 @@ at::Tensor softmax(const ForwardContext&, const at::Tensor& x) { return at::soft
 
 at::Tensor scale(const ForwardContext&, const at::Tensor& x, double factor) { return x * factor; }
 
+at::Tensor scale(const ForwardContext&, const at::Tensor& x, const at::Tensor& factor) { return x * factor; }
+
+at::Tensor unit_length(const ForwardContext&, const at::Tensor& x) { return x / x.norm(2, -1, true); }
+
 at::Tensor layer_norm(const ForwardContext&, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                       double epsilon) {
   return at::layer_norm(x, {x.size(-1)}, weight, bias, epsilon);

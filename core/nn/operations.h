@@ -43,6 +43,8 @@ at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, cons
 /// These pass relevance unchanged.
 at::Tensor softmax(const ForwardContext& context, const at::Tensor& x);
 at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor);
+at::Tensor scale(const ForwardContext& context, const at::Tensor& x, const at::Tensor& factor);  ///< factor []
+at::Tensor unit_length(const ForwardContext& context, const at::Tensor& x);  ///< x / its norm along the last dimension
 at::Tensor layer_norm(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                       const at::Tensor& bias, double epsilon);
 

@@ -1,0 +1,221 @@
+#include <ATen/ATen.h>
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/models/config.h"
+#include "core/models/families.h"
+#include "core/models/inputs.h"
+#include "core/nn/patch_embedding.h"
+#include "core/nn/pre_norm_block.h"
+
+namespace rex {
+namespace {
+
+/// The layers of one tower.
+struct Tower {
+  std::int64_t hidden = 0;
+  std::int64_t heads = 0;
+  std::vector<nn::PreNormBlock> blocks;
+
+  Tower(const Config& config, ParameterSource& source, const std::string& prefix, std::int64_t usual_hidden,
+        std::int64_t usual_heads);
+};
+
+/// CLIP (Radford et al. 2021): a picture and texts, and how well each text fits.
+class Clip : public Model {
+ public:
+  Clip(const Config& config, ParameterSource& source);
+
+ protected:
+  void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
+
+ private:
+  /// [pictures, projection], of length 1
+  at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+  /// [texts, projection], of length 1. ENDS [texts] are the positions of the end tokens.
+  at::Tensor encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& real,
+                          const at::Tensor& ends) const;
+  at::Tensor end_positions(const at::Tensor& ids) const;
+
+  Tower vision_;
+  std::int64_t channels_ = 3;
+  std::pair<std::int64_t, std::int64_t> grid_;
+  nn::PatchEmbedding patches_;
+  at::Tensor class_embedding_;   // [hidden]
+  at::Tensor vision_positions_;  // [1 + patches, hidden]
+  nn::LayerNorm norm_before_;
+  nn::LayerNorm norm_after_;
+  nn::Linear visual_projection_;
+
+  Tower text_;
+  std::int64_t end_token_ = 0;
+  at::Tensor words_;           // [vocabulary, hidden]
+  at::Tensor text_positions_;  // [longest text, hidden]
+  nn::LayerNorm text_norm_;
+  nn::Linear text_projection_;
+
+  at::Tensor logit_scale_;  // [], a logarithm
+};
+
+Tower::Tower(const Config& config, ParameterSource& source, const std::string& prefix, std::int64_t usual_hidden,
+             std::int64_t usual_heads)
+    : hidden(config.size("hidden_size", usual_hidden)),
+      heads(config.heads("num_attention_heads", hidden, usual_heads)) {
+  const std::int64_t inner = config.size("intermediate_size", 4 * hidden);
+  const double epsilon = config.number("layer_norm_eps", 1e-5);
+  const int layers = config.layers("num_hidden_layers", 12);
+  for (int layer = 0; layer < layers; ++layer) {
+    const std::string name = prefix + ".encoder.layers." + std::to_string(layer) + ".";
+    nn::PreNormBlock block;
+    block.norm_before_attention = {source, name + "layer_norm1", hidden, epsilon};
+    block.attention.query = {source, name + "self_attn.q_proj", hidden, hidden};
+    block.attention.key = {source, name + "self_attn.k_proj", hidden, hidden};
+    block.attention.value = {source, name + "self_attn.v_proj", hidden, hidden};
+    block.attention.output = {source, name + "self_attn.out_proj", hidden, hidden};
+    block.attention.heads = heads;
+    block.norm_before_feed_forward = {source, name + "layer_norm2", hidden, epsilon};
+    block.feed_forward.up = {source, name + "mlp.fc1", hidden, inner};
+    block.feed_forward.activation = config.activation("hidden_act", "quick_gelu");
+    block.feed_forward.down = {source, name + "mlp.fc2", inner, hidden};
+    blocks.push_back(std::move(block));
+  }
+}
+
+Clip::Clip(const Config& config, ParameterSource& source)
+    : vision_(config.section("vision_config"), source, "vision_model", 768, 12),
+      text_(config.section("text_config"), source, "text_model", 512, 8) {
+  const std::int64_t projection = config.size("projection_dim", 512);
+
+  const Config vision = config.section("vision_config");
+  const auto [height, width] = vision.extent("image_size", 224);
+  const auto [patch_height, patch_width] = vision.extent("patch_size", 32);
+  if (patch_height > height || patch_width > width) {
+    throw Error(vision.name("patch_size"), "a patch is larger than the picture");
+  }
+  channels_ = vision.size("num_channels", 3);
+  grid_ = {height / patch_height, width / patch_width};
+  const double vision_epsilon = vision.number("layer_norm_eps", 1e-5);
+  patches_.weight = source.take("vision_model.embeddings.patch_embedding.weight",
+                                {vision_.hidden, channels_, patch_height, patch_width});
+  class_embedding_ = source.take("vision_model.embeddings.class_embedding", {vision_.hidden});
+  vision_positions_ = source.take("vision_model.embeddings.position_embedding.weight",
+                                  {1 + grid_.first * grid_.second, vision_.hidden});
+  norm_before_ = {source, "vision_model.pre_layrnorm", vision_.hidden, vision_epsilon};  // the library's spelling
+  norm_after_ = {source, "vision_model.post_layernorm", vision_.hidden, vision_epsilon};
+  visual_projection_ = {source, "visual_projection", vision_.hidden, projection, false};
+
+  const Config text = config.section("text_config");
+  end_token_ = text.integer("eos_token_id", 49407);
+  words_ = source.take("text_model.embeddings.token_embedding.weight", {text.size("vocab_size", 49408), text_.hidden});
+  text_positions_ = source.take("text_model.embeddings.position_embedding.weight",
+                                {text.size("max_position_embeddings", 77), text_.hidden});
+  text_norm_ = {source, "text_model.final_layer_norm", text_.hidden, text.number("layer_norm_eps", 1e-5)};
+  text_projection_ = {source, "text_projection", text_.hidden, projection, false};
+  logit_scale_ = source.take("logit_scale", {});
+  source.ignore("vision_model.embeddings.position_ids");  // buffers of older versions
+  source.ignore("text_model.embeddings.position_ids");
+
+  adopt(source);
+  description_.family = "clip";
+  description_.needs_picture = description_.needs_text = description_.several_texts = true;
+  description_.scores = ScoreKind::texts;
+  description_.longest_text = text_positions_.size(0);
+  description_.summary = {
+      "picture: " +
+          transformer_summary(static_cast<std::int64_t>(vision_.blocks.size()), vision_.heads, vision_.hidden),
+      "text: " + transformer_summary(static_cast<std::int64_t>(text_.blocks.size()), text_.heads, text_.hidden),
+      "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
+          std::to_string(height) + "×" + std::to_string(width) + " pixels"};
+  conventions_.gradcam_min_max = MethodConventions::MinMax::row;
+  conventions_.partial_lrp = MethodConventions::PartialLrp::clamp;
+  conventions_.original_rules_for_lrp = true;
+}
+
+/// The first end token of each text, as Hugging Face finds it. Configs from before its fix say 2; then it is the
+/// highest number, which OpenAI's vocabulary gives to the end token.
+at::Tensor Clip::end_positions(const at::Tensor& ids) const {
+  const at::Tensor is_end = end_token_ == 2 ? ids.eq(std::get<0>(ids.max(1, true))) : ids.eq(end_token_);
+  return is_end.to(at::kInt).argmax(1);
+}
+
+at::Tensor Clip::encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels) const {
+  const at::Tensor positions = nn::resize_positions(vision_positions_.unsqueeze(0), 1, grid_, patches_.grid(pixels));
+  const at::Tensor tokens = at::cat({class_embedding_.expand({pixels.size(0), 1, -1}), patches_(context, pixels)}, 1);
+  at::Tensor x = norm_before_(context, nn::add(context, tokens, positions.expand_as(tokens)));
+  for (std::size_t layer = 0; layer < vision_.blocks.size(); ++layer) {
+    x = vision_.blocks[layer](context, x, {}, {"vision.self", static_cast<int>(layer), 0, 0});
+  }
+  const at::Tensor picture = norm_after_(context, nn::select_token(context, x, 0));
+  return nn::unit_length(context, visual_projection_(context, picture));
+}
+
+at::Tensor Clip::encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& real,
+                              const at::Tensor& ends) const {
+  const std::int64_t length = ids.size(1);
+  at::Tensor x = context.mark_input("text", 1, at::embedding(words_, ids) + text_positions_.narrow(0, 0, length));
+  // Each token sees itself and what is before it. So padding after the end token reaches nothing that is read, and
+  // masking it would only change rows of the maps that nobody reads.
+  const at::Tensor place = at::arange(length, ids.options());
+  const at::Tensor visible = real.ne(0).logical_or(place.gt(ends.unsqueeze(1)));
+  const at::Tensor causal = at::ones({length, length}, visible.options()).tril();
+  const at::Tensor mask =
+      nn::additive_mask(visible.all().item<bool>() ? causal : causal.logical_and(visible.unsqueeze(1).unsqueeze(2)), x);
+  for (std::size_t layer = 0; layer < text_.blocks.size(); ++layer) {
+    x = text_.blocks[layer](context, x, mask, {"text.self", static_cast<int>(layer), 1, 1});
+  }
+  const at::Tensor text = text_norm_(context, nn::select_token(context, x, ends));
+  return nn::unit_length(context, text_projection_(context, text));
+}
+
+void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
+  const at::Tensor pixels = context.mark_input(
+      "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
+  const at::Tensor ids = required_ids(pass.inputs, "input_ids", words_.size(0), "[texts, tokens] int64");
+  const at::Tensor real = optional_ids(pass.inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), ids, 1);
+  if (ids.size(1) > text_positions_.size(0)) {
+    throw Error(
+        "input_ids",
+        std::to_string(ids.size(1)) + " tokens are more than the model's " + std::to_string(text_positions_.size(0)),
+        "Shorten the text.");
+  }
+  const at::Tensor ends = end_positions(ids);
+
+  if (context.trace != nullptr) {
+    const auto [rows, columns] = patches_.grid(pixels);
+    TokenDomain image;
+    image.symbol = "image";
+    image.append(TokenKind::special, 1);
+    image.append(TokenKind::patch, rows * columns);
+    image.grid_rows = rows;
+    image.grid_columns = columns;
+    TokenDomain text;
+    text.symbol = "text";
+    text.append(TokenKind::word, ids.size(1), std::get<0>(real.max(0)));
+    context.trace->domains = {image, text};
+  }
+
+  const at::Tensor image_embeds = encode_pictures(context, pixels);
+  const at::Tensor text_embeds = encode_texts(context, ids, real, ends);
+  const at::Tensor similarity = nn::matmul(context, image_embeds, text_embeds.t());
+  const at::Tensor logits = nn::scale(context, similarity, logit_scale_.exp());
+  pass.outputs = {{"logits_per_image", logits},
+                  {"logits_per_text", logits.t()},
+                  {"image_embeds", image_embeds},
+                  {"text_embeds", text_embeds}};
+  pass.scores = logits.size(0) == 1 ? logits.squeeze(0) : logits;
+  pass.read_out_rules = {{0, 0, false}, {1, -2, false}};
+  const at::Tensor positions = ends.contiguous();
+  pass.text_ends.assign(positions.data_ptr<std::int64_t>(), positions.data_ptr<std::int64_t>() + positions.numel());
+}
+
+}  // namespace
+
+std::unique_ptr<Model> build_clip(const nlohmann::json& config, ParameterSource& source) {
+  return std::make_unique<Clip>(Config(config), source);
+}
+
+}  // namespace rex

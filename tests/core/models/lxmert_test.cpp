@@ -1,0 +1,41 @@
+#include <ATen/ATen.h>
+
+#include "core/models/open_model.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden_model.h"
+
+using namespace rex;
+using rex::test::GoldenCase;
+
+TEST_CASE("LXMERT gives the reference's scores, attention maps and gradients") {
+  const GoldenCase golden("lxmert-1");
+  const auto model = test::build(golden);
+  const ForwardPass pass = model->forward(golden.inputs());
+  golden.check("logits", pass.outputs.at("logits"));
+  CHECK(pass.trace.domains.at(0).symbol == "t");
+  CHECK(pass.trace.domains.at(1).symbol == "i");
+  test::check_attention_and_gradients(golden, *model, golden.inputs(), golden.description()["target"]["index"]);
+
+  // The shared weights of a cross layer leave two maps, both read before either is applied.
+  int pairs = 0;
+  for (const AttentionMap& map : pass.trace.maps) {
+    if (map.simultaneous >= 0) pairs += map.query_domain == 0 ? 1 : -1;
+    CHECK((map.simultaneous >= 0) == !map.is_self_attention());
+  }
+  CHECK(pairs == 0);
+}
+
+TEST_CASE("LXMERT without recording skips what cannot reach the answer") {
+  const GoldenCase golden("lxmert-1");
+  const auto model = test::build(golden);
+  golden.check("logits", model->forward(golden.inputs(), {}, false).outputs.at("logits"));
+}
+
+TEST_CASE("LXMERT answers without any region") {
+  const GoldenCase golden("lxmert-1");
+  const auto model = test::build(golden);
+  ModelInputs inputs = golden.inputs();
+  inputs["visual_feats"] = inputs["visual_feats"].narrow(1, 0, 0);
+  inputs["visual_pos"] = inputs["visual_pos"].narrow(1, 0, 0);
+  CHECK(at::isfinite(model->forward(inputs).scores).all().item<bool>());
+}
