@@ -1,0 +1,27 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/zoo/commands.h"
+#include "core/base/progress.h"
+
+int main(int argc, char** argv) {
+  constexpr int failed = 1;   // a file or input was refused
+  constexpr int misused = 2;  // the command line itself is wrong
+  CLI::App zoo("Makes the demo scenes and models of Relevance Explorer", "rex-zoo");
+  zoo.require_subcommand(1);
+  rex::zoo::add_scene(zoo);
+  rex::zoo::add_sheet(zoo);
+  rex::zoo::add_gallery(zoo);
+  try {
+    zoo.parse(argc, argv);  // the chosen sub-command runs as its callback
+  } catch (const CLI::ParseError& error) {
+    return zoo.exit(error) == 0 ? 0 : misused;
+  } catch (const rex::Cancelled&) {
+    std::cerr << "rex-zoo: cancelled\n";
+    return failed;
+  } catch (const std::exception& error) {
+    std::cerr << "rex-zoo: " << error.what() << '\n';
+    return failed;
+  }
+  return 0;
+}
