@@ -7,8 +7,8 @@
 namespace rex::zoo {
 namespace {
 
-constexpr cv::Size wide{1024, 768};
-constexpr cv::Size square{896, 896};
+const cv::Size wide{1024, 768};
+const cv::Size square{896, 896};
 
 /// "red balloon" → class balloon, drawing of the colour red; "car 2" → class car, second drawing.
 Placement placed(const Standing& standing) {
@@ -179,21 +179,21 @@ const std::vector<GalleryScene>& gallery_scenes() {
         {"bird", 0.68, 0.40, 0.26, -6},
         {"orange balloon", 0.84, 0.74, 0.32, 8},
         {"purple balloon", 0.58, 0.88, 0.30, -6}}},
-      {"aquarium",
-       "Fish in a row",
+      {"fish",
+       "Three fish and a boat",
        "watercolour",
        1,
        wide,
-       {{"fish", 0.22, 0.44, 0.34},
-        {"fish 2", 0.54, 0.56, 0.34, 4},
-        {"fish", 0.80, 0.40, 0.26, -6},
-        {"fish 2", 0.30, 0.88, 0.28, 0, true}}},
+       {{"boat", 0.76, 0.50, 0.40},
+        {"fish", 0.26, 0.50, 0.36},
+        {"fish 2", 0.60, 0.92, 0.30, 4},
+        {"fish", 0.22, 0.90, 0.26, -6}}},
       {"rain",
-       "Waiting for the rain to stop",
-       "plaster",
-       6,
+       "Will it rain?",
+       "meadow",
+       17,
        square,
-       {{"umbrella", 0.46, 0.66, 0.58, -8}, {"rabbit", 0.38, 0.90, 0.28, 0, true}, {"bird", 0.76, 0.84, 0.24}}},
+       {{"umbrella", 0.36, 0.80, 0.52, -8}, {"rabbit", 0.44, 0.93, 0.26, 0, true}, {"bird", 0.78, 0.84, 0.26}}},
       {"football",
        "Football in the park",
        "meadow",
@@ -226,13 +226,13 @@ const std::vector<GalleryScene>& gallery_scenes() {
        "room",
        12,
        square,
-       {{"rabbit", 0.36, 0.80, 0.38, 0, true}, {"chair", 0.52, 0.86, 0.50}, {"cat", 0.80, 0.92, 0.36}}},
+       {{"rabbit", 0.29, 0.80, 0.40, 0, true}, {"chair", 0.49, 0.86, 0.50}, {"cat", 0.80, 0.92, 0.36}}},
       {"sunset",
        "An evening by the sea",
        "beach",
        5,
        wide,
-       {{"bicycle", 0.32, 0.84, 0.44, 0, true}, {"guitar", 0.66, 0.86, 0.38, 18}, {"red heart", 0.80, 0.36, 0.22, 8}}},
+       {{"bicycle", 0.32, 0.84, 0.44, 0, true}, {"guitar", 0.66, 0.86, 0.38, 18}, {"red heart", 0.46, 0.36, 0.22, -8}}},
       {"street",
        "My street",
        "road",

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,27 @@ using Json = nlohmann::ordered_json;
 
 constexpr int jpeg_quality = 90;
 
+/// A caption with a relation, if there is a clear one.
+Claim telling_caption(const Scene& scene, Random& random) {
+  Claim caption = true_caption(scene, random);
+  for (int attempt = 0; attempt < 10 && !caption.relation; ++attempt) caption = true_caption(scene, random);
+  return caption;
+}
+
+/// Four wrong captions, first one of each kind of change.
+std::vector<WrongCaption> varied_wrong_captions(const Scene& scene, const Claim& truth, Random& random) {
+  constexpr size_t wanted = 4;
+  std::vector<WrongCaption> first, rest;
+  for (WrongCaption& wrong : wrong_captions(scene, truth, random, 20)) {
+    const bool new_change = std::none_of(first.begin(), first.end(),
+                                         [&](const WrongCaption& other) { return other.change == wrong.change; });
+    (new_change ? first : rest).push_back(std::move(wrong));
+  }
+  first.insert(first.end(), rest.begin(), rest.end());
+  if (first.size() > wanted) first.resize(wanted);
+  return first;
+}
+
 Json described(const Scene& scene, const GalleryScene& composed, const std::string& file) {
   Random random = Random(composed.seed).fork(composed.file);
   Json result = {{"title", composed.title},    {"file", file},
@@ -26,9 +48,9 @@ Json described(const Scene& scene, const GalleryScene& composed, const std::stri
                  {"questions", Json::array()}, {"captions", Json::array()},
                  {"objects", Json::array()}};
   for (const Question& question : ask_several(scene, random, 6)) result["questions"].push_back(to_json(question, 0));
-  const Claim truth = true_caption(scene, random);
+  const Claim truth = telling_caption(scene, random);
   result["captions"].push_back({{"text", truth.text()}, {"right", true}});
-  for (const WrongCaption& wrong : wrong_captions(scene, truth, random, 4))
+  for (const WrongCaption& wrong : varied_wrong_captions(scene, truth, random))
     result["captions"].push_back({{"text", wrong.claim.text()}, {"right", false}});
   for (const SceneObject& object : scene.objects) {
     Json entry = {{"class", object_classes()[static_cast<size_t>(object.object_class)].name},

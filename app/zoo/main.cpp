@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "app/zoo/commands.h"
-#include "core/base/progress.h"
+#include "core/base/error.h"
 
 int main(int argc, char** argv) {
   constexpr int failed = 1;   // a file or input was refused
