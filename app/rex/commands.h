@@ -7,8 +7,10 @@ class App;
 
 namespace rex::command {
 
+void add_convert(CLI::App& rex);
 void add_doctor(CLI::App& rex);
 void add_preprocess(CLI::App& rex);
 void add_tokenize(CLI::App& rex);
+void add_inspect(CLI::App& rex);
 
 }  // namespace rex::command

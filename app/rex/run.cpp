@@ -22,6 +22,8 @@ extern "C" int rex_run(int argc, char** argv) {
   rex::command::add_doctor(rex);
   rex::command::add_preprocess(rex);
   rex::command::add_tokenize(rex);
+  rex::command::add_inspect(rex);
+  rex::command::add_convert(rex);
   try {
     rex.parse(argc, argv);  // the chosen sub-command runs as its callback
   } catch (const CLI::ParseError& error) {

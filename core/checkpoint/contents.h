@@ -1,17 +1,20 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "core/checkpoint/stored_tensor.h"
 
 namespace rex {
 
-/// What a reader of one format found in a file: checked views, nothing loaded.
+/// What a reader of one format found: checked views, nothing loaded.
 struct Contents {
-  std::string format;                           // such as "safetensors" or "torch zip"
-  std::map<std::string, StoredTensor> tensors;  // under the file's own names
-  std::map<std::string, std::string> metadata;  // what the file says about itself
+  std::string format;                                    // such as "safetensors" or "torch zip"
+  std::map<std::string, StoredTensor> tensors;           // under the file's own names
+  std::map<std::string, std::string> metadata;           // what the file says about itself
+  std::vector<std::shared_ptr<const MappedFile>> files;  // that the tensors lie in
 };
 
 }  // namespace rex

@@ -1,12 +1,12 @@
 #include "core/checkpoint/safetensors.h"
 
 #include <algorithm>
-#include <cstring>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/checkpoint/bytes.h"
 
 namespace rex {
 namespace {
@@ -158,12 +158,6 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool offsets_seen_ = false;
 };
 
-std::uint64_t little_endian(const char* bytes) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, sizeof(value));
-  return value;
-}
-
 /// The entries in file order, which must cover the data without gap or overlap.
 void check_offsets(const std::string& where, std::vector<Entry>& entries, std::uint64_t available) {
   std::sort(entries.begin(), entries.end(),
@@ -199,7 +193,7 @@ Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
   const std::string where = printable(file->path().string(), 1000);
   const std::string_view bytes = file->bytes();
   if (bytes.size() < length_bytes) throw Error(where, "is too short for a safetensors file", damaged);
-  const std::uint64_t length = little_endian(bytes.data());
+  const std::uint64_t length = little_endian<std::uint64_t>(bytes);
   const std::uint64_t behind = bytes.size() - length_bytes;
   if (length > behind) {
     throw Error(where,
@@ -219,9 +213,9 @@ Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
   Contents contents;
   contents.format = "safetensors";
   contents.metadata = std::move(header.metadata);
+  contents.files.push_back(file);
   for (Entry& entry : header.entries) {
-    auto storage =
-        std::make_shared<const Storage>(Storage{file, data.substr(entry.begin, entry.end - entry.begin), false});
+    auto storage = std::make_shared<const Storage>(file, data.substr(entry.begin, entry.end - entry.begin));
     StoredTensor tensor(entry.name, std::move(storage), entry.type, std::move(entry.shape));
     if (!contents.tensors.emplace(entry.name, std::move(tensor)).second) {
       throw Error(where, "has two tensors named \"" + printable(entry.name) + "\"", damaged);

@@ -35,7 +35,7 @@ std::vector<std::int64_t> row_major(const std::vector<std::int64_t>& shape) {
   return strides;
 }
 
-std::string file_of(const Storage& storage) { return printable(storage.file->path().string(), 1000); }
+std::string file_of(const Storage& storage) { return printable(storage.file().path().string(), 1000); }
 
 }  // namespace
 
@@ -62,9 +62,9 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
     : info_{type, std::move(shape), 0}, storage_(std::move(storage)) {
   const std::string where = file_of(*storage_);
   info_.bytes = checked_bytes(where, about(name), type, info_.shape);
-  if (info_.bytes != storage_->bytes.size()) {
+  if (info_.bytes != storage_->bytes().size()) {
     throw Error(where,
-                about(name) + " has " + std::to_string(storage_->bytes.size()) + " bytes where its shape " +
+                about(name) + " has " + std::to_string(storage_->bytes().size()) + " bytes where its shape " +
                     describe(info_.shape) + " of " + element_type_name(type) + " needs " + std::to_string(info_.bytes),
                 damaged);
   }
@@ -86,7 +86,7 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
     return;
   }
   const auto size = static_cast<std::int64_t>(element_size(type));
-  const auto available = static_cast<std::int64_t>(storage_->bytes.size());
+  const auto available = static_cast<std::int64_t>(storage_->bytes().size());
   std::int64_t end = 0;  // byte behind the last element
   bool fits = !__builtin_add_overflow(offset, 1, &end) && !__builtin_mul_overflow(end, size, &end);
   for (std::size_t i = 0; i < strides_.size() && fits; ++i) {
@@ -107,7 +107,7 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
 }
 
 bool StoredTensor::is_plain() const {
-  if (storage_->big_endian && component_size(info_.type) > 1) return false;
+  if (storage_->big_endian() && component_size(info_.type) > 1) return false;
   const std::vector<std::int64_t> dense = row_major(info_.shape);
   const auto size = static_cast<std::int64_t>(element_size(info_.type));
   for (std::size_t i = 0; i < dense.size(); ++i) {
@@ -135,7 +135,7 @@ void StoredTensor::copy_to(char* target) const {
       }
     }
   }
-  if (storage_->big_endian) {
+  if (storage_->big_endian()) {
     const std::size_t part = component_size(info_.type);
     for (std::uint64_t at = 0; at < info_.bytes; at += part) std::reverse(target + at, target + at + part);
   }
@@ -150,6 +150,7 @@ at::Tensor StoredTensor::tensor(const std::string& name) const {
         "Save it as F32, F16 or BF16.");
   }
   const auto options = at::TensorOptions().dtype(*scalar);
+  storage_->verify();
   const std::size_t alignment = component_size(info_.type);
   if (info_.bytes == 0) return at::empty(info_.shape, options);
   if (is_plain() && reinterpret_cast<std::uintptr_t>(data()) % alignment == 0) {
@@ -163,6 +164,7 @@ at::Tensor StoredTensor::tensor(const std::string& name) const {
 }
 
 void StoredTensor::write(std::ostream& stream) const {
+  storage_->verify();
   if (is_plain()) {
     stream.write(data(), static_cast<std::streamsize>(info_.bytes));
     return;

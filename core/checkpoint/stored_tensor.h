@@ -6,11 +6,10 @@
 #include <memory>
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/checkpoint/element_type.h"
-#include "core/checkpoint/mapped_file.h"
+#include "core/checkpoint/storage.h"
 
 namespace rex {
 
@@ -20,13 +19,6 @@ struct TensorInfo {
   std::uint64_t bytes = 0;  // of the contiguous tensor: elements × element size
 
   std::uint64_t elements() const { return bytes / element_size(type); }
-};
-
-/// Bytes of a file that one or more tensors view.
-struct Storage {
-  std::shared_ptr<const MappedFile> file;
-  std::string_view bytes;  // a part of FILE
-  bool big_endian = false;
 };
 
 /// Elements × element size; throws Error (WHERE, WHAT) for negative extents, more than 64 of them, or a product that
@@ -57,7 +49,7 @@ class StoredTensor {
 
  private:
   bool is_plain() const;  // contiguous and of this machine's byte order
-  const char* data() const { return storage_->bytes.data() + offset_; }
+  const char* data() const { return storage_->bytes().data() + offset_; }
   void copy_to(char* target) const;
 
   TensorInfo info_;
