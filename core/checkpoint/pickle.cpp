@@ -13,9 +13,7 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
-// A checkpoint's pickle is names, shapes and a few settings. The largest real ones stay far below these.
-constexpr std::size_t most_memory = 80'000'000;
-constexpr std::size_t most_opcodes = 50'000'000;
+constexpr std::size_t most_opcodes = 50'000'000;  // about a second
 constexpr std::size_t cost_of_memo = 48;
 constexpr std::size_t longest_line = 1000;
 
@@ -23,8 +21,8 @@ constexpr std::size_t longest_line = 1000;
 
 class PickleReader {
  public:
-  PickleReader(std::string_view bytes, const std::string& where, const Pickle::Rule& rule)
-      : bytes_(bytes), where_(where), rule_(rule) {
+  PickleReader(std::string_view bytes, const std::string& where, const Pickle::Rule& rule, std::size_t limit)
+      : bytes_(bytes), where_(where), rule_(rule), limit_(limit) {
     none_ = make(Kind::none);
     false_ = make(Kind::boolean);
     true_ = make(Kind::boolean);
@@ -87,7 +85,7 @@ class PickleReader {
 
   void charge(std::size_t bytes) {
     spent_ += bytes;
-    if (spent_ > most_memory) refuse("holds more values than any checkpoint");
+    if (spent_ > limit_) refuse("holds more values than any checkpoint");
   }
 
   PickleValue* make(Kind kind) {
@@ -433,6 +431,7 @@ class PickleReader {
   std::size_t at_ = 0;
   const std::string& where_;
   const Pickle::Rule& rule_;
+  std::size_t limit_;
   Pickle pickle_;
   std::size_t spent_ = 0;
   std::vector<PickleValue*> stack_;
@@ -444,8 +443,8 @@ class PickleReader {
   PickleValue* false_;
 };
 
-Pickle Pickle::read(std::string_view bytes, const std::string& where, const Rule& rule) {
-  return PickleReader(bytes, where, rule).read();
+Pickle Pickle::read(std::string_view bytes, const std::string& where, const Rule& rule, std::size_t limit) {
+  return PickleReader(bytes, where, rule, limit).read();
 }
 
 }  // namespace rex

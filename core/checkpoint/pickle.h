@@ -59,10 +59,13 @@ class Pickle {
  public:
   using Rule = std::function<GlobalUse(std::string_view global)>;
 
+  /// What a checkpoint's values may take in memory; the largest real ones stay far below.
+  static constexpr std::size_t usual_limit = 80'000'000;
+
   /// Reads the pickle at the start of BYTES, which may go on behind it. WHERE names the file in messages. Throws Error
-  /// for unsound pickles, for globals that RULE refuses, and for more values than a checkpoint has any use for (about
-  /// 80 MB of them), before they take that memory.
-  static Pickle read(std::string_view bytes, const std::string& where, const Rule& rule);
+  /// for unsound pickles, for globals that RULE refuses, and where the values would take more than LIMIT bytes.
+  static Pickle read(std::string_view bytes, const std::string& where, const Rule& rule,
+                     std::size_t limit = usual_limit);
 
   const PickleValue& root() const { return *root_; }
   /// Bytes that it takes.

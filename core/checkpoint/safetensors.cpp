@@ -1,7 +1,9 @@
 #include "core/checkpoint/safetensors.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 
 #include "core/base/error.h"
@@ -102,7 +104,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t) override { return scalar("a negative number"); }
   bool number_float(number_float_t, const string_t&) override { return scalar("a fraction"); }
   bool boolean(bool) override { return scalar("a truth value"); }
-  bool null() override { return scalar("a null"); }
+  bool null() override { return (level_ == 1 && key_ == metadata_key) || scalar("a null"); }
   bool binary(binary_t&) override { return scalar("binary data"); }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {

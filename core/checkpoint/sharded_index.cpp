@@ -16,9 +16,10 @@ constexpr const char* damaged = "Download the whole model folder again.";
 /// Whether FILE, its links followed, lies in FOLDER; or in the blobs/ of Hugging Face's download cache, whose
 /// snapshots/REVISION/ folders hold links there.
 bool lies_in(const fs::path& folder, const fs::path& file) {
-  const fs::path home = fs::canonical(folder);
-  const fs::path place = fs::canonical(file).parent_path();
-  if (place == home) return true;
+  std::error_code failure;
+  const fs::path home = fs::canonical(folder, failure);
+  const fs::path place = failure ? fs::path() : fs::canonical(file, failure).parent_path();
+  if (failure || place == home) return !failure;
   const bool snapshot = home.parent_path().filename() == "snapshots";
   return snapshot && place == home.parent_path().parent_path() / "blobs";
 }

@@ -16,6 +16,8 @@ using Kind = PickleValue::Kind;
 
 constexpr std::string_view magic{"\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10};  // 0x1950a86a20f9469cfc6c
 constexpr std::int64_t known_protocol = 1001;
+constexpr std::size_t preamble_limit = 100'000;  // bytes that the values of one pickle may take
+constexpr std::size_t keys_limit = 20'000'000;
 constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
 
 class LegacyFile {
@@ -24,18 +26,19 @@ class LegacyFile {
       : file_(std::move(file)), where_(printable(file_->path().string(), 1000)), rest_(file_->bytes()) {}
 
   Contents read() {
-    const Pickle first = next();
+    const Pickle first = next(preamble_limit);
     if (!first.root().is(Kind::big_integer) || first.root().text != magic) {
       throw Error(where_, "is a Python pickle, but not one that torch.save wrote",
                   "Save the weights with torch.save(model.state_dict(), …).");
     }
-    const Pickle protocol = next();
+    const Pickle protocol = next(preamble_limit);
     if (!protocol.root().is(Kind::integer) || protocol.root().integer != known_protocol) {
       refuse("is of an unknown torch.save protocol");
     }
-    next();  // the writer's integer sizes and byte order, which change nothing: the elements are little-endian
-    const Pickle object = next();
-    const Pickle keys = next();
+    next(preamble_limit);  // the writer's integer sizes and byte order, which change nothing: the elements are
+                           // little-endian
+    const Pickle object = next(Pickle::usual_limit);
+    const Pickle keys = next(keys_limit);
     const TorchObjects objects(where_, [this](const StorageId& id) { return storage(id); });
     read_storages(keys.root(), objects.storage_ids(object));
 
@@ -49,8 +52,8 @@ class LegacyFile {
  private:
   [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, damaged); }
 
-  Pickle next() {
-    Pickle pickle = Pickle::read(rest_, where_, torch_global);
+  Pickle next(std::size_t limit) {
+    Pickle pickle = Pickle::read(rest_, where_, torch_global, limit);
     rest_.remove_prefix(pickle.length());
     return pickle;
   }

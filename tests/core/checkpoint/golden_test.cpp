@@ -1,6 +1,7 @@
 // Every published form of a checkpoint against the values that PyTorch reads from it.
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>

@@ -110,6 +110,8 @@ TEST_CASE("safetensors: unknown fields are passed over and no tensors are fine")
   test::write_file(
       path, file_with(R"({"w":{"x":{"y":[1,{"z":null}]},"dtype":"U8","v":2,"shape":[2],"data_offsets":[0,2]}}  )", 2));
   CHECK(load_safetensors(path).at("w").sum().item<double>() == 2);
+  test::write_file(path, file_with(R"({"__metadata__":null})", 0));
+  CHECK(load_safetensors(path).empty());
   test::write_file(path, file_with("{}", 0));
   CHECK(load_safetensors(path).empty());
 }
