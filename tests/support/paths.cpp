@@ -12,6 +12,8 @@ namespace rex::test {
 
 namespace fs = std::filesystem;
 
+fs::path source_folder() { return REX_SOURCE_DIR; }
+
 fs::path golden(const std::string& name) { return fs::path(REX_SOURCE_DIR) / "tests/golden" / name; }
 
 fs::path shared_golden(const std::string& name) {
@@ -40,10 +42,17 @@ std::string read_file(const fs::path& path) {
   return bytes.str();
 }
 
+namespace {
+
+/// The program stands beside its tests.
+fs::path program() { return fs::read_symlink("/proc/self/exe").parent_path() / REX_PROGRAM; }
+
+}  // namespace
+
 CommandResult run_rex(const std::string& arguments, const std::string& input) {
   const TemporaryFolder folder;
   write_file(folder.path() / "in", input);
-  const std::string command = std::string(REX_BINARY) + " " + arguments + " <" + (folder.path() / "in").string() +
+  const std::string command = program().string() + " " + arguments + " <" + (folder.path() / "in").string() +
                               " >" + (folder.path() / "out").string() + " 2>" + (folder.path() / "err").string();
   const int status = std::system(command.c_str());
   CommandResult result;

@@ -6,6 +6,9 @@
 
 namespace rex::test {
 
+/// The checkout.
+std::filesystem::path source_folder();
+
 /// tests/golden/NAME in the checkout.
 std::filesystem::path golden(const std::string& name);
 

@@ -122,7 +122,7 @@ TEST_CASE("rex-zoo says what is wrong", "[zoo]") {
 }
 
 TEST_CASE("the gallery's pictures, questions and captions agree with its truth", "[zoo]") {
-  const fs::path pictures = fs::path(REX_SOURCE_DIR) / "resources/pictures";
+  const fs::path pictures = rex::test::source_folder() / "resources/pictures";
   const Json scenes = Json::parse(read_file(pictures / "scenes.json"))["scenes"];
   CHECK(scenes.size() == 24);
   uintmax_t bytes = 0;

@@ -5,6 +5,7 @@
 #include "app/zoo/emoji.h"
 #include "core/base/error.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 #include "tests/zoo/judge.h"
 
 using namespace rex::zoo;
@@ -152,6 +153,6 @@ TEST_CASE("scene options out of range are refused", "[zoo]") {
 
 TEST_CASE("an unusable emoji font is named with a remedy", "[zoo]") {
   CHECK_THROWS_WITH(read_emoji("/nowhere/font.ttf", {0x1F408}), ContainsSubstring("fonts-noto-color-emoji"));
-  CHECK_THROWS_AS(read_emoji(REX_SOURCE_DIR "/README.md", {0x1F408}), rex::Error);
+  CHECK_THROWS_AS(read_emoji(rex::test::source_folder() / "README.md", {0x1F408}), rex::Error);
   CHECK_THROWS_WITH(class_index("unicorn"), ContainsSubstring("cat, dog"));
 }
