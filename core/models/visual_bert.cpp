@@ -55,11 +55,12 @@ VisualBert::VisualBert(const Config& config, ParameterSource& source) {
       source.take(embeddings + ".visual_position_embeddings.weight", embeddings_.positions.sizes().vec());
   region_types_ = source.take(embeddings + ".visual_token_type_embeddings.weight", embeddings_.types.sizes().vec());
   layers_ = bert_layers(source, "visual_bert.encoder.layer.", config.layers("num_hidden_layers", 12), sizes);
-  if (source.has("cls.transform.dense.weight")) {
-    transform_ = {source, "cls.transform.dense", sizes.hidden, sizes.hidden};
-    transform_norm_ = {source, "cls.transform.LayerNorm", sizes.hidden, sizes.epsilon};
+  const bool mmf_head = source.has("classifier.1.weight");
+  if (mmf_head) {
+    transform_ = {source, "classifier.0.dense", sizes.hidden, sizes.hidden};
+    transform_norm_ = {source, "classifier.0.LayerNorm", sizes.hidden, sizes.epsilon};
   }
-  classifier_ = {source, "cls", sizes.hidden, config.classes()};
+  classifier_ = {source, mmf_head ? "classifier.1" : "cls", sizes.hidden, config.classes()};
   source.ignore("visual_bert.pooler.");  // the answer is read from a word, not from the pooled first token
 
   adopt(source);

@@ -6,53 +6,23 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/nn/relevance_functions.h"
 
 namespace rex::nn {
+namespace {
 
-at::Tensor linear(const ForwardContext&, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
-                  const LinearRule&) {
-  // One addmm over all rows: ATen's linear takes the slower matmul and a separate addition where x is 3-dimensional
-  // and not contiguous.
-  const at::Tensor rows = x.reshape({-1, x.size(-1)});
-  const at::Tensor result = bias.defined() ? at::addmm(bias, rows, weight.t()) : at::mm(rows, weight.t());
-  std::vector<std::int64_t> shape = x.sizes().vec();
-  shape.back() = weight.size(0);
-  return result.view(shape);
+/// Whether relevance will come back through x.
+bool carries_relevance(const ForwardContext& context, const at::Tensor& x) {
+  return context.relevance() && x.requires_grad();
 }
 
-at::Tensor matmul(const ForwardContext&, const at::Tensor& a, const at::Tensor& b) { return at::matmul(a, b); }
-
-at::Tensor add(const ForwardContext&, const at::Tensor& a, const at::Tensor& b) { return a + b; }
-
-at::Tensor add_constant(const ForwardContext&, const at::Tensor& x, const at::Tensor& constant) { return x + constant; }
-
-at::Tensor reused(const ForwardContext&, const at::Tensor& x) { return x; }
-
-at::Tensor select_token(const ForwardContext&, const at::Tensor& x, std::int64_t token) { return x.select(1, token); }
-
-at::Tensor select_token(const ForwardContext&, const at::Tensor& x, const at::Tensor& tokens) {
-  return x.gather(1, tokens.view({-1, 1, 1}).expand({-1, 1, x.size(2)})).squeeze(1);
+/// OPERATION(x); in relevance mode relevance passes it unchanged.
+template <typename Operation>
+at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x, const Operation& operation) {
+  return carries_relevance(context, x) ? relevance::unchanged(x, operation) : operation(x);
 }
 
-at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
-                        const at::Tensor& bias) {
-  return linear(context, x, weight, bias);
-}
-
-at::Tensor softmax(const ForwardContext&, const at::Tensor& x) { return at::softmax(x, -1); }
-
-at::Tensor scale(const ForwardContext&, const at::Tensor& x, double factor) { return x * factor; }
-
-at::Tensor scale(const ForwardContext&, const at::Tensor& x, const at::Tensor& factor) { return x * factor; }
-
-at::Tensor unit_length(const ForwardContext&, const at::Tensor& x) { return x / x.norm(2, -1, true); }
-
-at::Tensor layer_norm(const ForwardContext&, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
-                      double epsilon) {
-  return at::layer_norm(x, {x.size(-1)}, weight, bias, epsilon);
-}
-
-at::Tensor activate(const ForwardContext&, const at::Tensor& x, Activation activation) {
+at::Tensor activate(const at::Tensor& x, Activation activation) {
   switch (activation) {
     case Activation::gelu:
       return at::gelu(x);
@@ -68,6 +38,78 @@ at::Tensor activate(const ForwardContext&, const at::Tensor& x, Activation activ
       return at::silu(x);
   }
   return x;
+}
+
+}  // namespace
+
+at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                  const LinearRule& rule) {
+  if (carries_relevance(context, x)) return relevance::linear(x, weight, bias, rule, context.rules);
+  // One addmm over all rows: ATen's linear takes the slower matmul and a separate addition where x is 3-dimensional
+  // and not contiguous.
+  const at::Tensor rows = x.reshape({-1, x.size(-1)});
+  const at::Tensor result = bias.defined() ? at::addmm(bias, rows, weight.t()) : at::mm(rows, weight.t());
+  std::vector<std::int64_t> shape = x.sizes().vec();
+  shape.back() = weight.size(0);
+  return result.view(shape);
+}
+
+at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::matmul(a, b);
+  return at::matmul(a, b);
+}
+
+at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::add(a, b, context.rules);
+  return a + b;
+}
+
+at::Tensor add_constant(const ForwardContext& context, const at::Tensor& x, const at::Tensor& constant) {
+  return unchanged(context, x, [&](const at::Tensor& value) { return value + constant; });
+}
+
+at::Tensor reused(const ForwardContext& context, const at::Tensor& x) {
+  return carries_relevance(context, x) ? relevance::reused(x) : x;
+}
+
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, std::int64_t token) {
+  return reused(context, x.select(1, token));
+}
+
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const at::Tensor& tokens) {
+  return reused(context, x.gather(1, tokens.view({-1, 1, 1}).expand({-1, 1, x.size(2)})).squeeze(1));
+}
+
+at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                        const at::Tensor& bias) {
+  return carries_relevance(context, x) ? relevance::pixel_linear(x, weight, bias) : linear(context, x, weight, bias);
+}
+
+at::Tensor softmax(const ForwardContext& context, const at::Tensor& x) {
+  return unchanged(context, x, [](const at::Tensor& value) { return at::softmax(value, -1); });
+}
+
+at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor) {
+  return unchanged(context, x, [&](const at::Tensor& value) { return value * factor; });
+}
+
+at::Tensor scale(const ForwardContext& context, const at::Tensor& x, const at::Tensor& factor) {
+  return unchanged(context, x, [&](const at::Tensor& value) { return value * factor; });
+}
+
+at::Tensor unit_length(const ForwardContext& context, const at::Tensor& x) {
+  return unchanged(context, x, [](const at::Tensor& value) { return value / value.norm(2, -1, true); });
+}
+
+at::Tensor layer_norm(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                      const at::Tensor& bias, double epsilon) {
+  return unchanged(context, x, [&](const at::Tensor& value) {
+    return at::layer_norm(value, {value.size(-1)}, weight, bias, epsilon);
+  });
+}
+
+at::Tensor activate(const ForwardContext& context, const at::Tensor& x, Activation activation) {
+  return unchanged(context, x, [&](const at::Tensor& value) { return activate(value, activation); });
 }
 
 Activation activation_from_name(const std::string& name, const std::string& field) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <sstream>
 
+#include "core/checkpoint/renaming.h"
 #include "core/checkpoint/safetensors.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
@@ -53,11 +54,11 @@ std::optional<double> stated_noise(const nlohmann::json& description, const std:
 }  // namespace
 
 GoldenCase::GoldenCase(const std::string& name, const std::string& variant)
-    : name_(name + variant),
+    : case_(name),
+      name_(name + variant),
       config_(read_json(golden(name) / "config.json")),
       description_(read_json(golden(name) / "case.json")),
       expected_file_("expected" + variant + ".safetensors"),
-      weights_(read_tensors(name, "model", variant)),
       inputs_(read_tensors(name, "inputs", variant)),
       expected_(read_tensors(name, "expected", variant)) {}
 
@@ -74,13 +75,16 @@ const at::Tensor& GoldenCase::expected(const std::string& key) const {
   return expected_.at(key);
 }
 
-ParameterSource GoldenCase::parameters() const {
+ParameterSource GoldenCase::parameters(const std::string& file) const {
+  const auto weights = load_safetensors(golden(case_) / (file + ".safetensors"));
   std::vector<std::string> names;
-  for (const auto& [name, value] : weights_) names.push_back(name);
-  const auto weights = weights_;
-  return ParameterSource(name_, names, [weights](const std::string& name) {
-    const auto found = weights.find(name);
-    return found == weights.end() ? at::Tensor() : found->second;
+  for (const auto& [name, value] : weights) names.push_back(name);
+  const auto recipes = rename_parameters(names).recipes;
+  names.clear();
+  for (const auto& [name, recipe] : recipes) names.push_back(name);
+  return ParameterSource(name_, names, [weights, recipes](const std::string& name) {
+    const auto found = recipes.find(name);
+    return found == recipes.end() ? at::Tensor() : found->second.apply(weights.at(found->second.source));
   });
 }
 

@@ -17,7 +17,7 @@ namespace rex::test {
 /// With REX_GOLDEN_REPORT set in the environment the worst comparison of each case is printed at its end.
 class GoldenCase {
  public:
-  /// Loads tests/golden/NAME with VARIANT's files: "" for model, inputs, expected; "_original" for inputs_original, …
+  /// Loads tests/golden/NAME with VARIANT's files: "" for inputs and expected; "_original" for inputs_original, …
   /// (files that the variant has not are the plain ones).
   explicit GoldenCase(const std::string& name, const std::string& variant = {});
   ~GoldenCase();
@@ -31,8 +31,8 @@ class GoldenCase {
   const at::Tensor& expected(const std::string& key) const;
   bool has(const std::string& key) const { return expected_.count(key) != 0; }
 
-  /// model.safetensors, by the names it holds.
-  ParameterSource parameters() const;
+  /// FILE.safetensors by Hugging Face's names: "model", or "original" with the original code base's names.
+  ParameterSource parameters(const std::string& file = "model") const;
 
   /// The largest difference that KEY may have, as a fraction of the array's largest absolute value: 4 × the case's
   /// measured float32 noise + 1e-5 where it states one, else the fixed tolerances of the goldens' README.
@@ -46,11 +46,11 @@ class GoldenCase {
   void check(const std::string& key, const at::Tensor& actual) const;
 
  private:
-  std::string name_;
+  std::string case_;
+  std::string name_;  // with the variant
   nlohmann::json config_;
   nlohmann::json description_;
   std::string expected_file_;
-  std::map<std::string, at::Tensor> weights_;
   std::map<std::string, at::Tensor> inputs_;
   std::map<std::string, at::Tensor> expected_;
   mutable std::string worst_key_;

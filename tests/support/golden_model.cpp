@@ -23,8 +23,8 @@ std::vector<at::Tensor> reach(const ForwardPass& pass, std::int64_t index, const
 
 }  // namespace
 
-std::unique_ptr<Model> build(const GoldenCase& golden) {
-  ParameterSource source = golden.parameters();
+std::unique_ptr<Model> build(const GoldenCase& golden, const std::string& file) {
+  ParameterSource source = golden.parameters(file);
   std::unique_ptr<Model> model = build_model(golden.config(), source);
   source.finish();
   return model;
@@ -40,6 +40,17 @@ std::vector<at::Tensor> reach_inputs(const ForwardPass& pass, std::int64_t index
   std::vector<at::Tensor> inputs;
   for (const TraceInput& input : pass.trace.inputs) inputs.push_back(input.value);
   return reach(pass, index, inputs);
+}
+
+ModelInputs visual_bert_inputs(const ModelInputs& mmf) {
+  const at::Tensor regions = mmf.at("image_feature_0");
+  const at::Tensor number = at::arange(regions.size(1)).unsqueeze(0);
+  return {{"input_ids", mmf.at("input_ids")},
+          {"attention_mask", mmf.at("input_mask")},
+          {"token_type_ids", mmf.at("segment_ids")},
+          {"visual_embeds", regions},
+          {"visual_token_type_ids", mmf.at("visual_embeddings_type")},
+          {"visual_attention_mask", number.lt(mmf.at("max_features").view({-1, 1})).to(at::kLong)}};
 }
 
 void check_maps(const GoldenCase& golden, const ForwardPass& pass, const std::vector<at::Tensor>& tensors,

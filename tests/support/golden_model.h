@@ -10,8 +10,8 @@
 
 namespace rex::test {
 
-/// Builds the model of a golden case and checks that every weight was used.
-std::unique_ptr<Model> build(const GoldenCase& golden);
+/// Builds the model of a golden case from FILE.safetensors and checks that every weight was used.
+std::unique_ptr<Model> build(const GoldenCase& golden, const std::string& file = "model");
 
 /// What reaches the maps of PASS from the score at INDEX of its flattened scores: their gradients in gradient mode,
 /// their relevances in relevance mode; zeros where nothing does. The graph is kept.
@@ -19,6 +19,9 @@ std::vector<at::Tensor> reach_maps(const ForwardPass& pass, std::int64_t index);
 
 /// The same for the inputs of the pass.
 std::vector<at::Tensor> reach_inputs(const ForwardPass& pass, std::int64_t index);
+
+/// mmf's inputs by Hugging Face's names.
+ModelInputs visual_bert_inputs(const ModelInputs& mmf);
 
 /// CHECKs TENSORS, one for each map, against the keys PREFIX + "<stack>/<layer>" + SUFFIX.
 void check_maps(const GoldenCase& golden, const ForwardPass& pass, const std::vector<at::Tensor>& tensors,

@@ -43,3 +43,9 @@ TEST_CASE("CLIP finds the end of a text by the config's token or, in old configs
   const auto model = build_model(old, source);
   golden.check("logits_per_image", model->forward(golden.inputs()).outputs.at("logits_per_image"));
 }
+
+TEST_CASE("OpenAI's names of a CLIP open as well") {
+  const GoldenCase golden("clip-1");
+  const ForwardPass pass = test::build(golden, "original")->forward(golden.inputs());
+  golden.check("logits_per_image", pass.outputs.at("logits_per_image"));
+}

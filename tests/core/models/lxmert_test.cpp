@@ -39,3 +39,17 @@ TEST_CASE("LXMERT answers without any region") {
   inputs["visual_pos"] = inputs["visual_pos"].narrow(1, 0, 0);
   CHECK(at::isfinite(model->forward(inputs).scores).all().item<bool>());
 }
+
+TEST_CASE("LXMERT gives the reference's relevances") {
+  const GoldenCase golden("lxmert-1");
+  const auto model = test::build(golden);
+  const std::int64_t index = golden.description()["target"]["index"];
+  nn::ForwardContext context;
+  context.mode = nn::GraphMode::relevance;
+  context.relevance_to_inputs = true;
+  const ForwardPass pass = model->forward(golden.inputs(), context);
+  test::check_maps(golden, pass, test::reach_maps(pass, index), "attention_lrp/");
+  const std::vector<at::Tensor> inputs = test::reach_inputs(pass, index);
+  golden.check("relevance/lrp/text", inputs.at(0).sum(2));
+  golden.check("relevance/lrp/image", inputs.at(1).sum(2));
+}

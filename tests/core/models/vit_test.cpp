@@ -21,3 +21,35 @@ TEST_CASE("ViT gives the reference's scores, attention maps and gradients") {
   const auto& target = golden.description()["target"];
   test::check_attention_and_gradients(golden, *model, golden.inputs(), target["class"]);
 }
+
+TEST_CASE("timm's names of a ViT open as well") {
+  const GoldenCase golden("vit-1");
+  golden.check("logits", test::build(golden, "original")->forward(golden.inputs()).outputs.at("logits"));
+}
+
+TEST_CASE("ViT gives the reference's relevances under both sets of rules") {
+  const GoldenCase golden("vit-1");
+  const auto model = test::build(golden);
+  const auto& target = golden.description()["target"];
+  for (const auto& [prefix, index] :
+       {std::pair<std::string, std::int64_t>{"", target["class"]}, {"other/", target["other_class"]}}) {
+    nn::ForwardContext context;
+    context.mode = nn::GraphMode::relevance;
+    context.relevance_to_inputs = true;
+    const ForwardPass standard = model->forward(golden.inputs(), context);
+    golden.check("logits", standard.outputs.at("logits"));
+    std::vector<at::Tensor> maps = test::reach_maps(standard, index);
+    for (std::size_t layer = 0; layer < maps.size(); ++layer) {
+      golden.check(prefix + "relevance/transformer_attribution/attn_cam/" + std::to_string(layer), maps[layer]);
+    }
+    golden.check(prefix + "relevance/lrp_ours/image", test::reach_inputs(standard, index).at(0).sum(1));
+
+    context.rules = nn::RuleSet::original;
+    const ForwardPass original = model->forward(golden.inputs(), context);
+    maps = test::reach_maps(original, index);
+    for (std::size_t layer = 0; layer < maps.size(); ++layer) {
+      golden.check(prefix + "relevance/lrp/attn_cam/" + std::to_string(layer), maps[layer]);
+    }
+    golden.check(prefix + "relevance/lrp/image", test::reach_inputs(original, index).at(0).sum(1));
+  }
+}
