@@ -50,14 +50,18 @@ Picture turn_upright(Picture picture, int orientation) {
   const bool mirrored_x = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
   const bool mirrored_y = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
   Picture result(transposed ? picture.height : picture.width, transposed ? picture.width : picture.height);
-  for (int64_t y = 0; y < result.height; ++y) {
-    const int64_t from_y = mirrored_y ? result.height - 1 - y : y;
-    uint8_t* to = result.row(y);
-    for (int64_t x = 0; x < result.width; ++x, to += 3) {
-      const int64_t from_x = mirrored_x ? result.width - 1 - x : x;
-      std::copy_n(transposed ? picture.row(from_x) + from_y * 3 : picture.row(from_y) + from_x * 3, 3, to);
-    }
-  }
+  constexpr int64_t block = 32;  // a block of rows and of columns fits into the cache whichever way it is read
+  for (int64_t top = 0; top < result.height; top += block)
+    for (int64_t left = 0; left < result.width; left += block)
+      for (int64_t y = top; y < std::min(top + block, result.height); ++y) {
+        const int64_t from_y = mirrored_y ? result.height - 1 - y : y;
+        uint8_t* to = result.row(y) + left * 3;
+        for (int64_t x = left; x < std::min(left + block, result.width); ++x, to += 3) {
+          const int64_t from_x = mirrored_x ? result.width - 1 - x : x;
+          const uint8_t* from = transposed ? picture.row(from_x) + from_y * 3 : picture.row(from_y) + from_x * 3;
+          for (int64_t c = 0; c < 3; ++c) to[c] = from[c];
+        }
+      }
   return result;
 }
 

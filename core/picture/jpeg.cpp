@@ -102,14 +102,10 @@ bool read_header(Reader& reader, std::string_view bytes) {
   return true;
 }
 
-/// One row of Adobe's inverted CMYK to RGB, in Pillow's integers.
+/// One row of CMYK, inverted as Adobe writes it into JPEG files, to RGB.
 void cmyk_row_to_rgb(const uint8_t* cmyk, int64_t width, uint8_t* rgb) {
   for (int64_t x = 0; x < width; ++x, cmyk += 4, rgb += 3)
-    for (int c = 0; c < 3; ++c) {
-      const int white = cmyk[3];  // the file's values are 255 − ink
-      const int product = (255 - cmyk[c]) * white + 128;
-      rgb[c] = static_cast<uint8_t>(std::max(white - (((product >> 8) + product) >> 8), 0));
-    }
+    for (int c = 0; c < 3; ++c) rgb[c] = light_through_ink(255 - cmyk[c], 255 - cmyk[3]);
 }
 
 /// Decodes into PICTURE; CMYK holds one row of four channels where the file is CMYK.

@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/picture/codecs.h"
 
 namespace rex {
@@ -12,13 +13,20 @@ constexpr std::string_view readable = "PNG, JPEG, WebP, TIFF or BMP";
 constexpr uintmax_t largest_file = uintmax_t{1} << 30;  // bytes; the largest picture uncompressed is less
 
 struct Format {
-  std::string_view start;  // a file of this format begins so
+  size_t at;              // a file of this format has, at this place,
+  std::string_view mark;  // these bytes
   codec::Decoded (*decode)(std::string_view bytes, const std::string& name);
 };
 
 constexpr Format formats[] = {
-    {"\x89PNG\r\n\x1a\n", codec::decode_png},
-    {"\xff\xd8\xff", codec::decode_jpeg},
+    {0, "\x89PNG\r\n\x1a\n", codec::decode_png},
+    {0, "\xff\xd8\xff", codec::decode_jpeg},
+    {8, "WEBP", codec::decode_webp},
+    {0, {"II*\0", 4}, codec::decode_tiff},
+    {0, {"MM\0*", 4}, codec::decode_tiff},
+    {0, {"II+\0", 4}, codec::decode_tiff},  // BigTIFF
+    {0, {"MM\0+", 4}, codec::decode_tiff},
+    {0, "BM", codec::decode_bmp},
 };
 
 /// What a file that we cannot read probably is.
@@ -38,7 +46,7 @@ std::string guess(std::string_view bytes) {
 Picture decode_picture(std::string_view bytes, const std::string& name) {
   if (bytes.empty()) throw Error(name, "the file is empty", "Save or download the picture again.");
   for (const Format& format : formats)
-    if (bytes.starts_with(format.start)) {
+    if (bytes.size() > format.at && bytes.substr(format.at).starts_with(format.mark)) {
       codec::Decoded decoded = format.decode(bytes, name);
       return codec::turn_upright(std::move(decoded.picture), decoded.orientation);
     }
@@ -48,25 +56,26 @@ Picture decode_picture(std::string_view bytes, const std::string& name) {
 }
 
 Picture load_picture(const std::filesystem::path& path) {
+  const std::string name = printable(path.string(), 1000);
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
-  if (!std::filesystem::exists(status)) throw Error(path.string(), "there is no such file", "Check the path.");
+  if (!std::filesystem::exists(status)) throw Error(name, "there is no such file", "Check the path.");
   if (std::filesystem::is_directory(status))
-    throw Error(path.string(), "this is a folder, not a picture", "Name a picture file in it.");
+    throw Error(name, "this is a folder, not a picture", "Name a picture file in it.");
   if (!std::filesystem::is_regular_file(status))
-    throw Error(path.string(), "this is not an ordinary file", "Name a picture file.");
+    throw Error(name, "this is not an ordinary file", "Name a picture file.");
   const uintmax_t size = std::filesystem::file_size(path, failure);
-  if (failure) throw Error(path.string(), "cannot be read: " + failure.message());
+  if (failure) throw Error(name, "cannot be read: " + failure.message());
   if (size > largest_file)
-    throw Error(path.string(),
+    throw Error(name,
                 "the file has " + std::to_string(size >> 20) + " MB; the limit for a picture is " +
                     std::to_string(largest_file >> 20) + " MB",
                 "Scale the picture down first.");
   std::string bytes(size, '\0');
   std::ifstream file(path, std::ios::binary);
   if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
-    throw Error(path.string(), "the file cannot be read", "Check that you may read it.");
-  return decode_picture(bytes, path.string());
+    throw Error(name, "the file cannot be read", "Check that you may read it.");
+  return decode_picture(bytes, name);
 }
 
 void save_picture(const std::filesystem::path& path, const Picture& picture) {

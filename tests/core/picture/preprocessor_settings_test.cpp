@@ -1,0 +1,161 @@
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/picture/preprocessor.h"
+#include "tests/core/picture/test_pictures.h"
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+using namespace rex;
+using namespace rex::test;
+using nlohmann::json;
+
+namespace {
+
+PreprocessorSettings settings_of(const std::string& text, const std::string& model_type = {}) {
+  return Preprocessor::from_json(json::parse(text), "test.json", model_type).settings();
+}
+
+Preprocessor preprocessor_of(const std::string& text) {
+  return Preprocessor::from_json(json::parse(text), "test.json");
+}
+
+}  // namespace
+
+TEST_CASE("a file that says only its type gets that type's defaults", "[picture]") {
+  for (const std::string suffix : {"ImageProcessor", "ImageProcessorFast", "ImageProcessorPil", "FeatureExtractor"}) {
+    INFO(suffix);
+    const std::string field = suffix == "FeatureExtractor" ? "feature_extractor_type" : "image_processor_type";
+    const auto of = [&](const std::string& name) {
+      return settings_of("{\"" + field + "\": \"" + name + suffix + "\"}");
+    };
+    const PreprocessorSettings vit = of("ViT"), deit = of("DeiT"), clip = of("CLIP"), detr = of("Detr");
+    CHECK((vit.size_rule == SizeRule::exact && vit.height == 224 && vit.filter == ResizeFilter::bilinear));
+    CHECK((!vit.do_center_crop && !vit.do_pad && vit.mean[0] == 0.5f));
+    CHECK((deit.height == 256 && deit.width == 256 && deit.crop_height == 224 && deit.do_center_crop));
+    CHECK(deit.filter == ResizeFilter::bicubic);
+    CHECK((clip.size_rule == SizeRule::shortest_edge && clip.shortest_edge == 224 && clip.crop_width == 224));
+    CHECK((clip.mean[0] == 0.48145466f && clip.deviation[2] == 0.27577711f));
+    CHECK((detr.size_rule == SizeRule::edges && detr.shortest_edge == 800 && detr.longest_edge == 1333));
+    CHECK((detr.do_pad && detr.makes_mask && detr.mean[2] == 0.406f));
+  }
+  CHECK(settings_of("{}", "clip").type == "CLIPImageProcessor");
+  CHECK(settings_of(R"({"image_processor": {"image_processor_type": "ViTImageProcessor", "size": 96}})").height == 96);
+}
+
+TEST_CASE("a size is spelled in many ways", "[picture]") {
+  const auto with = [](const std::string& type, const std::string& rest) {
+    return settings_of("{\"image_processor_type\": \"" + type + "ImageProcessor\", " + rest + "}");
+  };
+  const PreprocessorSettings pair = with("ViT", R"("size": [120, 160])");
+  CHECK((pair.height == 120 && pair.width == 160));
+  CHECK(with("ViT", R"("size": {"shortest_edge": 100})").size_rule == SizeRule::shortest_edge);
+  const PreprocessorSettings edges = with("CLIP", R"("size": {"shortest_edge": 100, "longest_edge": 150})");
+  CHECK((edges.size_rule == SizeRule::edges && edges.longest_edge == 150));
+  const PreprocessorSettings exact = with("CLIP", R"("size": {"height": 30, "width": 40.0}, "crop_size": [20, 24])");
+  CHECK((exact.size_rule == SizeRule::exact && exact.width == 40 && exact.crop_height == 20 && exact.crop_width == 24));
+  CHECK(with("Detr", R"("size": 600)").longest_edge == 1333);
+  CHECK(with("Detr", R"("size": 600, "max_size": 1000)").longest_edge == 1000);
+  CHECK(with("Detr", R"("size": {"max_height": 60, "max_width": 90})").size_rule == SizeRule::within);
+  CHECK(with("Detr", R"("size": null, "resample": null, "image_mean": null)").shortest_edge == 800);
+  CHECK_FALSE(with("Detr", R"("pad_and_return_pixel_mask": false)").do_pad);
+  CHECK_FALSE(with("Detr", R"("do_center_crop": true)").do_center_crop);
+  CHECK(with("ViT", R"("resample": 0)").filter == ResizeFilter::nearest);
+}
+
+TEST_CASE("a wrong configuration is refused by field", "[picture]") {
+  const auto vit = [](const std::string& rest) {
+    return [rest] { settings_of("{\"image_processor_type\": \"ViTImageProcessor\", " + rest + "}"); };
+  };
+  CHECK_THROWS_WITH(settings_of("[]"), ContainsSubstring("JSON object"));
+  CHECK_THROWS_WITH(settings_of("{}"), ContainsSubstring("image_processor_type"));
+  CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": "BlipImageProcessor"})"),
+                    ContainsSubstring("BlipImageProcessor") && ContainsSubstring("DetrImageProcessor"));
+  CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": 3})"), ContainsSubstring("image_processor_type"));
+  for (const auto* size : {"0", "-3", "1.5", "1e12", "true", "\"big\"", "[]", "[1, 2, 3]", "{}",
+                           R"({"longest_edge": 9})", R"({"height": 9})", R"({"height": "9", "width": 9})"}) {
+    INFO(size);
+    CHECK_THROWS_WITH(vit(std::string("\"size\": ") + size)(), ContainsSubstring("size"));
+  }
+  CHECK_THROWS_WITH(vit("\"do_resize\": 1")(), ContainsSubstring("do_resize"));
+  CHECK_THROWS_WITH(vit("\"do_center_crop\": true")(), ContainsSubstring("crop_size"));
+  CHECK_THROWS_WITH(vit("\"resample\": 6")(), ContainsSubstring("resample"));
+  CHECK_THROWS_WITH(vit("\"resample\": \"bicubic\"")(), ContainsSubstring("resample"));
+  CHECK_THROWS_WITH(vit("\"image_mean\": [0.5]")(), ContainsSubstring("image_mean"));
+  CHECK_THROWS_WITH(vit("\"image_std\": [0.5, 0, 0.5]")(), ContainsSubstring("image_std"));
+  CHECK_THROWS_WITH(vit("\"rescale_factor\": \"x\"")(), ContainsSubstring("rescale_factor"));
+  TemporaryFolder folder;
+  CHECK_THROWS_WITH(Preprocessor::from_file(folder.path()), ContainsSubstring("no such file"));
+  write_file(folder.path() / "broken.json", "{\"size\": ");
+  CHECK_THROWS_WITH(Preprocessor::from_file(folder.path() / "broken.json"), ContainsSubstring("not JSON"));
+}
+
+TEST_CASE("every step can be switched off", "[picture]") {
+  const Picture picture = noise(8, 6, 1);
+  const at::Tensor bytes = planes_of(picture).to(at::kFloat);
+  const std::string type = R"({"image_processor_type": "ViTImageProcessor", "do_resize": false)";
+  CHECK(at::equal(
+      preprocessor_of(type + R"(, "do_rescale": false, "do_normalize": false})").run(picture).pixel_values[0], bytes));
+  CHECK(at::equal(
+      preprocessor_of(type + R"(, "do_normalize": false, "rescale_factor": 0.25})").run(picture).pixel_values[0],
+      bytes * 0.25));
+  CHECK(at::equal(
+      preprocessor_of(type + R"(, "do_rescale": false, "image_mean": 2, "image_std": 4})").run(picture).pixel_values[0],
+      (bytes - 2) / 4));
+  CHECK_FALSE(preprocessor_of(type + "}").run(picture).pixel_mask.defined());
+}
+
+TEST_CASE("the geometry says which part of the picture the model sees", "[picture]") {
+  const auto run = [](const std::string& text, int64_t width, int64_t height) {
+    return preprocessor_of(text).run(noise(width, height, 2)).geometry;
+  };
+  const PictureGeometry vit = run(R"({"image_processor_type": "ViTImageProcessor", "size": 32})", 100, 60);
+  CHECK((vit.x == 0 && vit.y == 0 && vit.width == 100 && vit.height == 60));
+  CHECK((vit.picture_width == 100 && vit.picture_height == 60 && vit.model_width == 32 && vit.model_height == 32));
+
+  const std::string clip = R"({"image_processor_type": "CLIPImageProcessor", "size": 40, "crop_size": 32})";
+  const PictureGeometry cropped = run(clip, 160, 80);  // resized to 80 × 40, cut from (24, 4)
+  CHECK((cropped.x == Approx(48) && cropped.y == Approx(8) && cropped.width == Approx(64) &&
+         cropped.height == Approx(64)));
+
+  const std::string wide = R"({"image_processor_type": "CLIPImageProcessor", "size": 40, "crop_size": [51, 60]})";
+  const PictureGeometry padded = run(wide, 80, 80);  // 40 × 40 in the middle of 60 × 51; of the odd row one goes on top
+  CHECK((padded.x == Approx(-20) && padded.y == Approx(-12) && padded.width == Approx(120) &&
+         padded.height == Approx(102)));
+
+  const std::string detr =
+      R"({"image_processor_type": "DetrImageProcessor", "size": {"shortest_edge": 20, "longest_edge": 30}, "pad_size": [32, 40]})";
+  const PictureGeometry beside = run(detr, 60, 40);  // 30 × 20 in the upper left of 40 × 32
+  CHECK((beside.x == 0 && beside.width == Approx(80) && beside.height == Approx(64) && beside.model_width == 40));
+}
+
+TEST_CASE("padding is black before normalisation in a crop and 0 after it in a batch", "[picture]") {
+  Picture white(10, 10);
+  for (uint8_t& value : white.pixels) value = 255;
+  const std::string clip =
+      R"({"image_processor_type": "CLIPImageProcessor", "size": 10, "crop_size": 12, "image_mean": 0.5, "image_std": 0.5})";
+  const at::Tensor cropped = preprocessor_of(clip).run(white).pixel_values;
+  CHECK(cropped[0][0][0][0].item<float>() == -1.0f);
+  CHECK(cropped[0][0][6][6].item<float>() == 1.0f);
+  const std::string detr =
+      R"({"image_processor_type": "DetrImageProcessor", "do_resize": false, "pad_size": {"height": 11, "width": 12}})";
+  const Preprocessed padded = preprocessor_of(detr).run(white);
+  CHECK(padded.pixel_values[0][0][10][11].item<float>() == 0.0f);
+  CHECK((padded.pixel_mask[0][9][9].item<int64_t>() == 1 && padded.pixel_mask[0][10][9].item<int64_t>() == 0));
+  CHECK(padded.pixel_mask.sum().item<int64_t>() == 100);
+}
+
+TEST_CASE("a picture that cannot be preprocessed is refused in words", "[picture]") {
+  const Preprocessor detr = preprocessor_of(R"({"image_processor_type": "DetrImageProcessor"})");
+  CHECK_THROWS_WITH(detr.run(noise(5000, 1, 3)), ContainsSubstring("too narrow"));
+  CHECK_THROWS_AS(detr.run(Picture()), Error);
+  CHECK_THROWS_AS(detr.run(std::vector<Picture>()), Error);
+  const Preprocessor vit = preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "size": 1000000})");
+  CHECK_THROWS_WITH(vit.run(noise(2, 2, 3)), ContainsSubstring("limit"));
+  const Preprocessor small =
+      preprocessor_of(R"({"image_processor_type": "DetrImageProcessor", "do_resize": false, "pad_size": 4})");
+  CHECK_THROWS_WITH(small.run(noise(5, 3, 3)), ContainsSubstring("pad_size"));
+  const Preprocessor apart = preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "do_resize": false})");
+  CHECK_THROWS_WITH(apart.run(std::vector<Picture>{noise(2, 2, 1), noise(3, 2, 1)}),
+                    ContainsSubstring("different sizes"));
+}
