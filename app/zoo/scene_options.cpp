@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <tuple>
+#include <utility>
 
 #include "app/zoo/emoji.h"
 #include "core/base/error.h"
