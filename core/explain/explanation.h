@@ -21,12 +21,20 @@ struct LayerRange {
   bool contains(int layer, int layers) const;
 };
 
+/// Reads "A:B", "A:", ":B" or "A" (one layer). Throws Error where TEXT is none of these.
+LayerRange parse_layers(const std::string& text);
+
+/// For people: "all layers", "the last layer", "layer 3", "layers from 3", "layers 3 to 5".
+std::string to_string(const LayerRange& layers);
+
 struct ExplainOptions {
   LayerRange layers;
   bool whole_matrices = false;  ///< fill Explanation::matrices: O(layers · tokens³) instead of O(layers · tokens²)
   bool steps = false;           ///< fill Explanation::steps
   bool head_maps = false;       ///< fill Explanation::head_maps
   bool double_precision = false;  ///< relevance passes in float64: LRP divides by sums that cross zero
+  /// Rows to read instead of the model's own: the relevancies *of* any token or patch. Empty: the model's.
+  std::vector<ReadOut> read_outs;
 };
 
 /// Relevancies of one read-out: how much every input token carried the score. Detached, contiguous, CPU float32,
@@ -38,7 +46,8 @@ struct Relevancies {
   at::Tensor queries;  ///< [object queries] (DETR: the row of R^{qq})
 };
 
-/// The relevancies when only the layers up to and including this one count.
+/// The relevancies when only the maps up to and including this one count. Only maps that change what is read have a
+/// step: those whose rows are tokens of a read-out's domain.
 struct LayerStep {
   std::string stack;
   int layer = 0;
@@ -54,10 +63,14 @@ struct HeadMaps {
   at::Tensor attention;  ///< [heads, query, key] post-softmax
   at::Tensor gradient;   ///< the same shape: dy/dA; undefined where the method takes no gradient
   at::Tensor weighted;   ///< (gradient ⊙ attention)⁺; undefined without gradient
+  at::Tensor relevance;  ///< R^A, signed; undefined where the method takes no relevance pass
 };
 
 /// Why a model gave one score. A finished value: every tensor is detached, contiguous and on the CPU.
 struct Explanation {
+  std::string model;         ///< the folder's name
+  std::string model_hash;    ///< ModelDescription::weights_hash
+  std::string version;       ///< of this program
   std::string method;        ///< registry name
   Target target;             ///< resolved: no empty field that the model has
   double score = 0;          ///< the raw logit that is explained
@@ -68,7 +81,9 @@ struct Explanation {
   std::vector<ReadOut> read_outs;
   std::vector<LayerStep> steps;
   std::vector<HeadMaps> head_maps;
-  std::map<std::string, at::Tensor> matrices;  ///< "R_tt" → [query tokens, key tokens], keys as in the goldens
+  /// "R_tt" → [query tokens, key tokens], keys as in the goldens. `lrp` on DETR: "transformer_input" → [hidden, rows,
+  /// columns].
+  std::map<std::string, at::Tensor> matrices;
   ExplainOptions options;
   std::vector<std::string>
       notes;  ///< what a reader must know: degenerate numbers, layers left out, no published reference

@@ -52,6 +52,7 @@ struct MethodConventions {
   enum class PartialLrp { clamp, min_max_matrix } partial_lrp = PartialLrp::min_max_matrix;
   bool original_rules_for_lrp = false;  ///< `lrp` and `partial_lrp` use RuleSet::original (ViT, BERT)
   bool keep_own_entry_in_lrp = false;   ///< full `lrp` leaves the read-out token's own entry (VisualBERT, LXMERT)
+  bool zero_own_entry_in_matrices = false;  ///< whole matrices show the zeroed own entry as well (LXMERT)
 };
 
 /// One run of a model, kept: its graph serves every later target. Move-only.

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/explain/trace.h"
+#include "core/models/forward_pass.h"
+
+namespace rex {
+
+/// All that a method may look at: numbers between token domains. Nothing says which model they come from.
+struct Evidence {
+  std::vector<TokenDomain> domains;
+  std::vector<AttentionMap> maps;  ///< weights are [heads, query, key], detached, float32
+  std::vector<at::Tensor>
+      gradients;  ///< dy/dA beside each map; zeros where the score does not depend on it; empty if not needed
+  std::vector<at::Tensor> relevances;        ///< R^A beside each map; empty if not needed
+  std::vector<TraceInput> input_relevances;  ///< relevance at the inputs (`lrp`): values are relevance, not activations
+  std::vector<ReadOut> read_outs;
+  MethodConventions conventions;
+};
+
+/// Which of the two published sets of relevance rules a method wants.
+enum class RuleChoice : std::uint8_t {
+  standard,     ///< the CVPR 2021 method's
+  original,     ///< the `lrp` baselines' on ViT and BERT
+  as_published  ///< what the family's published baseline uses (MethodConventions::original_rules_for_lrp)
+};
+
+/// What a method must be given.
+struct MethodNeeds {
+  bool gradients = false;
+  bool relevances = false;
+  bool input_relevances = false;
+  RuleChoice rules = RuleChoice::standard;  ///< of the relevances
+};
+
+}  // namespace rex

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstddef>
+#include <functional>
+
+#include "core/explain/evidence.h"
+#include "core/explain/explanation.h"
+
+namespace rex {
+
+/// How a method sees one map.
+struct MapView {
+  /// The row ROW of what the method makes of the map at an index: [key].
+  std::function<at::Tensor(std::size_t map, std::int64_t row)> row;
+  /// All rows: [query, key]. Empty where the method makes rows only.
+  std::function<at::Tensor(std::size_t map)> matrix;
+};
+
+/// For methods that look at one layer: for each read-out and key domain, the last map that counts and has the
+/// read-out's tokens as rows. Fills RESULT, with steps and matrices as OPTIONS ask.
+void read_last_maps(const Evidence& evidence, const ExplainOptions& options, const MapView& view, Explanation& result);
+
+/// A view of whole matrices, of which rows are taken.
+MapView matrix_view(std::function<at::Tensor(std::size_t map)> matrix);
+
+}  // namespace rex

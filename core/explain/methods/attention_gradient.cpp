@@ -1,0 +1,36 @@
+#include <ATen/ATen.h>
+
+#include "core/explain/head_mean.h"
+#include "core/explain/last_map.h"
+#include "core/explain/methods/methods.h"
+
+namespace rex {
+namespace {
+
+/// E_h((∇A ⊙ A)⁺), eq. 5 of the ICCV 2021 paper, of one layer alone.
+class AttentionGradient final : public ExplanationMethod {
+ public:
+  AttentionGradient()
+      : ExplanationMethod({.name = "attention_gradient",
+                           .title = "Attention × gradient, one layer",
+                           .description = "The positive part of gradient times attention of the last layer in the "
+                                          "range, averaged over heads (one layer of the generic method).",
+                           .needs = {.gradients = true}}) {}
+
+  void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
+    const auto matrix = [&](std::size_t map) {
+      return positive_head_mean(evidence.gradients[map], evidence.maps[map].weights);
+    };
+    const auto row = [&](std::size_t map, std::int64_t token) {
+      return positive_head_mean(evidence.gradients[map].narrow(1, token, 1),
+                                evidence.maps[map].weights.narrow(1, token, 1))[0];
+    };
+    read_last_maps(evidence, options, {row, matrix}, result);
+  }
+};
+
+}  // namespace
+
+MethodPointer make_attention_gradient() { return std::make_unique<AttentionGradient>(); }
+
+}  // namespace rex

@@ -1,0 +1,76 @@
+#include <ATen/ATen.h>
+
+#include "core/explain/head_mean.h"
+#include "core/explain/last_map.h"
+#include "core/explain/methods/methods.h"
+#include "core/explain/read_out.h"
+
+namespace rex {
+namespace {
+
+using MinMax = MethodConventions::MinMax;
+
+constexpr const char* all_clamped = "GradCAM: every value was clamped to 0, so that there is nothing to scale (0/0).";
+
+/// Grad-CAM (Selvaraju et al., ICCV 2017) on the heads of an attention map, as the papers' baselines adapt it: each
+/// head weighs as much as its mean gradient.
+class GradCam final : public ExplanationMethod {
+ public:
+  GradCam()
+      : ExplanationMethod({.name = "gradcam",
+                           .title = "GradCAM on attention",
+                           .description =
+                               "The last layer's heads, each weighted by its mean gradient; only what is "
+                               "positive. Selvaraju et al. 2017, adapted as in the CVPR and ICCV 2021 papers.",
+                           .needs = {.gradients = true}}) {}
+
+  void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
+    if (evidence.conventions.gradcam_weight_from_read_out_row) {
+      read_last_maps(evidence, options,
+                     {[&](std::size_t map, std::int64_t row) { return from_row(evidence, map, row, result); }, {}},
+                     result);
+    } else {
+      read_last_maps(evidence, options, matrix_view([&](std::size_t map) { return from_map(evidence, map, result); }),
+                     result);
+    }
+  }
+
+ private:
+  static at::Tensor scaled(const at::Tensor& positive, const at::Tensor& whole, MinMax scale, Explanation& result) {
+    if (positive.numel() == 0 || whole.max().item<double>() <= 0) add_note(result, all_clamped);
+    return scale == MinMax::none ? positive : min_max(positive);
+  }
+
+  /// Head weights from the whole map.
+  static at::Tensor from_map(const Evidence& evidence, std::size_t map, Explanation& result) {
+    const at::Tensor weight = evidence.gradients[map].mean({1, 2}, true);
+    const at::Tensor positive = (weight * evidence.maps[map].weights).mean(0).clamp_min(0);
+    if (evidence.conventions.gradcam_min_max != MinMax::row) {
+      return scaled(positive, positive, evidence.conventions.gradcam_min_max, result);
+    }
+    const at::Tensor least = std::get<0>(positive.min(1, true)), most = std::get<0>(positive.max(1, true));
+    return at::where(most > least, (positive - least) / (most - least), at::zeros_like(positive));
+  }
+
+  /// Head weights from the read-out token's row, its special tokens left out, which are then not scaled either.
+  static at::Tensor from_row(const Evidence& evidence, std::size_t map, std::int64_t row, Explanation& result) {
+    const TokenDomain& keys = evidence.domains[static_cast<std::size_t>(evidence.maps[map].key_domain)];
+    std::vector<std::int64_t> places;
+    for (std::int64_t token = 0; token < keys.size(); ++token) {
+      if (keys.kinds[static_cast<std::size_t>(token)] != TokenKind::special) places.push_back(token);
+    }
+    const at::Tensor shown = at::tensor(places, at::kLong);
+    const at::Tensor gradient = evidence.gradients[map].select(1, row).index_select(1, shown);
+    const at::Tensor attention = evidence.maps[map].weights.select(1, row).index_select(1, shown);
+    const at::Tensor positive = (gradient.mean(1, true) * attention).mean(0).clamp_min(0);
+    at::Tensor whole_row = at::zeros({keys.size()});
+    whole_row.index_copy_(0, shown, scaled(positive, positive, evidence.conventions.gradcam_min_max, result));
+    return whole_row;
+  }
+};
+
+}  // namespace
+
+MethodPointer make_gradcam() { return std::make_unique<GradCam>(); }
+
+}  // namespace rex

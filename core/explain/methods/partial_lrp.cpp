@@ -1,0 +1,58 @@
+#include <ATen/ATen.h>
+
+#include <utility>
+
+#include "core/explain/head_mean.h"
+#include "core/explain/last_map.h"
+#include "core/explain/methods/methods.h"
+
+namespace rex {
+namespace {
+
+/// The relevance of the last layer's attention map (Voita et al., ACL 2019, as the CVPR 2021 code adapts it).
+class PartialLrp final : public ExplanationMethod {
+ public:
+  explicit PartialLrp(MethodDescription description) : ExplanationMethod(std::move(description)) {}
+
+  void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
+    const bool clamp = evidence.conventions.partial_lrp == MethodConventions::PartialLrp::clamp;
+    read_last_maps(evidence, options, matrix_view([&](std::size_t map) {
+                     at::Tensor relevance = evidence.relevances[map];
+                     if (needs().gradients) relevance = relevance * evidence.gradients[map];
+                     return clamp ? head_mean(relevance.clamp_min(0)) : min_max(head_mean(relevance));
+                   }),
+                   result);
+  }
+};
+
+}  // namespace
+
+MethodPointer make_partial_lrp() {
+  return std::make_unique<PartialLrp>(
+      MethodDescription{.name = "partial_lrp",
+                        .title = "Partial LRP",
+                        .description = "The LRP relevance of the last layer's attention, averaged over heads. After "
+                                       "Voita et al., ACL 2019.",
+                        .needs = {.relevances = true, .rules = RuleChoice::as_published}});
+}
+
+MethodPointer make_partial_lrp_standard_rules() {
+  return std::make_unique<PartialLrp>(
+      MethodDescription{.name = "partial_lrp_ours",
+                        .title = "Partial LRP, CVPR 2021 rules",
+                        .description = "Partial LRP under the relevance rules of transformer attribution.",
+                        .needs = {.relevances = true},
+                        .ablation = true});
+}
+
+MethodPointer make_partial_lrp_grad() {
+  return std::make_unique<PartialLrp>(MethodDescription{
+      .name = "partial_lrp_grad",
+      .title = "Partial LRP × gradient",
+      .description = "Partial LRP with the relevance multiplied by the gradient (ablation of the CVPR "
+                     "2021 code).",
+      .needs = {.gradients = true, .relevances = true, .rules = RuleChoice::as_published},
+      .ablation = true});
+}
+
+}  // namespace rex

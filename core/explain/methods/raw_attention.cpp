@@ -1,0 +1,30 @@
+#include <ATen/ATen.h>
+
+#include "core/explain/head_mean.h"
+#include "core/explain/last_map.h"
+#include "core/explain/methods/methods.h"
+
+namespace rex {
+namespace {
+
+class RawAttention final : public ExplanationMethod {
+ public:
+  RawAttention()
+      : ExplanationMethod({.name = "raw_attention",
+                           .title = "Raw attention",
+                           .description = "The last layer's attention, averaged over heads. The same for every target.",
+                           .needs = {}}) {}
+
+  void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
+    const MapView view{
+        [&](std::size_t map, std::int64_t row) { return evidence.maps[map].weights.select(1, row).mean(0); },
+        [&](std::size_t map) { return head_mean(evidence.maps[map].weights); }};
+    read_last_maps(evidence, options, view, result);
+  }
+};
+
+}  // namespace
+
+MethodPointer make_raw_attention() { return std::make_unique<RawAttention>(); }
+
+}  // namespace rex
