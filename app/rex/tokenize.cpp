@@ -59,11 +59,12 @@ void append_list(std::string& line, const char* name, const TokenizedText& text,
   line += "]";
 }
 
-/// One line of JSON. Written by hand: a tree of a million small values would cost more than the tokens.
+/// One line of JSON, ASCII alone (some programs take U+2028 for the end of a line). Written by hand: a tree of a
+/// million small values would cost more than the tokens.
 std::string json_line(const Tokenizer& tokenizer, const TokenizedText& text, bool masks) {
   std::string line = "{";
   append_list(line, "ids", text, [&](const Token& token) { line += std::to_string(token.id); });
-  append_list(line, "tokens", text, [&](const Token& token) { line += json(token.text).dump(); });
+  append_list(line, "tokens", text, [&](const Token& token) { line += json(token.text).dump(-1, ' ', true); });
   append_list(line, "offsets", text, [&](const Token& token) {
     line += "[" + std::to_string(token.begin) + ", " + std::to_string(token.end) + "]";
   });

@@ -1,65 +1,19 @@
 #include "core/text/clip_bpe.h"
 
-#include <algorithm>
 #include <queue>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
-#include "core/text/normalization.h"
+#include "core/text/clip_words.h"
 
 namespace rex::text {
 namespace {
-
-constexpr std::string_view word_end = "</w>";
 
 uint64_t pair_key(int64_t left, int64_t right) {
   return static_cast<uint64_t>(left) << 32 | static_cast<uint64_t>(right);
 }
 
-bool starts_with(std::span<const Character> characters, std::string_view ascii) {
-  return characters.size() >= ascii.size() &&
-         std::equal(ascii.begin(), ascii.end(), characters.begin(), [](char expected, const Character& character) {
-           return character.code == static_cast<char32_t>(expected);
-         });
-}
-
-bool is_other(char32_t code) { return !is_white_space(code) && !is_letter(code) && !is_number(code); }
-
-std::size_t run(std::span<const Character> characters, bool (*belongs)(char32_t)) {
-  std::size_t length = 0;
-  while (length < characters.size() && belongs(characters[length].code)) ++length;
-  return length;
-}
-
-/// Length of the word at the front of CHARACTERS, which is no white space. The alternatives of CLIP's regular
-/// expression in its order: contraction, letters, one number, anything else. Special tokens that only lower-casing
-/// brought forth are cut into "<|", the letters and "|>" by the byte-level step behind the expression.
-std::size_t word_length(std::span<const Character> characters) {
-  const char32_t first = characters.front().code;
-  if (first == '\'') {
-    for (const std::string_view ending : {"'s", "'t", "'re", "'ve", "'m", "'ll", "'d"}) {
-      if (starts_with(characters, ending)) return ending.size();
-    }
-  }
-  if (is_letter(first)) return run(characters, is_letter);
-  return is_number(first) ? 1 : run(characters, is_other);
-}
-
 }  // namespace
-
-std::string byte_spelling(unsigned char byte) {
-  const auto is_printable = [](int code) {
-    return (code >= 0x21 && code <= 0x7E) || (code >= 0xA1 && code <= 0xAC) || code >= 0xAE;
-  };
-  char32_t code = byte;
-  if (!is_printable(byte)) {
-    code = 0x100;  // the others follow from U+0100 in their order
-    for (int before = 0; before < byte; ++before) code += is_printable(before) ? 0 : 1;
-  }
-  std::string spelling;
-  append_utf8(spelling, code);
-  return spelling;
-}
 
 ClipTokenizer::ClipTokenizer(TokenizerFiles files) : PipelineTokenizer(files) {
   start_id_ = required_special(files, "bos_token");
@@ -69,7 +23,7 @@ ClipTokenizer::ClipTokenizer(TokenizerFiles files) : PipelineTokenizer(files) {
   for (std::size_t byte = 0; byte < 256; ++byte) {
     const std::string spelling = byte_spelling(static_cast<unsigned char>(byte));
     byte_ids_[byte] = vocabulary_.id_of(spelling);
-    last_byte_ids_[byte] = vocabulary_.id_of(spelling + std::string(word_end));
+    last_byte_ids_[byte] = vocabulary_.id_of(spelling + std::string(clip_word_end));
     if (byte_ids_[byte] < 0) byte_ids_[byte] = unknown_id_;
     if (last_byte_ids_[byte] < 0) last_byte_ids_[byte] = unknown_id_;
   }
@@ -88,44 +42,10 @@ ClipTokenizer::ClipTokenizer(TokenizerFiles files) : PipelineTokenizer(files) {
   find_added_tokens(files.added_tokens);
 }
 
-Characters ClipTokenizer::normalize(Characters characters) const {
-  characters = compose(std::move(characters));
-  // A run of white space becomes one space, at the place of its last character.
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < characters.size(); ++at) {
-    Character character = characters[at];
-    if (is_white_space(character.code)) {
-      if (at + 1 < characters.size() && is_white_space(characters[at + 1].code)) continue;
-      character.code = ' ';
-    }
-    characters[kept++] = character;
-  }
-  characters.resize(kept);
-  to_lower(characters);
-  return characters;
-}
+Characters ClipTokenizer::normalize(Characters characters) const { return clip_normalize(std::move(characters)); }
 
 void ClipTokenizer::append_pieces(std::span<const Character> characters, std::vector<Token>& tokens) const {
-  const auto append = [&](std::size_t length) {
-    append_word(characters.first(length), tokens);
-    characters = characters.subspan(length);
-  };
-  while (!characters.empty()) {
-    if (is_white_space(characters.front().code)) {
-      characters = characters.subspan(1);
-      continue;
-    }
-    bool special = false;
-    for (const std::string_view token : {"<|startoftext|>", "<|endoftext|>"}) {
-      if (!starts_with(characters, token)) continue;
-      append(2);
-      append(token.size() - 4);
-      append(2);
-      special = true;
-      break;
-    }
-    if (!special) append(word_length(characters));
-  }
+  for_each_clip_word(characters, [&](std::span<const Character> word) { append_word(word, tokens); });
 }
 
 void ClipTokenizer::append_word(std::span<const Character> word, std::vector<Token>& tokens) const {

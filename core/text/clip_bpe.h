@@ -40,7 +40,4 @@ class ClipTokenizer : public PipelineTokenizer {
   std::unordered_map<uint64_t, Merge> merges_;
 };
 
-/// The printable character that stands for a byte in the vocabularies of byte-level encodings (UTF-8).
-std::string byte_spelling(unsigned char byte);
-
 }  // namespace rex::text

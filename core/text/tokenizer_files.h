@@ -2,25 +2,15 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/text/added_tokens.h"
 #include "core/text/vocabulary.h"
+#include "core/text/wordpiece_words.h"
 
 namespace rex::text {
-
-/// How BERT's tokenizers differ from each other.
-struct WordPieceSettings {
-  bool clean_text = true;             ///< drop control characters
-  bool split_ideographs = true;       ///< each CJK ideograph is a word
-  bool lower_case = true;             ///< false for cased models
-  std::optional<bool> strip_accents;  ///< like lower_case where not said
-  std::string continuing_prefix = "##";
-  std::size_t longest_word = 100;  ///< code points; a longer word is [UNK]
-};
 
 /// What the files of a model folder say about its tokenizer.
 struct TokenizerFiles {

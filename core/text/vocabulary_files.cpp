@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_file.h"
 #include "core/base/printable.h"
+#include "core/text/clip_words.h"
 
 namespace rex::text {
 namespace fs = std::filesystem;
@@ -110,7 +111,7 @@ void read_tokenizer_model(const fs::path& path, const nlohmann::json& tokenizer,
     throw Error(where, "has no model with a vocabulary", "Put the model's vocab.txt or vocab.json beside it.");
   }
   const std::string type = text_or(*model, "type", model->contains("merges") ? "BPE" : "WordPiece");
-  const bool is_clip = type == "BPE" && text_or(*model, "end_of_word_suffix", "") == "</w>";
+  const bool is_clip = type == "BPE" && text_or(*model, "end_of_word_suffix", "") == clip_word_end;
   if (!is_clip && type != "WordPiece") {
     throw Error(where, "describes a tokenizer of type " + printable(type, 40) + (type == "BPE" ? " without </w>" : ""),
                 "Only WordPiece (BERT, LXMERT, VisualBERT) and CLIP's byte-pair encoding are known.");

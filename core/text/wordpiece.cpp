@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/text/normalization.h"
+#include "core/text/wordpiece_words.h"
 
 namespace rex::text {
 
@@ -23,44 +23,11 @@ WordPieceTokenizer::WordPieceTokenizer(TokenizerFiles files)
 }
 
 Characters WordPieceTokenizer::normalize(Characters characters) const {
-  Characters result;
-  result.reserve(characters.size());
-  for (Character character : characters) {
-    if (settings_.clean_text) {
-      if (is_dropped(character.code)) continue;
-      if (is_white_space(character.code)) character.code = ' ';
-    }
-    if (settings_.split_ideographs && is_ideograph(character.code)) {
-      const Character space{' ', character.begin, character.end};
-      result.insert(result.end(), {space, character, space});
-    } else {
-      result.push_back(character);
-    }
-  }
-  if (settings_.strip_accents.value_or(settings_.lower_case)) {
-    result = decompose(std::move(result));
-    std::erase_if(result, [](const Character& character) { return is_nonspacing_mark(character.code); });
-  }
-  if (settings_.lower_case) to_lower(result);
-  return result;
+  return wordpiece_normalize(std::move(characters), settings_);
 }
 
 void WordPieceTokenizer::append_pieces(std::span<const Character> characters, std::vector<Token>& tokens) const {
-  for (std::size_t begin = 0; begin < characters.size();) {
-    std::size_t end = begin + 1;
-    if (is_white_space(characters[begin].code)) {
-      begin = end;
-      continue;
-    }
-    if (!is_punctuation(characters[begin].code)) {
-      while (end < characters.size() && !is_white_space(characters[end].code) &&
-             !is_punctuation(characters[end].code)) {
-        ++end;
-      }
-    }
-    append_word(characters.subspan(begin, end - begin), tokens);
-    begin = end;
-  }
+  for_each_wordpiece_word(characters, [&](std::span<const Character> word) { append_word(word, tokens); });
 }
 
 void WordPieceTokenizer::append_word(std::span<const Character> word, std::vector<Token>& tokens) const {
