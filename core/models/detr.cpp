@@ -87,7 +87,7 @@ Detr::Detr(const nlohmann::json& json, ParameterSource& parameters) {
                              i + 1 < box_layer_count ? settings_.hidden : 4);
   }
 
-  parameters_ = parameters.taken();
+  adopt(parameters);
   conventions_.gradcam_min_max = MethodConventions::MinMax::none;
   description_.family = "detr";
   description_.needs_picture = true;
@@ -188,10 +188,8 @@ DetrOutputs Detr::detect(const ModelInputs& inputs, const nn::ForwardContext& co
 
 void Detr::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const DetrOutputs outputs = detect(pass.inputs, context, false);
-  const at::Tensor logits = outputs.logits.squeeze(0);
-  pass.outputs["logits"] = logits;
-  pass.outputs["pred_boxes"] = outputs.boxes.squeeze(0).detach();
-  pass.scores = logits.size(0) == 1 ? logits.squeeze(0) : logits;
+  set_class_scores(pass, outputs.logits.squeeze(0));
+  pass.outputs["pred_boxes"] = outputs.boxes.squeeze(0);
   if (context.trace == nullptr) return;
 
   TokenDomain image;

@@ -33,7 +33,6 @@ std::vector<std::int64_t> times(std::vector<std::int64_t> numbers, std::int64_t 
 
 nn::ResidualNetworkSettings native_settings(const Config& network) {
   nn::ResidualNetworkSettings settings;
-  settings.spelling = nn::BackboneSpelling::native;
   const std::string kind = network.text("layer_type", "bottleneck");
   if (kind != "bottleneck" && kind != "basic") {
     throw Error(network.name("layer_type"), "\"" + kind + "\" is not known", "Known: basic, bottleneck.");
@@ -104,8 +103,8 @@ nn::ResidualNetworkSettings timm_settings(const Config& config, const ParameterS
         parameters.shape(std::string(detr_backbone_prefix) + "layer1.0.conv1.weight");
     const bool config_tells = details.has("layers") && details.has("channels");
     // A known network of the usual width must be whole; for any other only the weights can tell what it is.
-    const bool usual = known != known_networks().end() && (first.empty() || first.front() == usual_widths.front());
-    if (!config_tells && !usual) read_off_shapes(parameters, settings);
+    const bool usual = known != known_networks().end() && !first.empty() && first.front() == usual_widths.front();
+    if (!config_tells && !usual && !first.empty()) read_off_shapes(parameters, settings);
     if (const auto shape = parameters.shape(stem); !shape.empty()) settings.stem_channels = shape.front();
   }
   if (settings.depths.empty()) {
@@ -122,18 +121,19 @@ nn::ResidualNetworkSettings detr_backbone_settings(const nlohmann::json& json, c
   const Config config(json);
   const Config own = config.optional_section("backbone_config");
   const std::string kind = own.text("model_type", "");
-  const bool has_own = config.has("backbone_config") && kind != "timm_backbone";
-  bool native = has_own && !config.flag("use_timm_backbone", false);
-  // The names in the file decide where they are at odds with the config.
-  const std::string prefix = detr_backbone_prefix;
-  if (parameters.has_any(prefix + "embedder.")) native = true;
-  if (parameters.has(prefix + "conv1.weight")) native = false;
-  if (!native) return timm_settings(config, parameters);
-  if (!kind.empty() && kind != "resnet") {
+  const bool native =
+      config.has("backbone_config") && kind != "timm_backbone" && !config.flag("use_timm_backbone", false);
+  if (native && !kind.empty() && kind != "resnet") {
     throw Error(own.name("model_type"), "\"" + kind + "\" backbones are not supported",
                 "DETR models with a ResNet backbone are.");
   }
-  return native_settings(own);
+  nn::ResidualNetworkSettings settings = native ? native_settings(own) : timm_settings(config, parameters);
+  // Either kind may have been saved under the other's names; the names in the file decide.
+  const std::string prefix = detr_backbone_prefix;
+  settings.spelling = native ? nn::BackboneSpelling::native : nn::BackboneSpelling::timm;
+  if (parameters.has_any(prefix + "embedder.")) settings.spelling = nn::BackboneSpelling::native;
+  if (parameters.has(prefix + "conv1.weight")) settings.spelling = nn::BackboneSpelling::timm;
+  return settings;
 }
 
 }  // namespace rex
