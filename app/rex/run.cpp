@@ -20,6 +20,7 @@ extern "C" int rex_run(int argc, char** argv) {
   rex.set_version_flag("--version", "rex " REX_VERSION);
   rex.require_subcommand(1);
   rex::command::add_doctor(rex);
+  rex::command::add_models(rex);
   rex::command::add_preprocess(rex);
   rex::command::add_tokenize(rex);
   rex::command::add_inspect(rex);
