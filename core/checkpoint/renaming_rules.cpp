@@ -114,7 +114,7 @@ ForeignNames mmf_names(const std::string& trunk, const std::string& head) {
               {from + "position_embeddings_visual.*", {to + "visual_position_embeddings.*"}},
               {from + "token_type_embeddings_visual.*", {to + "visual_token_type_embeddings.*"}},
               {trunk + "*", {"visual_bert.*"}},
-              {head + "*", {"classifier.*"}},
+              {head + "*", {"classifier.*"}},  // has a layer more than Hugging Face's `cls`
           }};
 }
 

@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/grad_mode.h>
 
+#include <utility>
+
 #include "core/base/error.h"
 
 namespace rex {
@@ -20,6 +22,12 @@ void Model::adopt(const ParameterSource& source) {
   parameters_ = source.taken();
   description_.parameters = 0;
   for (const auto& [name, value] : parameters_) description_.parameters += value.numel();
+}
+
+void Model::identify(std::string name, std::string weights_hash, std::vector<std::string> labels) {
+  description_.name = std::move(name);
+  description_.weights_hash = std::move(weights_hash);
+  if (!labels.empty()) description_.labels = std::move(labels);
 }
 
 void Model::set_class_scores(ForwardPass& pass, const at::Tensor& logits) {

@@ -41,6 +41,9 @@ class Model {
   /// Casts all parameters, to run in float64 and back. The handles stay the same.
   void cast(at::ScalarType type) const;
 
+  /// Says what the folder and not the config tells. LABELS are taken where they are not empty.
+  void identify(std::string name, std::string weights_hash, std::vector<std::string> labels);
+
   /// Runs the model on INPUTS. CONTEXT.trace is ignored: the pass has its own, filled unless RECORD is false.
   /// In gradient and relevance mode call it with parameters that do not require grad. Inputs of floating point are
   /// cast to the parameters' type.

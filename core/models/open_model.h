@@ -30,8 +30,9 @@ struct OpenModel {
 /// vit, deit, bert, clip, visual_bert, lxmert, detr.
 std::unique_ptr<Model> build_model(const nlohmann::json& config, ParameterSource& parameters);
 
-/// Opens a folder with config.json and weights (safetensors or torch files, sharded or not, Hugging Face's names or the
-/// original code bases'). Throws Error naming what is missing and what the folder looks like.
+/// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,
+/// Hugging Face's names or the original code bases'). Throws Error naming what is missing and what the folder looks
+/// like.
 OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {});
 
 /// The inputs of a model, made from what a person gives.
@@ -40,6 +41,7 @@ struct PreparedInput {
   std::vector<TokenizedText> texts;         ///< one for each text given
   std::optional<PictureGeometry> geometry;  ///< where the model's pixels lie in the picture
   std::vector<Box> regions;                 ///< in the picture's pixels
+  std::vector<std::string> region_labels;   ///< what each region shows, where the source tells
   std::vector<std::string> notes;           ///< warnings: text that was cut
 };
 
