@@ -95,11 +95,13 @@ Colour readable_on(Colour ground) {
 }
 
 Colour distinct_colour(int index) {
-  // Steps of the golden angle never come back to the same hue and keep every first few far apart.
-  constexpr double golden_angle = 137.50776;
-  constexpr double first_hue = 250;  // blue: far from the default colour map's reds
-  const double lightness = index % 2 == 0 ? 0.72 : 0.62;
-  return from_oklch(lightness, 0.17, std::fmod(first_hue + golden_angle * index, 360.0));
+  // Hues from green over blue to pink: yellow to red belong to heat. Steps of the golden ratio never come back to the
+  // same hue and keep every first few far apart; lightness helps.
+  constexpr double golden_ratio = 0.6180339887, first_hue = 140, hues = 210, start = 0.52;
+  constexpr std::array<double, 2> lightness{0.74, 0.60};
+  const double place = start + golden_ratio * index;
+  return from_oklch(lightness[static_cast<std::size_t>(index) % 2], 0.17,
+                    first_hue + hues * (place - std::floor(place)));
 }
 
 }  // namespace rex

@@ -27,31 +27,38 @@ struct Stop {
   double lightness, chroma, hue;
 };
 
+/// The colour at PLACE, 0…1, of a curve through STOPS in OKLCh.
+Colour on_curve(const std::vector<Stop>& stops, double place) {
+  const double stop = place * static_cast<double>(stops.size() - 1);
+  const auto from = std::min(static_cast<std::size_t>(stop), stops.size() - 2);
+  const double share = stop - static_cast<double>(from);
+  const auto between = [&](double Stop::*part) { return std::lerp(stops[from].*part, stops[from + 1].*part, share); };
+  return from_oklch(between(&Stop::lightness), between(&Stop::chroma), between(&Stop::hue));
+}
+
 /// A curve through STOPS in OKLCh, walked with equal perceived steps.
 ColourMap uniform(const std::string& name, const std::string& title, const std::vector<Stop>& stops) {
-  constexpr int fine = 4096;
-  std::vector<Colour> colours;
-  std::vector<double> way;
-  for (int i = 0; i <= fine; ++i) {
-    const double place = static_cast<double>(i) / fine * static_cast<double>(stops.size() - 1);
-    const auto from = std::min(static_cast<std::size_t>(place), stops.size() - 2);
-    const double share = place - static_cast<double>(from);
-    const auto between = [&](double Stop::*part) { return std::lerp(stops[from].*part, stops[from + 1].*part, share); };
-    colours.push_back(from_oklch(between(&Stop::lightness), between(&Stop::chroma), between(&Stop::hue)));
-    way.push_back(i == 0 ? 0 : way.back() + distance(colours.back(), colours[colours.size() - 2]));
+  constexpr std::size_t marks = 48;  // few enough that rounding to bytes does not count as way
+  std::vector<double> way{0};
+  for (std::size_t mark = 1; mark <= marks; ++mark) {
+    const auto place = [&](std::size_t i) { return static_cast<double>(i) / marks; };
+    way.push_back(way.back() + distance(on_curve(stops, place(mark - 1)), on_curve(stops, place(mark))));
   }
   ColourMap map{name, title, false, {}};
   for (std::size_t level = 0; level < 256; ++level) {
     const double wanted = way.back() * static_cast<double>(level) / 255;
-    const auto reached = std::lower_bound(way.begin(), way.end(), wanted);
-    map.colours[level] = colours[static_cast<std::size_t>(std::min(reached, way.end() - 1) - way.begin())];
+    const auto next = std::min<std::size_t>(
+        marks, std::max<std::ptrdiff_t>(1, std::lower_bound(way.begin(), way.end(), wanted) - way.begin()));
+    const double share = (wanted - way[next - 1]) / (way[next] - way[next - 1]);
+    map.colours[level] = on_curve(stops, (static_cast<double>(next - 1) + share) / marks);
   }
   return map;
 }
 
+/// Yellow to red, so that what matters most is the strongest on white paper as well as on a photograph.
 ColourMap heat() {
   ColourMap map = uniform("heat", "Heat (clear where nothing matters)",
-                          {{0.44, 0.17, 325}, {0.56, 0.21, 370}, {0.69, 0.19, 405}, {0.90, 0.18, 461}});
+                          {{0.93, 0.13, 102}, {0.82, 0.17, 75}, {0.70, 0.20, 46}, {0.55, 0.22, 27}});
   for (std::size_t level = 0; level < 256; ++level) {
     const double share = static_cast<double>(level) / 255;
     map.colours[level].alpha = static_cast<std::uint8_t>(std::lround(255 * (1 - std::pow(1 - share, 1.6))));

@@ -133,8 +133,13 @@ std::vector<Outline> contours(const FloatMap& drawing, const Viewport& viewport,
   return Marcher(drawing, viewport, level).outlines();
 }
 
+Box intersection(const Box& a, const Box& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
+}
+
 Viewport contour_viewport(const Box& area, std::int64_t pixels) {
   const double width = area.right - area.left, height = area.bottom - area.top;
+  if (!(width > 0 && height > 0)) return {area, 0, 0};
   const double step = std::max(width, height) / static_cast<double>(pixels);
   const auto count = [&](double side) {
     return std::clamp(static_cast<std::int64_t>(std::lround(side / step)), std::int64_t{1}, pixels);

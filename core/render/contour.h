@@ -23,6 +23,9 @@ using Outline = std::vector<Point>;
 /// along it.
 std::vector<Outline> contours(const FloatMap& drawing, const Viewport& viewport, float level);
 
+/// The part that A and B share; empty (right ≤ left or bottom ≤ top) where they share none.
+Box intersection(const Box& a, const Box& b);
+
 /// A viewport over AREA whose longer side has about PIXELS pixels: fine enough for smooth lines, whatever the picture's
 /// size.
 Viewport contour_viewport(const Box& area, std::int64_t pixels = 512);

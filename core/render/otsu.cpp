@@ -49,9 +49,9 @@ std::vector<std::uint8_t> enlarge_mask(const OtsuMask& mask, std::int64_t width,
   return result;
 }
 
-std::vector<Outline> mask_outlines(const HeatMap& heat, MaskStyle style) {
+std::vector<Outline> mask_outlines(const HeatMap& heat, MaskStyle style, const Box& within) {
   if (heat.grid.values.empty()) return {};
-  const Viewport viewport = contour_viewport(heat.area);
+  const Viewport viewport = contour_viewport(intersection(heat.area, within));
   if (style == MaskStyle::smooth) {
     const FloatMap enlarged = sample(heat, viewport, Interpolation::smooth);
     const float least = otsu_mask(enlarged).least_value;

@@ -32,7 +32,8 @@ enum class MaskStyle {
   smooth      ///< enlarged first, then Otsu
 };
 
-/// The outlines of the mask of HEAT in pixels of the picture. Empty for a constant map and for heat on regions.
-std::vector<Outline> mask_outlines(const HeatMap& heat, MaskStyle style);
+/// The outlines of the mask of HEAT inside WITHIN (the picture's rectangle), in pixels of the picture. Empty for a
+/// constant map and for heat on regions.
+std::vector<Outline> mask_outlines(const HeatMap& heat, MaskStyle style, const Box& within);
 
 }  // namespace rex

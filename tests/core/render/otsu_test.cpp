@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/render/reference_overlay.h"
 #include "tests/support/catch.h"
@@ -20,7 +21,7 @@ FloatMap map_of(const at::Tensor& values) {
   return map;
 }
 
-int most_different(const std::vector<std::uint8_t>& got, const at::Tensor& wanted) {
+int most_different(std::span<const std::uint8_t> got, const at::Tensor& wanted) {
   REQUIRE(static_cast<std::int64_t>(got.size()) == wanted.numel());
   const at::Tensor flat = wanted.contiguous().view({-1});
   int difference = 0;
@@ -105,8 +106,8 @@ TEST_CASE("a constant map has no mask") {
   HeatMap heat;
   heat.grid = constant;
   heat.area = {0, 0, 40, 30};
-  CHECK(mask_outlines(heat, MaskStyle::reference).empty());
-  CHECK(mask_outlines(heat, MaskStyle::smooth).empty());
+  CHECK(mask_outlines(heat, MaskStyle::reference, heat.area).empty());
+  CHECK(mask_outlines(heat, MaskStyle::smooth, heat.area).empty());
   CHECK(otsu_mask(FloatMap()).mask.empty());
 }
 
@@ -115,15 +116,19 @@ TEST_CASE("mask outlines enclose the mask") {
   heat.grid = FloatMap(8, 6);
   for (const auto& [x, y] : {std::pair{2, 2}, {3, 2}, {2, 3}, {3, 3}}) heat.grid.row(y)[x] = 1;
   heat.area = {0, 0, 800, 600};
-  const auto reference = mask_outlines(heat, MaskStyle::reference);
+  const auto reference = mask_outlines(heat, MaskStyle::reference, heat.area);
   REQUIRE(reference.size() == 1);
   const std::vector<std::uint8_t> enlarged = enlarge_mask(otsu_mask(heat.grid), 800, 600);
   const auto pixels = static_cast<double>(std::count(enlarged.begin(), enlarged.end(), 1));
   CHECK(area_of(reference[0]) == Approx(pixels).epsilon(0.02));  // drawn on 512 of 800 pixels
-  const auto smooth = mask_outlines(heat, MaskStyle::smooth);
+  const auto smooth = mask_outlines(heat, MaskStyle::smooth, heat.area);
   REQUIRE(smooth.size() == 1);
   CHECK(area_of(smooth[0]) < area_of(reference[0]));
   CHECK(area_of(smooth[0]) > 40000 * 0.5);
+  const auto cut = mask_outlines(heat, MaskStyle::reference, {0, 0, 300, 600});
+  REQUIRE(cut.size() == 1);
+  for (const Point& point : cut[0]) CHECK(point.x <= 300);
+  CHECK(mask_outlines(heat, MaskStyle::reference, {900, 0, 1000, 600}).empty());
 }
 
 TEST_CASE("contours are closed, also at the border and round holes") {

@@ -1,0 +1,132 @@
+#include "ui/figure/caption.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+
+#include "core/explain/method.h"
+
+namespace rex::figure {
+
+namespace {
+
+std::string number(double value, const char* format) {
+  char text[64];
+  std::snprintf(text, sizeof text, format, value);
+  return text;
+}
+
+/// Small probabilities keep a digit that is not zero.
+std::string probability(const Explanation& explanation) {
+  return number(explanation.probability, explanation.probability < 0.01 ? "%.1g" : "%.2f");
+}
+
+std::string model_title(const ModelDescription& model) {
+  std::string text = model.name.empty() ? model.family : model.name;
+  if (!model.family.empty() && model.family != text) text += " (" + model.family + ")";
+  if (!model.weights_hash.empty()) text += " · weights " + model.weights_hash;
+  return text;
+}
+
+std::string target_and_score(const Explanation& explanation) {
+  return explanation.target_label + " · score " + number(explanation.score, "%.4g") + " · probability " +
+         probability(explanation);
+}
+
+std::string threshold_title(const Threshold& threshold) {
+  switch (threshold.kind) {
+    case Threshold::Kind::share:
+      return " · shown from " + number(threshold.amount * 100, "%.3g") + " % of it on";
+    case Threshold::Kind::top:
+      return " · the top " + number(threshold.amount, "%.3g") + " % are shown";
+    case Threshold::Kind::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string box_label(const Explanation& explanation) {
+  const std::string query = "query " + std::to_string(explanation.target.query.value_or(0)) + ": ";
+  const std::string& label = explanation.target_label;
+  return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + probability(explanation);
+}
+
+std::string probability_title(const Explanation& explanation) { return "probability " + probability(explanation); }
+
+std::string scale_title(Scaling scaling, bool shared) {
+  std::string text = "relevance, ";
+  switch (scaling) {
+    case Scaling::zero_to_max:
+      text += "0–max";
+      break;
+    case Scaling::min_to_max:
+      text += "min–max";
+      break;
+    case Scaling::symmetric:
+      text += "±max";
+      break;
+  }
+  return shared ? text + ", shared" : text;
+}
+
+std::string layers_title(const LayerRange& layers) {
+  if (layers.first == 0 && layers.last == -1) return "all";
+  if (layers.first == -1 && layers.last == -1) return "only the last";
+  const auto end = [](int layer) {
+    if (layer == -1) return std::string("the last");
+    return layer < 0 ? std::to_string(-layer) + " before the end" : std::to_string(layer);
+  };
+  return end(layers.first) + " to " + end(layers.last) + ", counted from 0";
+}
+
+std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Explanation>& explanations,
+                                    const FigureOptions& options, std::size_t first_panel) {
+  std::vector<CaptionLine> caption;
+  const bool letters = options.letters && explanations.size() + first_panel > 1;
+  const auto add = [&](const std::string& name, const std::function<std::string(const Explanation&)>& text_of) {
+    std::string text;
+    const bool alike = std::all_of(explanations.begin(), explanations.end(), [&](const Explanation& explanation) {
+      return text_of(explanation) == text_of(explanations.front());
+    });
+    for (std::size_t i = 0; i < (alike ? std::min<std::size_t>(1, explanations.size()) : explanations.size()); ++i) {
+      const std::string part = text_of(explanations[i]);
+      if (part.empty()) continue;
+      if (!text.empty()) text += "; ";
+      if (!alike && letters) text += std::string("(") + static_cast<char>('a' + (i + first_panel) % 26) + ") ";
+      text += part;
+    }
+    if (!text.empty()) caption.push_back({name, text});
+  };
+  caption.push_back({"Model", model_title(subject.model)});
+  add("Method", [](const Explanation& e) { return explanation_method(e.method).title(); });
+  add("Target", target_and_score);
+  add("Layers", [](const Explanation& e) { return layers_title(e.options.layers); });
+  const bool several = explanations.size() > 1 && !options.shared_scale;
+  const bool pictures = std::any_of(explanations.begin(), explanations.end(),
+                                    [](const Explanation& e) { return e.relevancies.image.defined(); });
+  const bool words = options.words && std::any_of(explanations.begin(), explanations.end(),
+                                                  [](const Explanation& e) { return e.relevancies.text.defined(); });
+  caption.push_back(
+      {"Scale", scale_title(options.scaling, options.shared_scale) + (several ? ", for each panel by itself" : "") +
+                    (pictures && words ? "; words on a scale of their own, special tokens left out" : "") +
+                    threshold_title(options.appearance.threshold)});
+  const bool masks = options.masks && std::any_of(explanations.begin(), explanations.end(),
+                                                  [](const Explanation& e) { return e.target.query.has_value(); });
+  if (masks) {
+    caption.push_back({"Outline", options.mask_style == MaskStyle::reference
+                                      ? "Otsu’s threshold on the feature map, then enlarged"
+                                      : "Otsu’s threshold on the enlarged map"});
+  }
+  add("Note", [](const Explanation& e) {
+    std::string text;
+    for (const std::string& note : e.notes) text += (text.empty() ? "" : "; ") + note;
+    return text;
+  });
+  caption.push_back({"Made with", "Relevance Explorer " REX_VERSION});
+  return caption;
+}
+
+}  // namespace rex::figure

@@ -1,0 +1,65 @@
+// What a figure shows, as plain values: the same for the command line and the window.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/render/colour.h"
+#include "core/render/contour.h"
+#include "core/render/overlay.h"
+#include "core/render/words.h"
+
+namespace rex::figure {
+
+/// A rectangle of the picture with a name: a detected object, a region.
+struct LabelledBox {
+  Box box;            ///< in pixels of the picture
+  std::string label;  ///< UTF-8; may be empty
+  Colour colour;
+};
+
+/// The outline of a mask.
+struct MaskOutline {
+  std::vector<Outline> lines;  ///< closed, in pixels of the picture
+  Colour colour;
+};
+
+/// One panel. Whatever it lacks takes no room: a panel may be a picture alone, or words alone.
+struct Panel {
+  std::string title;     ///< beside the letter: what is explained
+  std::string subtitle;  ///< under the title, smaller: how
+
+  std::shared_ptr<const Picture> picture;  ///< may be null: then heat lies on white
+  HeatMap heat;                            ///< may be empty
+  Scale scale;                             ///< of the heat
+  Appearance appearance;                   ///< of heat and words
+  std::string scale_name;                  ///< beside the colour bar: "relevance, 0–max"; empty: no bar
+  std::optional<Box> seen;                 ///< what the model saw of the picture; the rest is faded
+  std::vector<LabelledBox> boxes;
+  std::vector<MaskOutline> masks;
+
+  std::vector<Word> words;
+  Scale word_scale;
+  std::string word_scale_name;  ///< under words that have no picture over them; empty: no bar
+};
+
+/// One line under the figure: "Method", "Generic (ICCV 2021)".
+struct CaptionLine {
+  std::string name;
+  std::string text;
+};
+
+/// A whole figure. Sizes are those of paper.
+struct FigureSpec {
+  std::vector<Panel> panels;         ///< in rows, from the left
+  std::vector<CaptionLine> caption;  ///< may be empty
+  bool letters = true;               ///< (a), (b), … where there are several panels
+  bool transparent = false;          ///< no white ground
+  double width = 0;                  ///< inches; 0: one column of a paper for one panel, two for several
+  int columns = 0;                   ///< panels in a row; 0: as fits
+  double dpi = 300;                  ///< of PNG files, and at least of pictures in SVG and PDF
+};
+
+}  // namespace rex::figure

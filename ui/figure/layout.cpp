@@ -1,0 +1,254 @@
+#include "ui/figure/layout.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/base/error.h"
+#include "ui/figure/text.h"
+#include "ui/figure/words_layout.h"
+
+namespace rex::figure {
+
+namespace {
+
+constexpr double margin = 4 * points;
+constexpr double column_gap = 12 * points;
+constexpr double row_gap = 14 * points;
+constexpr double title_gap = 4 * points;  // between title and picture
+constexpr double words_gap = 5 * points;  // between picture and words
+constexpr double bar_width = 6 * points;
+constexpr double bar_gap = 4 * points;     // between picture and bar
+constexpr double tick_gap = 2.5 * points;  // between bar and numbers
+constexpr double tallest_picture = 340 * points;
+constexpr double title_size = 8.5, subtitle_size = 7.5, tick_size = 7, word_size = 8.5, large_word_size = 11,
+                 caption_size = 7.5;
+constexpr int title_lines = 2;
+const QColor ink(24, 24, 27), quiet(90, 90, 98);
+
+bool has_picture(const Panel& panel) { return panel.picture != nullptr || !panel.heat.empty(); }
+bool has_bar(const Panel& panel) { return !panel.heat.empty() && !panel.scale_name.empty(); }
+
+double line_height(const QFont& font) { return font.pixelSize() * 1.28; }
+double ascent(const QFont& font) { return QFontMetricsF(font).ascent(); }
+
+/// Room for the colour bar and its numbers beside a picture.
+double bar_room(const Panel& panel) {
+  if (!has_bar(panel)) return 0;
+  const QFontMetricsF metrics(figure_font(tick_size));
+  const double numbers = std::max(metrics.horizontalAdvance(short_number(panel.scale.low)),
+                                  metrics.horizontalAdvance(short_number(panel.scale.high)));
+  return bar_gap + bar_width + tick_gap + std::max(numbers, metrics.height());
+}
+
+int columns_of(const FigureSpec& spec) {
+  const auto count = static_cast<int>(spec.panels.size());
+  if (spec.columns > 0) return std::min(spec.columns, count);
+  const bool words_only = std::none_of(spec.panels.begin(), spec.panels.end(), has_picture);
+  if (words_only) return 1;
+  return count <= 4 ? count : 3;
+}
+
+double width_of(const FigureSpec& spec) {
+  constexpr double one_column = 3.5, two_columns = 7.0;  // inches, as most journals and conferences have them
+  const bool narrow = spec.panels.size() == 1 && has_picture(spec.panels[0]);
+  const double inches = spec.width > 0 ? spec.width : narrow ? one_column : two_columns;
+  return std::round(inches * 72) * points;
+}
+
+/// Lines of text from POSITION down; returns where they end.
+double add_lines(const QStringList& lines, const QFont& font, const QColor& colour, QPointF position,
+                 std::vector<TextRun>& texts) {
+  for (const QString& line : lines) {
+    texts.push_back({QPointF(position.x(), position.y() + ascent(font)), line, font, colour, false});
+    position.ry() += line_height(font);
+  }
+  return position.y();
+}
+
+/// Title and subtitle in the cell that begins at CORNER; returns where they end.
+double add_titles(const Panel& panel, const QString& letter, QPointF corner, double width,
+                  std::vector<TextRun>& texts) {
+  double y = corner.y();
+  const QFont bold = figure_font(title_size, QFont::DemiBold), font = figure_font(title_size);
+  double indent = 0;
+  if (!letter.isEmpty()) {
+    add_lines({letter}, bold, ink, corner, texts);
+    indent = QFontMetricsF(bold).horizontalAdvance(letter) + 3 * points;
+    if (panel.title.empty()) y += line_height(bold);
+  }
+  const QString title = QString::fromStdString(panel.title);
+  y = add_lines(title.isEmpty() ? QStringList() : wrapped(title, font, width - indent, title_lines), font, ink,
+                {corner.x() + indent, y}, texts);
+  const QFont small_font = figure_font(subtitle_size);
+  const QString subtitle = QString::fromStdString(panel.subtitle);
+  if (!subtitle.isEmpty()) {
+    y = add_lines(wrapped(subtitle, small_font, width - indent, title_lines), small_font, quiet,
+                  {corner.x() + indent, y}, texts);
+  }
+  return y;
+}
+
+/// The upright bar right of the picture: numbers at its ends, its name between them along the way.
+void add_upright_bar(const Panel& panel, PanelLayout& layout) {
+  const QRectF& picture = layout.picture;
+  const QFont font = figure_font(tick_size);
+  const QFontMetricsF metrics(font);
+  layout.bar = QRectF(picture.right() + bar_gap, picture.top(), bar_width, picture.height());
+  layout.bar_is_upright = true;
+  const double x = layout.bar.right() + tick_gap;
+  layout.texts.push_back(
+      {QPointF(x, picture.top() + metrics.capHeight()), short_number(panel.scale.high), font, quiet});
+  layout.texts.push_back({QPointF(x, picture.bottom()), short_number(panel.scale.low), font, quiet});
+  const double room = picture.height() - 2 * (metrics.capHeight() + 4 * points);
+  // Where the whole name does not fit: only how the scale was chosen, then nothing; the caption still states it.
+  QString name = QString::fromStdString(panel.scale_name);
+  while (!name.isEmpty() && metrics.horizontalAdvance(name) > room) {
+    const qsizetype comma = name.indexOf(QStringLiteral(", "));
+    name = comma < 0 ? QString() : name.mid(comma + 2);
+  }
+  const double length = metrics.horizontalAdvance(name);
+  if (!name.isEmpty()) {
+    layout.texts.push_back(
+        {QPointF(x + metrics.ascent() * 0.9, picture.center().y() + length / 2), name, font, quiet, true});
+  }
+}
+
+/// The lying bar under words: numbers at its ends, its name after them. Returns where it ends.
+double add_lying_bar(const Panel& panel, QPointF corner, PanelLayout& layout) {
+  constexpr double length = 90 * points;
+  const QFont font = figure_font(tick_size);
+  const QFontMetricsF metrics(font);
+  const QString low = short_number(panel.word_scale.low), high = short_number(panel.word_scale.high);
+  const double middle = corner.y() + line_height(font) / 2, baseline = middle + metrics.capHeight() / 2;
+  layout.texts.push_back({QPointF(corner.x(), baseline), low, font, quiet});
+  const double left = corner.x() + metrics.horizontalAdvance(low) + tick_gap;
+  layout.bar = QRectF(left, middle - bar_width / 2, length, bar_width);
+  layout.bar_is_upright = false;
+  layout.texts.push_back({QPointF(left + length + tick_gap, baseline), high, font, quiet});
+  layout.texts.push_back({QPointF(left + length + tick_gap + metrics.horizontalAdvance(high) + 6 * points, baseline),
+                          QString::fromStdString(panel.word_scale_name), font, quiet});
+  return corner.y() + line_height(font);
+}
+
+/// The caption's lines from TOP on; returns where they end.
+double lay_out_caption(const FigureSpec& spec, double top, double width, FigureLayout& layout) {
+  const QFont font = figure_font(caption_size), name_font = figure_font(caption_size, QFont::DemiBold);
+  double names = 0;
+  for (const CaptionLine& line : spec.caption) {
+    names = std::max(names, QFontMetricsF(name_font).horizontalAdvance(QString::fromStdString(line.name)));
+  }
+  names += 6 * points;
+  layout.rule = top;
+  double y = top + 3.5 * points;
+  for (const CaptionLine& line : spec.caption) {
+    add_lines({QString::fromStdString(line.name)}, name_font, quiet, {margin, y}, layout.caption);
+    constexpr int most_lines = 6;
+    y = add_lines(wrapped(QString::fromStdString(line.text), font, width - 2 * margin - names, most_lines), font, ink,
+                  {margin + names, y}, layout.caption);
+  }
+  return y;
+}
+
+/// Room for colour bars in each of COLUMNS columns.
+std::vector<double> bar_rooms(const FigureSpec& spec, std::size_t columns) {
+  std::vector<double> rooms(columns);
+  for (std::size_t i = 0; i < spec.panels.size(); ++i) {
+    rooms[i % columns] = std::max(rooms[i % columns], bar_room(spec.panels[i]));
+  }
+  return rooms;
+}
+
+/// How wide pictures are so that a row fits WIDTH and none gets too tall: all have the same width.
+double picture_width(const FigureSpec& spec, const std::vector<double>& rooms, double width) {
+  const auto columns = static_cast<double>(rooms.size());
+  const double bars = std::accumulate(rooms.begin(), rooms.end(), 0.0);
+  double widest = (width - 2 * margin - bars - (columns - 1) * column_gap) / columns;
+  for (const Panel& panel : spec.panels) {
+    if (has_picture(panel)) widest = std::min(widest, tallest_picture * aspect(panel));
+  }
+  return widest;
+}
+
+}  // namespace
+
+Box shown_box(const Panel& panel) {
+  if (panel.picture != nullptr) {
+    return {0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
+  }
+  if (!panel.heat.grid.values.empty()) return panel.heat.area;
+  Box all{0, 0, 1, 1};
+  for (const Box& box : panel.heat.boxes) {
+    all.right = std::max(all.right, box.right);
+    all.bottom = std::max(all.bottom, box.bottom);
+  }
+  return all;
+}
+
+double aspect(const Panel& panel) {
+  const Box box = shown_box(panel);
+  const double ratio = (box.right - box.left) / (box.bottom - box.top);
+  return std::isfinite(ratio) && ratio > 0 ? std::clamp(ratio, 0.05, 20.0) : 1;
+}
+
+FigureLayout lay_out(const FigureSpec& spec) {
+  if (spec.panels.empty()) throw Error("figure", "there is nothing to show");
+  FigureLayout layout;
+  layout.panels.resize(spec.panels.size());
+  const auto columns = static_cast<std::size_t>(columns_of(spec));
+  const std::vector<double> rooms = bar_rooms(spec, columns);
+  const double width = width_of(spec), wide = picture_width(spec, rooms, width);
+  constexpr double narrowest = 24 * points;
+  if (wide < narrowest) {
+    throw Error("figure", "the panels do not fit its width", "Choose a wider figure or fewer panels in a row.");
+  }
+  double y = margin, right = 0;
+  for (std::size_t first = 0; first < spec.panels.size(); first += columns) {
+    const std::size_t end = std::min(spec.panels.size(), first + columns);
+    if (first > 0) y += row_gap;
+    double x = margin, titles_end = y, pictures_end = y;
+    std::vector<QRectF> cells;
+    for (std::size_t i = first; i < end; ++i) {
+      const Panel& panel = spec.panels[i];
+      const double cell = wide + rooms[i - first];
+      cells.emplace_back(x, y, cell, 0);
+      const QString letter = spec.letters && spec.panels.size() > 1
+                                 ? QStringLiteral("(%1)").arg(QChar(u'a' + static_cast<char16_t>(i % 26)))
+                                 : QString();
+      titles_end = std::max(titles_end, add_titles(panel, letter, {x, y}, cell, layout.panels[i].texts));
+      x += cell + column_gap;
+    }
+    right = std::max(right, x - column_gap + margin);
+    const double pictures = titles_end > y ? titles_end + title_gap : y;
+    for (std::size_t i = first; i < end; ++i) {
+      const Panel& panel = spec.panels[i];
+      if (!has_picture(panel)) continue;
+      PanelLayout& place = layout.panels[i];
+      place.picture = QRectF(cells[i - first].left(), pictures, wide, wide / aspect(panel));
+      if (has_bar(panel)) add_upright_bar(panel, place);
+      pictures_end = std::max(pictures_end, place.picture.bottom());
+    }
+    double row_end = std::max(pictures, pictures_end);
+    for (std::size_t i = first; i < end; ++i) {
+      const Panel& panel = spec.panels[i];
+      const double left = cells[i - first].left(), cell = cells[i - first].width();
+      PanelLayout& place = layout.panels[i];
+      const bool alone = !has_picture(panel);
+      const double top = pictures_end > y ? pictures_end + words_gap : pictures;
+      if (panel.words.empty()) continue;
+      double bottom = top + lay_out_words(panel, {left, top}, cell, alone ? large_word_size : word_size, place.chips);
+      if (alone && !panel.word_scale_name.empty()) bottom = add_lying_bar(panel, {left, bottom + 6 * points}, place);
+      row_end = std::max(row_end, bottom);
+    }
+    y = row_end;
+  }
+  // Tall pictures leave the row narrower than the page; the caption then wants at least a column.
+  const double used = spec.width > 0 ? width : std::min(width, std::max(right, 2.6 * units_per_inch));
+  if (!spec.caption.empty()) y = lay_out_caption(spec, y + 9 * points, used, layout);
+  y += margin;
+  layout.size = QSizeF(std::ceil(used / points) * points, std::ceil(y / points) * points);
+  return layout;
+}
+
+}  // namespace rex::figure

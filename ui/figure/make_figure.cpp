@@ -1,0 +1,174 @@
+#include "ui/figure/make_figure.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "core/explain/method.h"
+#include "ui/figure/caption.h"
+#include "ui/figure/save_figure.h"
+
+namespace rex::figure {
+
+namespace {
+
+constexpr std::size_t outlined_regions = 3;
+
+/// The pixels that the model was fed, for people: min–max scaled.
+std::shared_ptr<const Picture> picture_of(const Subject& subject) {
+  if (subject.picture) return subject.picture;
+  const auto pixels = subject.input.tensors.find("pixel_values");
+  if (pixels == subject.input.tensors.end() || pixels->second.dim() != 4 || pixels->second.size(1) != 3) return nullptr;
+  const at::Tensor values = pixels->second[0].detach().to(at::kCPU, at::kFloat);
+  const at::Tensor range = (values.max() - values.min()).clamp_min(1e-12);
+  const at::Tensor bytes = ((values - values.min()) / range * 255).permute({1, 2, 0}).to(at::kByte).contiguous();
+  Picture picture(bytes.size(1), bytes.size(0));
+  std::copy(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel(), picture.pixels.begin());
+  return std::make_shared<const Picture>(std::move(picture));
+}
+
+/// The rectangle of the picture that the model saw, where it saw not all.
+std::optional<Box> seen_of(const Subject& subject) {
+  if (!subject.picture || !subject.input.geometry) return std::nullopt;
+  const PictureGeometry& geometry = *subject.input.geometry;
+  return Box{geometry.x, geometry.y, geometry.x + geometry.width, geometry.y + geometry.height};
+}
+
+/// DETR's box of QUERY; centre, width and height are shares of the picture.
+std::optional<Box> query_box(const Subject& subject, std::int64_t query, const Picture& picture) {
+  at::Tensor boxes = subject.predicted_boxes;
+  if (boxes.defined() && boxes.dim() == 3) boxes = boxes[0];
+  if (!boxes.defined() || boxes.dim() != 2 || boxes.size(1) != 4 || query < 0 || query >= boxes.size(0)) {
+    return std::nullopt;
+  }
+  const at::Tensor row = boxes[query].detach().to(at::kCPU, at::kDouble).contiguous();
+  const double* part = row.data_ptr<double>();
+  const auto width = static_cast<double>(picture.width), height = static_cast<double>(picture.height);
+  return Box{(part[0] - part[2] / 2) * width, (part[1] - part[3] / 2) * height, (part[0] + part[2] / 2) * width,
+             (part[1] + part[3] / 2) * height};
+}
+
+void add_query(const Subject& subject, const Explanation& explanation, const FigureOptions& options, Panel& panel) {
+  if (!explanation.target.query || !panel.picture) return;
+  const std::int64_t query = *explanation.target.query;
+  const Colour colour = distinct_colour(static_cast<int>(query));
+  if (options.masks) {
+    const Box whole{0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
+    panel.masks.push_back({mask_outlines(panel.heat, options.mask_style, whole), colour});
+  }
+  const auto box = query_box(subject, query, *panel.picture);
+  if (options.boxes && box) {
+    panel.boxes.push_back({*box, box_label(explanation), colour});
+  }
+}
+
+/// Frames round the most relevant regions.
+void add_regions(Panel& panel) {
+  const std::vector<float>& values = panel.heat.box_values;
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const std::size_t count = std::min(outlined_regions, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                    [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+  for (std::size_t i = count; i-- > 0;) {  // the most relevant last, on top
+    const float share = panel.scale.share(values[order[i]]);
+    if (share <= 0) continue;
+    panel.boxes.push_back(
+        {panel.heat.boxes[order[i]], std::to_string(std::lround(share * 100)) + " %", Colour{255, 255, 255}});
+  }
+}
+
+Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& picture, const Explanation& explanation,
+                 const FigureOptions& options) {
+  Panel panel;
+  panel.title = explanation.target_label;
+  panel.subtitle = probability_title(explanation) + " · " + explanation_method(explanation.method).title();
+  panel.appearance = options.appearance;
+  panel.heat = heat_of(subject, explanation);
+  if (!panel.heat.empty()) {
+    panel.picture = picture;
+    panel.scale = scale_of(panel.heat.values(), options.scaling);
+    panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    panel.seen = seen_of(subject);
+    add_query(subject, explanation, options, panel);
+    if (options.boxes && !panel.heat.boxes.empty()) add_regions(panel);
+  }
+  if (options.words) {
+    panel.words = words_of(subject, explanation);
+    panel.word_scale = scale_of(panel.words, options.scaling);
+    panel.word_scale_name = panel.words.empty() ? "" : scale_title(options.scaling, options.shared_scale);
+  }
+  return panel;
+}
+
+void share_scales(std::vector<Panel>& panels) {
+  std::vector<Scale> heat, words;
+  for (const Panel& panel : panels) {
+    if (!panel.heat.empty()) heat.push_back(panel.scale);
+    if (!panel.words.empty()) words.push_back(panel.word_scale);
+  }
+  for (Panel& panel : panels) {
+    panel.scale = shared_scale(heat);
+    panel.word_scale = shared_scale(words);
+  }
+}
+
+/// Titles that say what differs between the panels; what all share is in the caption.
+void choose_titles(const std::vector<Explanation>& explanations, std::vector<Panel>& panels) {
+  const auto alike = [&](const std::function<bool(const Explanation&)>& same) {
+    return explanations.size() > 1 && std::all_of(explanations.begin(), explanations.end(), same);
+  };
+  const bool one_target = alike([&](const Explanation& e) { return e.target == explanations.front().target; });
+  const bool one_method = alike([&](const Explanation& e) { return e.method == explanations.front().method; });
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    if (one_target && !one_method) {
+      panels[i].title = explanation_method(explanations[i].method).title();
+      panels[i].subtitle.clear();
+    } else if (one_method) {
+      panels[i].subtitle = probability_title(explanations[i]);
+    }
+  }
+}
+
+}  // namespace
+
+Panel make_panel(const Subject& subject, const Explanation& explanation, const FigureOptions& options) {
+  return make_panel(subject, picture_of(subject), explanation, options);
+}
+
+FigureSpec make_figure(const Subject& subject, const std::vector<Explanation>& explanations,
+                       const FigureOptions& options) {
+  FigureSpec spec;
+  spec.letters = options.letters;
+  spec.transparent = options.transparent;
+  spec.dpi = options.dpi;
+  spec.width = options.width;
+  const std::shared_ptr<const Picture> picture = picture_of(subject);
+  for (const Explanation& explanation : explanations) {
+    spec.panels.push_back(make_panel(subject, picture, explanation, options));
+  }
+  if (options.shared_scale) share_scales(spec.panels);
+  choose_titles(explanations, spec.panels);
+  const bool shows_picture =
+      std::any_of(spec.panels.begin(), spec.panels.end(), [](const Panel& panel) { return panel.picture != nullptr; });
+  const bool alone = options.picture_alone && shows_picture;
+  if (options.caption) spec.caption = caption_of(subject, explanations, options, alone ? 1 : 0);
+  if (alone) {
+    Panel panel;
+    panel.title = "picture";
+    panel.picture = picture;
+    panel.seen = seen_of(subject);
+    spec.panels.insert(spec.panels.begin(), std::move(panel));
+  }
+  return spec;
+}
+
+void save_explanations(const std::filesystem::path& path, const Subject& subject,
+                       const std::vector<Explanation>& explanations, const FigureOptions& options) {
+  save_figure(path, make_figure(subject, explanations, options));
+}
+
+}  // namespace rex::figure

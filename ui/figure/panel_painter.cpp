@@ -1,0 +1,214 @@
+#include "ui/figure/panel_painter.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+#include <QLinearGradient>
+#include <QPaintEngine>
+#include <QPolygonF>
+#include <algorithm>
+#include <cmath>
+
+#include "core/render/colour_map.h"
+#include "ui/figure/text.h"
+
+namespace rex::figure {
+
+namespace {
+
+constexpr double most_pixels = 40e6;  // of one picture in an SVG or PDF file
+constexpr double box_pen = 0.8 * points, outline_pen = 1.1 * points, contour_pen = 0.6 * points,
+                 frame_pen = 0.4 * points;
+constexpr double label_size = 7;
+
+QColor to_qcolor(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
+
+/// From pixels of the picture to the place of its drawing.
+QPointF mapped(const Point& point, const Box& shown, const QRectF& place) {
+  return {place.left() + (point.x - shown.left) / (shown.right - shown.left) * place.width(),
+          place.top() + (point.y - shown.top) / (shown.bottom - shown.top) * place.height()};
+}
+
+QRectF mapped(const Box& box, const Box& shown, const QRectF& place) {
+  const QPointF corner = mapped(Point{box.left, box.top}, shown, place);
+  return QRectF(corner, mapped(Point{box.right, box.bottom}, shown, place)) & place;
+}
+
+bool is_raster(const QPainter& painter) { return painter.paintEngine()->type() == QPaintEngine::Raster; }
+
+}  // namespace
+
+const PicturePyramid& PanelPainter::pyramid(const std::shared_ptr<const Picture>& picture) {
+  auto& made = pyramids_[picture.get()];
+  if (!made) {
+    auto shown = picture;
+    if (!shown) {
+      Picture white(1, 1);
+      std::fill(white.pixels.begin(), white.pixels.end(), std::uint8_t{255});
+      shown = std::make_shared<const Picture>(std::move(white));
+    }
+    made = std::make_unique<PicturePyramid>(std::move(shown));
+  }
+  return *made;
+}
+
+void PanelPainter::paint(const Panel& panel, const PanelLayout& layout) {
+  if (layout.picture.isEmpty()) {
+    if (!layout.bar.isEmpty()) paint_bar(panel, layout);
+    return;
+  }
+  const QRectF& place = layout.picture;
+  const Box shown = shown_box(panel);
+  paint_picture(panel, place);
+  paint_unseen(panel, place);
+  paint_contours(panel, place);
+  for (const MaskOutline& mask : panel.masks) {
+    paint_outline(mask.lines, shown, place, to_qcolor(mask.colour), outline_pen);
+  }
+  for (const LabelledBox& box : panel.boxes) paint_box(box, shown, place);
+  if (!layout.bar.isEmpty()) paint_bar(panel, layout);
+}
+
+void PanelPainter::paint_picture(const Panel& panel, const QRectF& place) {
+  const Box shown = shown_box(panel);
+  QRectF target = place;
+  double width, height;  // in pixels
+  if (is_raster(painter_)) {
+    // Whole pixels of the device, so that nothing is resampled a second time.
+    target = painter_.deviceTransform().mapRect(place).toAlignedRect();
+    width = target.width();
+    height = target.height();
+  } else {
+    const double inches = place.width() / units_per_inch, natural = shown.right - shown.left;
+    width = std::max(panel.picture ? natural : 0.0, inches * dpi_);
+    height = width * place.height() / place.width();
+    const double excess = std::sqrt(width * height / most_pixels);
+    if (excess > 1) width /= excess, height /= excess;
+  }
+  Viewport viewport{shown, std::max<std::int64_t>(1, std::llround(width)),
+                    std::max<std::int64_t>(1, std::llround(height))};
+  ViewImage image;
+  if (panel.picture != nullptr) {
+    render_overlay(pyramid(panel.picture), panel.heat, panel.scale, panel.appearance, viewport, image);
+  } else {
+    // One white pixel stands for the picture that is not there: move the heat to where it is.
+    const auto to_unit = [&](Box& box) {
+      const Point from{box.left, box.top}, to{box.right, box.bottom};
+      const QRectF unit(0, 0, 1, 1);
+      box = {mapped(from, shown, unit).x(), mapped(from, shown, unit).y(), mapped(to, shown, unit).x(),
+             mapped(to, shown, unit).y()};
+    };
+    HeatMap heat = panel.heat;
+    to_unit(heat.area);
+    for (Box& box : heat.boxes) to_unit(box);
+    viewport.view = {0, 0, 1, 1};
+    render_overlay(pyramid(nullptr), heat, panel.scale, panel.appearance, viewport, image);
+  }
+  const QImage drawn(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
+                     static_cast<int>(image.height), static_cast<qsizetype>(image.width) * 4, QImage::Format_RGB32);
+  painter_.save();
+  painter_.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter_.setRenderHint(QPainter::LosslessImageRendering);
+  if (is_raster(painter_)) painter_.resetTransform();
+  painter_.drawImage(target, drawn);
+  painter_.restore();
+  if (panel.picture == nullptr) {
+    painter_.setPen(QPen(QColor(190, 190, 196), frame_pen));
+    painter_.setBrush(Qt::NoBrush);
+    painter_.drawRect(place);
+  }
+}
+
+/// Fades what the model did not see. No clipping: Qt's SVG generator knows none.
+void PanelPainter::paint_unseen(const Panel& panel, const QRectF& place) {
+  if (!panel.seen) return;
+  const QRectF seen = mapped(*panel.seen, shown_box(panel), place);
+  constexpr double little = 0.01;
+  if (seen.width() > place.width() * (1 - little) && seen.height() > place.height() * (1 - little)) return;
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(QColor(255, 255, 255, 150));
+  const auto fade = [&](double left, double top, double right, double bottom) {
+    if (right > left && bottom > top) painter_.drawRect(QRectF(QPointF(left, top), QPointF(right, bottom)));
+  };
+  fade(place.left(), place.top(), place.right(), seen.top());
+  fade(place.left(), seen.bottom(), place.right(), place.bottom());
+  fade(place.left(), seen.top(), seen.left(), seen.bottom());
+  fade(seen.right(), seen.top(), place.right(), seen.bottom());
+}
+
+void PanelPainter::paint_contours(const Panel& panel, const QRectF& place) {
+  const double share = panel.appearance.contour;
+  if (share <= 0 || panel.heat.grid.values.empty() || panel.scale.high <= panel.scale.low) return;
+  const Box shown = shown_box(panel);
+  const Viewport viewport = contour_viewport(intersection(panel.heat.area, shown));
+  const FloatMap drawing = sample(panel.heat, viewport, panel.appearance.interpolation);
+  const float level = std::lerp(panel.scale.low, panel.scale.high, static_cast<float>(share));
+  paint_outline(contours(drawing, viewport, level), shown, place, Qt::white, contour_pen);
+}
+
+/// A line in COLOUR with a dark edge, seen on any picture.
+void PanelPainter::paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& place,
+                                 const QColor& colour, double width) {
+  painter_.setBrush(Qt::NoBrush);
+  std::vector<QPolygonF> polygons;
+  for (const Outline& line : lines) {
+    QPolygonF polygon;
+    for (const Point& point : line) polygon << mapped(point, shown, place);
+    polygons.push_back(polygon);
+  }
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), width * 1.9, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin),
+                          QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin)}) {
+    painter_.setPen(pen);
+    for (const QPolygonF& polygon : polygons) painter_.drawPolygon(polygon);
+  }
+}
+
+void PanelPainter::paint_box(const LabelledBox& box, const Box& shown, const QRectF& place) {
+  const double inset = box_pen / 2;
+  const QRectF frame = mapped(box.box, shown, place.adjusted(inset, inset, -inset, -inset));
+  if (frame.isEmpty()) return;
+  painter_.setBrush(Qt::NoBrush);
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), box_pen * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
+                          QPen(to_qcolor(box.colour), box_pen, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)}) {
+    painter_.setPen(pen);
+    painter_.drawRect(frame);
+  }
+  if (box.label.empty()) return;
+  const QFont font = figure_font(label_size);
+  const QFontMetricsF metrics(font);
+  constexpr double padding = 2 * points;
+  const QString text =
+      metrics.elidedText(QString::fromStdString(box.label), Qt::ElideRight, place.width() - 2 * padding);
+  const double width = metrics.horizontalAdvance(text) + 2 * padding, height = metrics.height() + 0.6 * points;
+  // On the box where there is room over it, else inside; always within the picture.
+  const double left = std::clamp(frame.left() - inset, place.left(), std::max(place.left(), place.right() - width));
+  const double top = frame.top() - inset - height >= place.top() ? frame.top() - inset - height : frame.top() - inset;
+  const QRectF tag(left, top, width, height);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(to_qcolor(box.colour));
+  painter_.drawRect(tag);
+  painter_.setFont(font);
+  painter_.setPen(to_qcolor(readable_on(box.colour)));
+  painter_.drawText(QPointF(tag.left() + padding, tag.center().y() + metrics.capHeight() / 2), text);
+}
+
+void PanelPainter::paint_bar(const Panel& panel, const PanelLayout& layout) {
+  const ColourMap& map = colour_map(panel.appearance.colour_map);
+  const QRectF& bar = layout.bar;
+  const QPointF from = layout.bar_is_upright ? bar.bottomLeft() : bar.topLeft();
+  const QPointF to = layout.bar_is_upright ? bar.topLeft() : bar.topRight();
+  QLinearGradient gradient(from, to);
+  // Over white, with the opacity that the heat has, words have none.
+  const double opacity = layout.bar_is_upright ? panel.appearance.opacity : 1;
+  constexpr int stops = 32;
+  for (int stop = 0; stop <= stops; ++stop) {
+    const double share = static_cast<double>(stop) / stops;
+    Colour colour = map.at(share);
+    colour.alpha = static_cast<std::uint8_t>(std::lround(colour.alpha * std::clamp(opacity, 0.0, 1.0)));
+    gradient.setColorAt(share, to_qcolor(over(colour, Colour{255, 255, 255})));
+  }
+  painter_.setBrush(gradient);
+  painter_.setPen(QPen(QColor(150, 150, 156), frame_pen));
+  painter_.drawRect(bar.adjusted(frame_pen / 2, frame_pen / 2, -frame_pen / 2, -frame_pen / 2));
+}
+
+}  // namespace rex::figure

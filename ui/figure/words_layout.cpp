@@ -1,0 +1,59 @@
+#include "ui/figure/words_layout.h"
+
+#include <QFontMetricsF>
+
+#include "core/render/colour_map.h"
+#include "ui/figure/text.h"
+
+namespace rex::figure {
+
+namespace {
+
+constexpr double word_gap = 2.2 * points;   // where the text has a space
+constexpr double piece_gap = 0.5 * points;  // where it has none
+constexpr double padding = 1.6 * points;
+const QColor dim(125, 125, 132);
+
+QColor to_qcolor(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
+
+/// TEXT in parts that are no wider than WIDTH.
+QStringList parts_of(const QString& text, const QFont& font, double width) {
+  const QFontMetricsF metrics(font);
+  if (metrics.horizontalAdvance(text) <= width) return {text};
+  return wrapped(text, font, width, static_cast<int>(text.size()) + 1);
+}
+
+}  // namespace
+
+double lay_out_words(const Panel& panel, QPointF corner, double width, double size, std::vector<Chip>& chips) {
+  if (panel.words.empty()) return 0;
+  const ColourMap& map = colour_map(panel.appearance.colour_map);
+  const QFont font = figure_font(size), small_font = figure_font(size * 0.78);
+  const double line_height = size * 1.5 * points, row_step = line_height + 1.6 * points;
+  const QFontMetricsF metrics(font);
+  const double baseline = (line_height + metrics.capHeight()) / 2;
+  double x = 0, y = 0;
+  for (const Word& word : panel.words) {
+    const WordColours colours = word_colours(map, panel.word_scale.share(word.value), Colour{255, 255, 255});
+    const QFont& word_font = word.special ? small_font : font;
+    const QStringList parts = parts_of(QString::fromStdString(word.text), word_font, width - 2 * padding);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+      const double chip_width = QFontMetricsF(word_font).horizontalAdvance(parts[i]) + 2 * padding;
+      if (x > 0) x += word.space_before || i > 0 ? word_gap : piece_gap;
+      if (x > 0 && x + chip_width > width) {
+        x = 0;
+        y += row_step;
+      }
+      Chip chip;
+      chip.box = QRectF(corner.x() + x, corner.y() + y, chip_width, line_height);
+      chip.ground = word.special ? QColor(Qt::transparent) : to_qcolor(colours.background);
+      chip.run = {QPointF(chip.box.left() + padding, chip.box.top() + baseline), parts[i], word_font,
+                  word.special ? dim : to_qcolor(colours.text), false};
+      chips.push_back(chip);
+      x += chip_width;
+    }
+  }
+  return y + line_height;
+}
+
+}  // namespace rex::figure
