@@ -8,8 +8,10 @@ class App;
 namespace rex::command {
 
 void add_convert(CLI::App& rex);
+void add_bench(CLI::App& rex);
 void add_doctor(CLI::App& rex);
 void add_models(CLI::App& rex);
+void add_explain(CLI::App& rex);
 void add_preprocess(CLI::App& rex);
 void add_tokenize(CLI::App& rex);
 void add_inspect(CLI::App& rex);

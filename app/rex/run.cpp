@@ -21,10 +21,12 @@ extern "C" int rex_run(int argc, char** argv) {
   rex.require_subcommand(1);
   rex::command::add_doctor(rex);
   rex::command::add_models(rex);
+  rex::command::add_explain(rex);
   rex::command::add_preprocess(rex);
   rex::command::add_tokenize(rex);
   rex::command::add_inspect(rex);
   rex::command::add_convert(rex);
+  rex::command::add_bench(rex);
   try {
     rex.parse(argc, argv);  // the chosen sub-command runs as its callback
   } catch (const CLI::ParseError& error) {

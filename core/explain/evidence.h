@@ -7,6 +7,7 @@
 
 #include "core/explain/trace.h"
 #include "core/models/forward_pass.h"
+#include "core/nn/forward_context.h"
 
 namespace rex {
 
@@ -16,7 +17,10 @@ struct Evidence {
   std::vector<AttentionMap> maps;  ///< weights are [heads, query, key], detached, float32
   std::vector<at::Tensor>
       gradients;  ///< dy/dA beside each map; zeros where the score does not depend on it; empty if not needed
-  std::vector<at::Tensor> relevances;        ///< R^A beside each map; empty if not needed
+  std::vector<at::Tensor> relevances;         ///< R^A beside each map; empty if not needed
+  nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevances
+  std::vector<at::Tensor>
+      layer_gradients;  ///< ds/dA beside each map, where s is the layer's own score; undefined where it has none
   std::vector<TraceInput> input_relevances;  ///< relevance at the inputs (`lrp`): values are relevance, not activations
   std::vector<ReadOut> read_outs;
   MethodConventions conventions;
@@ -33,6 +37,7 @@ enum class RuleChoice : std::uint8_t {
 struct MethodNeeds {
   bool gradients = false;
   bool relevances = false;
+  bool layer_gradients = false;
   bool input_relevances = false;
   RuleChoice rules = RuleChoice::standard;  ///< of the relevances
 };

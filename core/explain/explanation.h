@@ -8,6 +8,7 @@
 
 #include "core/explain/trace.h"
 #include "core/models/forward_pass.h"
+#include "core/nn/forward_context.h"
 
 namespace rex {
 
@@ -61,8 +62,8 @@ struct HeadMaps {
   int query_domain = 0;  ///< index into Explanation::domains
   int key_domain = 0;
   at::Tensor attention;  ///< [heads, query, key] post-softmax
-  at::Tensor gradient;   ///< the same shape: dy/dA; undefined where the method takes no gradient
-  at::Tensor weighted;   ///< (gradient ⊙ attention)⁺; undefined without gradient
+  at::Tensor gradient;   ///< the same shape: dy/dA
+  at::Tensor weighted;   ///< (gradient ⊙ attention)⁺
   at::Tensor relevance;  ///< R^A, signed; undefined where the method takes no relevance pass
 };
 
@@ -76,6 +77,7 @@ struct Explanation {
   double score = 0;          ///< the raw logit that is explained
   double probability = 0;    ///< of that score among its alternatives: softmax over classes, or over texts
   std::string target_label;  ///< "cat", "query 4: dog", a caption
+  nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevance pass, where the method has one
   Relevancies relevancies;
   std::vector<TokenDomain> domains;
   std::vector<ReadOut> read_outs;

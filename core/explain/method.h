@@ -7,6 +7,7 @@
 
 #include "core/base/progress.h"
 #include "core/explain/evidence.h"
+#include "core/explain/evidence_source.h"
 #include "core/explain/explanation.h"
 #include "core/explain/target.h"
 #include "core/models/model.h"
@@ -51,5 +52,15 @@ const ExplanationMethod& explanation_method(const std::string& name);
 /// Throws Error where the target does not exist, Cancelled when PROGRESS is stopped.
 Explanation explain(const Model& model, const ForwardPass& pass, const Target& target, const ExplanationMethod& method,
                     const ExplainOptions& options = {}, const Progress& progress = {});
+
+/// The same with evidence that SOURCE gathers and keeps: several methods on one target share its gradients and
+/// relevance passes.
+Explanation explain(EvidenceSource& source, const Target& target, const ExplanationMethod& method,
+                    const ExplainOptions& options = {}, const Progress& progress = {});
+
+/// Every method on every target, targets outermost: the best classes, all confident object queries.
+std::vector<Explanation> explain_all(EvidenceSource& source, const std::vector<Target>& targets,
+                                     const std::vector<const ExplanationMethod*>& methods,
+                                     const ExplainOptions& options = {}, const Progress& progress = {});
 
 }  // namespace rex

@@ -35,7 +35,7 @@ void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain,
     into = at::zeros({count}, at::kFloat);
     float* const part = into.data_ptr<float>();
     for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
-      if (domain.kinds[token] != kind || domain.padded[token]) continue;
+      if (domain.kinds[token] != kind) continue;
       part[domain.places[token]] = value[token];
     }
   }

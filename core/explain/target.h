@@ -14,10 +14,11 @@ namespace rex {
 /// model.
 Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target);
 
-/// Reads "top", a class index or label, "query:N", "query:N,class:M or label", "text:N". Throws Error with near labels.
+/// Reads "top", a class index ("281", "class:281") or label in any case ("tabby", "label:2" where a label is a number),
+/// "query:N", "query:N,CLASS" and "text:N". Throws Error with near labels.
 Target parse_target(const std::string& text, const ModelDescription& description);
 
-/// The opposite: "query:4,class:8".
+/// The opposite: "query:4,class:8", "class:281", "text:0"; "top" where nothing is chosen.
 std::string to_string(const Target& target);
 
 /// One answer of the model, for lists.

@@ -53,11 +53,19 @@ struct TraceInput {
   at::Tensor value;  ///< in the graph of the pass; [batch, tokens, hidden], or [batch, 3, height, width] for pixels
 };
 
+/// The scores as they would be if a layer were the last: its tokens' mean through the model's final norm and head.
+struct LayerScore {
+  std::string stack;
+  int layer = 0;
+  at::Tensor scores;  ///< in the graph of the pass; shaped as ForwardPass::scores
+};
+
 /// What a forward pass leaves for the methods: the maps in the order in which the layers ran.
 struct AttentionTrace {
   std::vector<TokenDomain> domains;
   std::vector<AttentionMap> maps;
   std::vector<TraceInput> inputs;
+  std::vector<LayerScore> layer_scores;  ///< of models that have them (ViT, CLIP's picture), in gradient mode
 };
 
 }  // namespace rex

@@ -127,6 +127,7 @@ Lxmert::Lxmert(const Config& config, ParameterSource& source) {
                           "regions of " + std::to_string(feature_size) + " numbers"};
   conventions_.gradcam_min_max = MethodConventions::MinMax::none;
   conventions_.keep_own_entry_in_lrp = true;
+  conventions_.zero_own_entry_in_matrices = true;
 }
 
 Stream Lxmert::read_words(const nn::ForwardContext& context, const BertText& text) const {

@@ -52,8 +52,8 @@ fs::path program() { return fs::read_symlink("/proc/self/exe").parent_path() / R
 CommandResult run_rex(const std::string& arguments, const std::string& input) {
   const TemporaryFolder folder;
   write_file(folder.path() / "in", input);
-  const std::string command = program().string() + " " + arguments + " <" + (folder.path() / "in").string() +
-                              " >" + (folder.path() / "out").string() + " 2>" + (folder.path() / "err").string();
+  const std::string command = program().string() + " " + arguments + " <" + (folder.path() / "in").string() + " >" +
+                              (folder.path() / "out").string() + " 2>" + (folder.path() / "err").string();
   const int status = std::system(command.c_str());
   CommandResult result;
   result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -43,7 +43,7 @@ class GradCam final : public ExplanationMethod {
 
   /// Head weights from the whole map.
   static at::Tensor from_map(const Evidence& evidence, std::size_t map, Explanation& result) {
-    const at::Tensor weight = evidence.gradients[map].mean({1, 2}, true);
+    const at::Tensor weight = evidence.gradients[map].mean(at::IntArrayRef({1, 2}), true);
     const at::Tensor positive = (weight * evidence.maps[map].weights).mean(0).clamp_min(0);
     if (evidence.conventions.gradcam_min_max != MinMax::row) {
       return scaled(positive, positive, evidence.conventions.gradcam_min_max, result);

@@ -19,6 +19,7 @@ MethodPointer make_raw_attention();
 MethodPointer make_rollout();
 MethodPointer make_gradcam();
 MethodPointer make_attention_gradient();
+MethodPointer make_legrad();
 MethodPointer make_transformer_attribution();
 MethodPointer make_lrp_rollout();
 MethodPointer make_partial_lrp();

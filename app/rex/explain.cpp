@@ -1,0 +1,169 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "app/rex/commands.h"
+#include "app/rex/explain_output.h"
+#include "app/rex/progress_line.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/checkpoint/safetensors.h"
+#include "core/explain/export.h"
+#include "core/explain/method.h"
+#include "core/models/open_model.h"
+#include "core/picture/picture.h"
+
+namespace rex::command {
+namespace {
+
+/// The options of `rex explain`.
+struct ExplainCommand {
+  std::string model;
+  std::string image;
+  std::vector<std::string> texts;
+  std::string regions;
+  std::string inputs;
+  std::vector<std::string> targets;
+  std::vector<std::string> methods = {"generic"};
+  std::string layers = ":";
+  std::string precision = "single";
+  std::vector<std::string> figures;
+  std::string json;
+  std::string csv;
+  std::string tensors;
+  std::string dump;
+  std::size_t top = 5;
+  double least_probability = 0.5;
+};
+
+/// What is explained, and what figures need of it.
+struct Subject {
+  std::shared_ptr<const Picture> picture;
+  PreparedInput input;
+};
+
+Subject read_subject(const OpenModel& model, const ExplainCommand& command) {
+  Subject subject;
+  if (!command.inputs.empty()) {
+    subject.input.tensors = load_safetensors(command.inputs);
+    return subject;
+  }
+  if (!command.image.empty()) subject.picture = std::make_shared<const Picture>(load_picture(command.image));
+  std::optional<Regions> regions;
+  if (!command.regions.empty()) regions = load_regions(command.regions);
+  subject.input = prepare(model, subject.picture.get(), command.texts, regions ? &*regions : nullptr);
+  return subject;
+}
+
+std::vector<const ExplanationMethod*> read_methods(const std::vector<std::string>& names) {
+  std::vector<const ExplanationMethod*> methods;
+  for (const std::string& name : names) methods.push_back(&explanation_method(name));
+  return methods;
+}
+
+void list_methods() {
+  for (const bool ablations : {false, true}) {
+    if (ablations) std::cout << "\nAblations and baselines of the papers:\n";
+    for (const auto& method : explanation_methods()) {
+      if (method->is_ablation() != ablations) continue;
+      std::cout << method->name() << "\n    " << method->description() << '\n';
+    }
+  }
+}
+
+void explain_subject(const ExplainCommand& command) {
+  if (command.methods == std::vector<std::string>{"list"}) return list_methods();
+  // Everything that can be wrong with the options is said before the model is read.
+  const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
+  ExplainOptions options;
+  options.layers = parse_layers(command.layers);
+  options.double_precision = command.precision == "double";
+  options.whole_matrices = options.head_maps = command.dump == "all";
+  if (command.model.empty()) throw CLI::RequiredError("--model");
+  if (!command.dump.empty() && command.tensors.empty()) throw CLI::ValidationError("--dump", "needs --tensors FILE");
+  if (!command.tensors.empty() && command.targets.size() > 1) {
+    throw CLI::ValidationError("--tensors", "holds one target: give one --target");
+  }
+
+  const ProgressLine line;
+  const OpenModel open = open_model(command.model, line.progress().part(0, 0.2));
+  const Model& model = *open.model;
+  const Subject subject = read_subject(open, command);
+  std::vector<Target> targets;
+  for (const std::string& target : command.targets) targets.push_back(parse_target(target, model.description()));
+  if (targets.empty()) targets.emplace_back();
+
+  line.progress().report(0.2, "forward");
+  nn::ForwardContext context;
+  context.mode = nn::GraphMode::gradient;
+  const ForwardPass pass = model.forward(subject.input.tensors, context);
+  EvidenceSource source(model, pass);
+  const std::vector<Explanation> explanations =
+      explain_all(source, targets, methods, options, line.progress().part(0.3, 1));
+  line.clear();
+
+  for (const std::string& note : open.notes) std::cerr << "rex: " << note << '\n';
+  for (const std::string& note : subject.input.notes) std::cerr << "rex: " << note << '\n';
+  const Words words = words_of(open, subject.input, pass);
+  const std::vector<Prediction> answers = predictions(
+      pass, model.description(), model.description().scores == ScoreKind::queries_by_class ? 1000 : command.top,
+      model.description().scores == ScoreKind::queries_by_class ? command.least_probability : 0);
+  if (!command.tensors.empty()) {
+    save_safetensors(command.tensors, golden_tensors(pass, explanations, command.dump == "all"));
+  }
+  if (!command.csv.empty()) write_atomically(command.csv, all_csv(explanations, words));
+  for (const std::string& figure : command.figures) {
+    save_explained_figure(figure, open, subject.picture, subject.input, command.texts, pass, explanations);
+  }
+  const std::string document =
+      command.json.empty() ? "" : explained_json(model.description(), answers, pass, explanations, words);
+  if (command.json == "-") {
+    std::cout << document;
+    return;
+  }
+  if (!command.json.empty()) write_atomically(command.json, document);
+  print_predictions(std::cout, model.description(), answers, pass, command.least_probability);
+  print_explanations(std::cout, explanations, words);
+}
+
+}  // namespace
+
+void add_explain(CLI::App& rex) {
+  CLI::App* explain = rex.add_subcommand("explain", "Say which parts of a picture and a text carried a model's answer");
+  const auto command = std::make_shared<ExplainCommand>();
+  explain->add_option("--model,-m", command->model, "Model folder (config.json and weights)");
+  CLI::Option* image = explain->add_option("--image,-i", command->image, "Picture");
+  CLI::Option* text =
+      explain->add_option("--text,-t", command->texts, "Sentence, question or caption; several for CLIP")
+          ->allow_extra_args(false);
+  CLI::Option* regions =
+      explain->add_option("--regions", command->regions, "Region features and boxes (.safetensors or .npz)");
+  explain->add_option("--inputs", command->inputs, "The model's input tensors (.safetensors), in place of the above")
+      ->excludes(image)
+      ->excludes(text)
+      ->excludes(regions);
+  explain
+      ->add_option("--target", command->targets,
+                   "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable")
+      ->allow_extra_args(false);
+  explain->add_option("--method", command->methods, "Methods, separated by commas; 'list' shows them")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  explain->add_option("--layers", command->layers, "Layers FIRST:LAST that count, from 0; -1 is the last");
+  explain->add_option("--precision", command->precision, "Of relevance passes: single or double")
+      ->check(CLI::IsMember({"single", "double"}));
+  explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
+      ->allow_extra_args(false);
+  explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");
+  explain->add_option("--csv", command->csv, "Relevancies as a table");
+  explain->add_option("--tensors", command->tensors, "Scores and relevancies as tensors (.safetensors)");
+  explain->add_option("--dump", command->dump, "'all': also attention, gradients and matrices into --tensors")
+      ->check(CLI::IsMember({"all"}));
+  explain->add_option("--top", command->top, "How many answers to list");
+  explain->add_option("--threshold", command->least_probability, "Least probability of listed objects")
+      ->check(CLI::Range(0.0, 1.0));
+  explain->callback([command] { explain_subject(*command); });
+}
+
+}  // namespace rex::command

@@ -1,0 +1,167 @@
+#include "core/explain/evidence_source.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace rex {
+namespace {
+
+/// While it lives, and if ON, the model computes in float64.
+class DoublePrecision {
+ public:
+  DoublePrecision(const Model& model, bool on) : model_(model), on_(on) {
+    if (on_) model_.cast(at::kDouble);
+  }
+  ~DoublePrecision() {
+    if (on_) model_.cast(at::kFloat);
+  }
+  DoublePrecision(const DoublePrecision&) = delete;
+  DoublePrecision& operator=(const DoublePrecision&) = delete;
+
+ private:
+  const Model& model_;
+  bool on_;
+};
+
+/// 1 at the target's score, 0 elsewhere: where both gradients and relevance start.
+at::Tensor one_hot(const at::Tensor& scores, const Target& target) {
+  at::Tensor start = at::zeros_like(scores, at::MemoryFormat::Contiguous);
+  at::Tensor score = start;
+  if (target.query) score = score.select(0, *target.query);
+  score.select(0, target.text ? *target.text : target.class_index.value()).fill_(1);
+  return start;
+}
+
+/// d (score of START) / d each of INPUTS; undefined where it does not depend on it. The graph stays.
+std::vector<at::Tensor> derivatives(const at::Tensor& scores, const std::vector<at::Tensor>& inputs,
+                                    const at::Tensor& start) {
+  return torch::autograd::grad({scores}, inputs, {start}, /*retain_graph=*/true, /*create_graph=*/false,
+                               /*allow_unused=*/true);
+}
+
+/// The sample that TARGET is about, of a tensor [batch, ...]: CLIP's text tower runs all texts as one batch.
+at::Tensor sample(const at::Tensor& batch, const Target& target) {
+  return batch.select(0, batch.size(0) > 1 && target.text ? *target.text : 0);
+}
+
+/// Detached float32, zeros like LIKE where there is none.
+std::vector<at::Tensor> samples(const std::vector<at::Tensor>& found, const std::vector<at::Tensor>& like,
+                                const Target& target) {
+  std::vector<at::Tensor> result;
+  for (std::size_t index = 0; index < like.size(); ++index) {
+    const at::Tensor one = sample(like[index], target);
+    result.push_back(found[index].defined() ? sample(found[index], target).detach().to(at::kFloat)
+                                            : at::zeros(one.sizes(), at::kFloat));
+  }
+  return result;
+}
+
+std::vector<at::Tensor> map_weights(const AttentionTrace& trace) {
+  std::vector<at::Tensor> weights;
+  for (const AttentionMap& map : trace.maps) weights.push_back(map.weights);
+  return weights;
+}
+
+}  // namespace
+
+void EvidenceSource::start_target(const Target& target) {
+  if (target_ == target) return;
+  target_ = target;
+  gradients_.clear();
+  layer_gradients_.clear();
+  relevances_.clear();
+}
+
+const std::vector<at::Tensor>& EvidenceSource::gradients() {
+  if (gradients_.empty()) {
+    const std::vector<at::Tensor> weights = map_weights(pass_.trace);
+    gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_)), weights, *target_);
+  }
+  return gradients_;
+}
+
+const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& progress) {
+  if (!layer_gradients_.empty()) return layer_gradients_;
+  const std::vector<LayerScore>& scores = pass_.trace.layer_scores;
+  if (scores.empty()) {
+    throw Error("method", "this model gives no scores of single layers", "Choose another method.");
+  }
+  std::vector<at::Tensor> found(pass_.trace.maps.size());
+  for (const LayerScore& layer : scores) {
+    progress.check();
+    for (std::size_t index = 0; index < found.size(); ++index) {
+      const AttentionMap& map = pass_.trace.maps[index];
+      if (map.stack != layer.stack || map.layer != layer.layer) continue;
+      const at::Tensor gradient = derivatives(layer.scores, {map.weights}, one_hot(layer.scores, *target_))[0];
+      if (gradient.defined()) found[index] = sample(gradient, *target_).detach();
+    }
+  }
+  layer_gradients_ = std::move(found);
+  return layer_gradients_;
+}
+
+const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind& kind, const Progress& progress) {
+  const auto known = relevances_.find(kind);
+  if (known != relevances_.end()) return known->second;
+  const auto [rules, to_inputs, in_double] = kind;
+  const DoublePrecision precision(model_, in_double);  // for the backward as well: the graph holds the parameters
+  auto pass = relevance_passes_.find(kind);
+  if (pass == relevance_passes_.end()) {
+    progress.report(0, "relevance pass");
+    nn::ForwardContext context;
+    context.mode = nn::GraphMode::relevance;
+    context.rules = rules;
+    context.relevance_to_inputs = to_inputs;
+    pass = relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context)).first;
+  }
+  progress.report(0.5, "relevance of the maps");
+  const ForwardPass& run = pass->second;
+  std::vector<at::Tensor> wanted = map_weights(run.trace);
+  for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);
+  const std::vector<at::Tensor> found =
+      samples(derivatives(run.scores, wanted, one_hot(run.scores, *target_)), wanted, *target_);
+  Relevances result;
+  const auto maps_end = found.begin() + static_cast<std::ptrdiff_t>(run.trace.maps.size());
+  result.maps.assign(found.begin(), maps_end);
+  for (std::size_t index = 0; index < run.trace.inputs.size(); ++index) {
+    TraceInput input = run.trace.inputs[index];
+    input.value = maps_end[static_cast<std::ptrdiff_t>(index)].unsqueeze(0);
+    result.inputs.push_back(std::move(input));
+  }
+  return relevances_.emplace(kind, std::move(result)).first->second;
+}
+
+Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, bool double_precision,
+                                const Progress& progress) {
+  progress.check();
+  start_target(target);
+  Evidence evidence;
+  evidence.domains = pass_.trace.domains;
+  evidence.read_outs = pass_.read_outs(target);
+  evidence.conventions = model_.conventions();
+  for (const AttentionMap& map : pass_.trace.maps) {
+    evidence.maps.push_back(map);
+    evidence.maps.back().weights = sample(map.weights, target).detach().to(at::kFloat);
+  }
+  if (needs.gradients) {
+    progress.report(0, "gradients of the attention");
+    evidence.gradients = gradients();
+  }
+  if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
+  if (needs.relevances || needs.input_relevances) {
+    const bool original = needs.rules == RuleChoice::original ||
+                          (needs.rules == RuleChoice::as_published && evidence.conventions.original_rules_for_lrp);
+    evidence.rules = original ? nn::RuleSet::original : nn::RuleSet::standard;
+    const Relevances& found = relevances({evidence.rules, needs.input_relevances, double_precision},
+                                         progress.part(needs.gradients ? 0.3 : 0, 1));
+    evidence.relevances = found.maps;
+    if (needs.input_relevances) evidence.input_relevances = found.inputs;
+  }
+  return evidence;
+}
+
+}  // namespace rex

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/explain/evidence.h"
+#include "core/models/model.h"
+
+namespace rex {
+
+/// Gathers what methods need of one pass, and keeps what the next method or target can use again: the gradients and
+/// relevances of the last target, and relevance passes, whose graph serves every target. Not thread-safe: it belongs to
+/// whoever owns the pass.
+class EvidenceSource {
+ public:
+  /// MODEL made PASS in gradient mode with a trace. Both must outlive this.
+  EvidenceSource(const Model& model, const ForwardPass& pass) : model_(model), pass_(pass) {}
+
+  /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
+  /// passes in float64. Throws Error where the model leaves none of what is needed, Cancelled when PROGRESS is stopped.
+  Evidence gather(const Target& target, const MethodNeeds& needs, bool double_precision = false,
+                  const Progress& progress = {});
+
+  const Model& model() const { return model_; }
+  const ForwardPass& pass() const { return pass_; }
+
+ private:
+  /// Rules, to the inputs, in double precision.
+  using RelevanceKind = std::tuple<nn::RuleSet, bool, bool>;
+  struct Relevances {
+    std::vector<at::Tensor> maps;
+    std::vector<TraceInput> inputs;
+  };
+
+  void start_target(const Target& target);
+  const std::vector<at::Tensor>& gradients();
+  const std::vector<at::Tensor>& layer_gradients(const Progress& progress);
+  const Relevances& relevances(const RelevanceKind& kind, const Progress& progress);
+
+  const Model& model_;
+  const ForwardPass& pass_;
+  std::optional<Target> target_;  // of what follows
+  std::vector<at::Tensor> gradients_;
+  std::vector<at::Tensor> layer_gradients_;
+  std::map<RelevanceKind, Relevances> relevances_;
+  std::map<RelevanceKind, ForwardPass> relevance_passes_;  // of every target
+};
+
+}  // namespace rex

@@ -1,0 +1,172 @@
+#include "core/explain/export.h"
+
+#include <ATen/ATen.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "core/explain/method.h"
+
+namespace rex {
+namespace {
+
+using Tensors = std::map<std::string, at::Tensor>;
+
+bool has_two_towers(const Explanation& explanation) { return explanation.read_outs.size() > 1; }
+
+/// Whether words and regions are tokens of one sequence.
+bool has_one_sequence(const Explanation& explanation) {
+  return explanation.domains.size() == 1 && explanation.relevancies.image.defined() &&
+         explanation.relevancies.text.defined();
+}
+
+/// CLIP: the relevancies of the words between start and end token, divided by their sum (0 where that is 0).
+at::Tensor word_shares(const Explanation& explanation) {
+  for (const ReadOut& read_out : explanation.read_outs) {
+    const TokenDomain& domain = explanation.domains[static_cast<std::size_t>(read_out.domain)];
+    if (domain.count(TokenKind::word) == 0 || read_out.row < 1) continue;
+    const at::Tensor words = explanation.relevancies.text.narrow(0, 1, read_out.row - 1);
+    const at::Tensor sum = words.sum();
+    return sum.item<float>() == 0 ? at::zeros_like(words) : words / sum;
+  }
+  return {};
+}
+
+void add_relevancies(const Explanation& explanation, Tensors& tensors) {
+  const std::string stem = "relevance/" + explanation.method + "/";
+  const Relevancies& relevancies = explanation.relevancies;
+  if (relevancies.image.defined()) tensors[stem + "image"] = relevancies.image;
+  if (relevancies.text.defined()) tensors[stem + "text"] = relevancies.text;
+  if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
+  if (has_two_towers(explanation) && relevancies.text.defined()) {
+    const at::Tensor shares = word_shares(explanation);
+    if (shares.defined()) tensors["text_scores/" + explanation.method] = shares;
+  }
+}
+
+/// The relevance of the maps, as each family's golden case spells it.
+void add_map_relevance(const Explanation& explanation, const HeadMaps& heads, Tensors& tensors) {
+  const std::string place = heads.stack + "/" + std::to_string(heads.layer);
+  const bool original = explanation.rules == nn::RuleSet::original;
+  tensors[(original ? "attention_lrp_orig/" : "attention_lrp/") + place] = heads.relevance;
+  if (!original) tensors["lrp_attention/" + place] = heads.relevance;
+  if (explanation.domains.size() > 1) return;
+  tensors[std::string("relevance/") + (original ? "lrp" : "transformer_attribution") + "/attn_cam/" +
+          std::to_string(heads.layer)] = heads.relevance;
+}
+
+void add_all(const Explanation& explanation, Tensors& tensors) {
+  for (const auto& [key, matrix] : explanation.matrices) {
+    tensors["relevance/" + explanation.method + "/" + key] = matrix;
+  }
+  for (const HeadMaps& heads : explanation.head_maps) {
+    const std::string place = heads.stack + "/" + std::to_string(heads.layer);
+    tensors["attention/" + place] = heads.attention;
+    if (heads.gradient.defined()) tensors["gradient/" + place] = heads.gradient;
+    if (heads.relevance.defined()) add_map_relevance(explanation, heads, tensors);
+  }
+}
+
+std::vector<float> numbers(const at::Tensor& tensor) {
+  const at::Tensor flat = tensor.contiguous().reshape({-1});
+  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
+}
+
+nlohmann::json relevancies_json(const Relevancies& relevancies) {
+  nlohmann::json json = nlohmann::json::object();
+  if (relevancies.image.defined()) json["image"] = numbers(relevancies.image);
+  if (relevancies.text.defined()) json["text"] = numbers(relevancies.text);
+  if (relevancies.queries.defined()) json["queries"] = numbers(relevancies.queries);
+  return json;
+}
+
+nlohmann::json target_json(const Target& target) {
+  nlohmann::json json = {{"spelled", to_string(target)}};
+  if (target.class_index) json["class"] = *target.class_index;
+  if (target.query) json["query"] = *target.query;
+  if (target.text) json["text"] = *target.text;
+  return json;
+}
+
+/// Rows and columns of what Relevancies::image shows; empty for regions.
+std::pair<std::int64_t, std::int64_t> grid(const Explanation& explanation) {
+  const at::Tensor& image = explanation.relevancies.image;
+  if (image.defined() && image.dim() == 2) return {image.size(0), image.size(1)};
+  for (const TokenDomain& domain : explanation.domains) {
+    if (domain.grid_rows > 0) return {domain.grid_rows, domain.grid_columns};
+  }
+  return {0, 0};
+}
+
+std::string shortest(float value) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char byte : text) result += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+  return result + "\"";
+}
+
+}  // namespace
+
+Tensors golden_tensors(const ForwardPass& pass, const std::vector<Explanation>& explanations, bool all) {
+  Tensors tensors = pass.outputs;
+  for (const Explanation& explanation : explanations) {
+    add_relevancies(explanation, tensors);
+    if (all) add_all(explanation, tensors);
+  }
+  return tensors;
+}
+
+nlohmann::json to_json(const Explanation& explanation, const std::vector<std::string>& words) {
+  nlohmann::json json;
+  json["program"] = "Relevance Explorer " + explanation.version;
+  json["model"] = {{"name", explanation.model}, {"weights", explanation.model_hash}};
+  json["method"] = explanation.method;
+  json["target"] = target_json(explanation.target);
+  json["label"] = explanation.target_label;
+  json["score"] = explanation.score;
+  json["probability"] = explanation.probability;
+  json["layers"] = {explanation.options.layers.first, explanation.options.layers.last};
+  json["double_precision"] = explanation.options.double_precision;
+  json["notes"] = explanation.notes;
+  json["relevance"] = relevancies_json(explanation.relevancies);
+  const auto [rows, columns] = grid(explanation);
+  if (rows > 0) json["grid"] = {rows, columns};
+  if (!words.empty()) json["words"] = words;
+  for (const LayerStep& step : explanation.steps) {
+    json["steps"].push_back(
+        {{"stack", step.stack}, {"layer", step.layer}, {"relevance", relevancies_json(step.relevancies)}});
+  }
+  return json;
+}
+
+std::string to_csv(const Explanation& explanation, const std::vector<std::string>& words) {
+  std::string text = "method,target,kind,index,row,column,word,relevance\r\n";
+  const std::string about = explanation.method + "," + quoted(to_string(explanation.target)) + ",";
+  const auto [rows, columns] = grid(explanation);
+  const Relevancies& relevancies = explanation.relevancies;
+  if (relevancies.image.defined()) {
+    const std::vector<float> values = numbers(relevancies.image);
+    for (std::size_t index = 0; index < values.size(); ++index) {
+      text += about + (columns > 0 ? "patch," : "region,") + std::to_string(index) + ",";
+      const auto place = static_cast<std::int64_t>(index);
+      if (columns > 0) text += std::to_string(place / columns);
+      text += ",";
+      if (columns > 0) text += std::to_string(place % columns);
+      text += ",," + shortest(values[index]) + "\r\n";
+    }
+  }
+  if (relevancies.text.defined()) {
+    const std::vector<float> values = numbers(relevancies.text);
+    for (std::size_t index = 0; index < values.size(); ++index) {
+      text += about + "word," + std::to_string(index) + ",,," + (index < words.size() ? quoted(words[index]) : "") +
+              "," + shortest(values[index]) + "\r\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace rex
