@@ -8,5 +8,6 @@ namespace rex::zoo {
 void add_scene(CLI::App& zoo);
 void add_sheet(CLI::App& zoo);
 void add_gallery(CLI::App& zoo);
+void add_train(CLI::App& zoo);
 
 }  // namespace rex::zoo

@@ -3,15 +3,18 @@
 
 #include "app/zoo/commands.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 
 int main(int argc, char** argv) {
   constexpr int failed = 1;   // a file or input was refused
   constexpr int misused = 2;  // the command line itself is wrong
+  rex::use_all_cores();
   CLI::App zoo("Makes the demo scenes and models of Relevance Explorer", "rex-zoo");
   zoo.require_subcommand(1);
   rex::zoo::add_scene(zoo);
   rex::zoo::add_sheet(zoo);
   rex::zoo::add_gallery(zoo);
+  rex::zoo::add_train(zoo);
   try {
     zoo.parse(argc, argv);  // the chosen sub-command runs as its callback
   } catch (const CLI::ParseError& error) {

@@ -50,8 +50,8 @@ struct MethodConventions {
   bool gradcam_weight_from_read_out_row =
       false;  ///< the mean gradient over the patches of the row (ViT), not over the map
   enum class PartialLrp { clamp, min_max_matrix } partial_lrp = PartialLrp::min_max_matrix;
-  bool original_rules_for_lrp = false;  ///< `lrp` and `partial_lrp` use RuleSet::original (ViT, BERT)
-  bool keep_own_entry_in_lrp = false;   ///< full `lrp` leaves the read-out token's own entry (VisualBERT, LXMERT)
+  bool original_rules_for_lrp = false;      ///< `lrp` and `partial_lrp` use RuleSet::original (ViT, BERT)
+  bool keep_own_entry_in_lrp = false;       ///< full `lrp` leaves the read-out token's own entry (VisualBERT, LXMERT)
   bool zero_own_entry_in_matrices = false;  ///< whole matrices show the zeroed own entry as well (LXMERT)
 };
 
@@ -65,9 +65,10 @@ struct ForwardPass {
 
   ModelInputs inputs;  ///< what was fed, to run again in another mode
   std::map<std::string, at::Tensor>
-      outputs;           ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
-  at::Tensor scores;     ///< raw logits in the graph, shaped by ScoreKind
-  AttentionTrace trace;  ///< maps in the graph
+      outputs;               ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
+  at::Tensor scores;         ///< raw logits in the graph, shaped by ScoreKind
+  at::Tensor hidden_states;  ///< [batch, tokens, hidden] of the last layer, in the graph (ViT); for training
+  AttentionTrace trace;      ///< maps in the graph
 
   /// The rows to read for a resolved target. For CLIP: the class token of the image tower and the end token of the
   /// text.

@@ -143,6 +143,7 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     x = blocks_[layer](context, x, {}, {"encoder.self", static_cast<int>(layer), 0, 0});
   }
 
+  pass.hidden_states = x;
   at::Tensor logits;
   if (distillation_classifier_.weight.defined()) {
     x = nn::reused(context, x);

@@ -8,6 +8,7 @@ namespace rex::nn {
 namespace {
 
 constexpr double norm_epsilon = 1e-5;     // of the frozen batch norm in DETR
+constexpr double norm_momentum = 0.1;     // of the running statistics while training
 constexpr std::int64_t widening = 4;      // a bottleneck's output over its inner channels
 constexpr std::size_t dilated_stage = 3;  // DC5 dilates the fourth
 
@@ -68,15 +69,17 @@ std::uint32_t FrozenConvolution::version() const {
 at::Tensor FrozenConvolution::forward(const at::Tensor& x) const {
   const bool trains =
       at::GradMode::is_enabled() && (weight_.requires_grad() || scale_.requires_grad() || shift_.requires_grad());
-  Folded kernel = folded_;
-  if (trains) {
-    kernel = fold();
-  } else if (folded_version_ != version() || folded_.weight.scalar_type() != weight_.scalar_type()) {
+  if (trains) {  // an ordinary batch norm, whose running statistics become the constants
+    const at::Tensor y = at::conv2d(x, weight_, {}, {stride_, stride_}, {padding_, padding_}, {dilation_, dilation_});
+    return at::batch_norm(y, scale_, shift_, mean_.detach(), variance_.detach(), true, norm_momentum, norm_epsilon,
+                          false);
+  }
+  if (folded_version_ != version() || folded_.weight.scalar_type() != weight_.scalar_type()) {
     const at::NoGradGuard no_graph;
-    kernel = folded_ = fold();
+    folded_ = fold();
     folded_version_ = version();
   }
-  return at::conv2d(x, kernel.weight, kernel.bias, {stride_, stride_}, {padding_, padding_}, {dilation_, dilation_});
+  return at::conv2d(x, folded_.weight, folded_.bias, {stride_, stride_}, {padding_, padding_}, {dilation_, dilation_});
 }
 
 ResidualNetwork::ResidualNetwork(const ResidualNetworkSettings& settings, const std::string& prefix,

@@ -151,7 +151,8 @@ TEST_CASE("DETR gives batches, all decoder layers and gradients to those who tra
   (outputs.logits.square().sum() + outputs.boxes.sum()).backward();
   for (const auto& [name, value] : model->parameters()) {
     INFO(name);
-    CHECK(value.grad().defined());
+    const bool statistic = name.find("running_") != std::string::npos;  // of the batches seen, not trained
+    CHECK(value.grad().defined() == !statistic);
   }
 
   SECTION("a step in place is seen by the next pass without a graph") {

@@ -1,0 +1,205 @@
+#include "app/zoo/detr_task.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/zoo/companions.h"
+#include "app/zoo/detection_loss.h"
+#include "app/zoo/scene_batch.h"
+#include "core/models/detr.h"
+
+namespace rex::zoo {
+namespace {
+
+constexpr int hidden = 128;
+constexpr int stride = 16;
+constexpr int most_objects = 6;
+constexpr double no_object_weight = 0.2;
+constexpr double small_share = 0.6;  // of the training at 160 pixels, which costs half
+
+/// Sizes of a batch: mostly square, some wide, some high, as pictures are.
+cv::Size batch_size(std::uint64_t seed, bool small) {
+  const int side = small ? 160 : 224, longer = small ? 208 : 288;
+  switch (seed / 7 % 4) {
+    case 0:
+      return {longer, side};
+    case 1:
+      return {side, longer};
+    default:
+      return {side, side};
+  }
+}
+
+class DetrTask : public TrainTask {
+ public:
+  DetrTask() : classes_(static_cast<std::int64_t>(object_labels().size())) {
+    dense_weight_ = at::randn({classes_ + 1, hidden}) * 0.02;
+    dense_bias_ = at::zeros({classes_ + 1});
+  }
+
+  std::string name() const override { return "demo-detr"; }
+
+  nlohmann::json config() const override {
+    nlohmann::json config = {
+        {"architectures", {"DetrForObjectDetection"}},
+        {"model_type", "detr"},
+        {"is_encoder_decoder", true},
+        {"d_model", hidden},
+        {"encoder_layers", 4},
+        {"encoder_attention_heads", 4},
+        {"encoder_ffn_dim", 256},
+        {"decoder_layers", 4},
+        {"decoder_attention_heads", 4},
+        {"decoder_ffn_dim", 256},
+        {"num_queries", 12},
+        {"num_channels", 3},
+        {"activation_function", "relu"},
+        {"dropout", 0.0},
+        {"attention_dropout", 0.0},
+        {"activation_dropout", 0.0},
+        {"encoder_layerdrop", 0.0},
+        {"decoder_layerdrop", 0.0},
+        {"auxiliary_loss", true},
+        {"position_embedding_type", "sine"},
+        {"scale_embedding", false},
+        {"torch_dtype", "float32"},
+        {"use_timm_backbone", false},
+        {"use_pretrained_backbone", false},
+        {"backbone", nullptr},
+        {"dilation", false},
+        {"backbone_config",
+         {{"model_type", "resnet"},
+          {"num_channels", 3},
+          {"embedding_size", 32},
+          {"depths", {1, 1, 2}},
+          {"hidden_sizes", {32, 64, 128}},
+          {"layer_type", "basic"},
+          {"hidden_act", "relu"},
+          {"downsample_in_first_stage", false},
+          {"stage_names", {"stem", "stage1", "stage2", "stage3"}},
+          {"out_features", {"stage3"}},
+          {"out_indices", {3}}}},
+    };
+    add_labels(config, object_labels());
+    return config;
+  }
+
+  Defaults defaults() const override { return {6000, 32, 6e-4, 1e-4, 0.5}; }
+
+  bool trains(const std::string& parameter) const override { return parameter.find("running_") == std::string::npos; }
+
+  std::map<std::string, at::Tensor> helpers() const override {
+    return {{"dense.weight", dense_weight_}, {"dense.bias", dense_bias_}};
+  }
+
+  Batch make_batch(std::uint64_t seed, int size, double progress) const override {
+    SceneOptions options;
+    options.size = batch_size(seed / static_cast<std::uint64_t>(size), progress < small_share);
+    const std::vector<Scene> scenes = source_.make(seed, size, options);
+    Batch batch = targets(scenes);
+    batch["pixel_values"] = pixel_values(scenes, {});
+    batch["cells"] = cell_labels(scenes, (options.size.height + stride - 1) / stride,
+                                 (options.size.width + stride - 1) / stride, classes_);
+    return batch;
+  }
+
+  at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {
+    const auto& detr = dynamic_cast<const Detr&>(model);
+    const DetrOutputs outputs = detr.detect({{"pixel_values", batch.at("pixel_values")}});
+    // A class for every token of the feature map: it teaches the small backbone what things look like long before the
+    // decoder finds them.
+    const at::Tensor cells = at::linear(outputs.input_tokens, dense_weight_, dense_bias_);
+    at::Tensor loss = at::cross_entropy_loss(cells.flatten(0, 1), batch.at("cells").flatten());
+    for (std::int64_t layer = 0; layer < outputs.logits.size(0); ++layer) {
+      loss = loss + detection_loss(outputs.logits[layer], outputs.boxes[layer], batch.at("classes"), batch.at("boxes"),
+                                   no_object_weight);
+    }
+    return loss;
+  }
+
+  std::map<std::string, double> evaluate(const Model& model, int count) const override {
+    const auto& detr = dynamic_cast<const Detr&>(model);
+    double found = 0, wanted = 0, claimed = 0;
+    constexpr int chunk = 20;
+    for (int done = 0; done < count; done += chunk) {
+      const std::uint64_t seed = held_out_seed + static_cast<std::uint64_t>(done);
+      SceneOptions options;
+      options.size = batch_size(seed / chunk, false);
+      const std::vector<Scene> scenes = source_.make(seed, std::min(chunk, count - done), options);
+      const Batch truth = targets(scenes);
+      const DetrOutputs outputs = detr.detect({{"pixel_values", pixel_values(scenes, {})}}, {}, false);
+      const at::Tensor probability = outputs.logits[0].softmax(-1).slice(2, 0, classes_);
+      const auto [scores, labels] = probability.max(-1);
+      for (std::int64_t i = 0; i < static_cast<std::int64_t>(scenes.size()); ++i) {
+        std::vector<std::pair<double, std::int64_t>> detections;
+        for (std::int64_t query = 0; query < scores.size(1); ++query) {
+          const double score = scores[i][query].item<double>();
+          if (score > 0.5) detections.emplace_back(-score, query);
+        }
+        std::sort(detections.begin(), detections.end());
+        std::vector<bool> taken(most_objects, false);
+        wanted += static_cast<double>(scenes[static_cast<std::size_t>(i)].objects.size());
+        claimed += static_cast<double>(detections.size());
+        for (const auto& [score, query] : detections) {
+          for (std::int64_t object = 0; object < most_objects; ++object) {
+            if (taken[object] ||
+                truth.at("classes")[i][object].item<std::int64_t>() != labels[i][query].item<std::int64_t>()) {
+              continue;
+            }
+            if (box_iou(outputs.boxes[0][i][query], truth.at("boxes")[i][object]).item<double>() < 0.5) continue;
+            taken[object] = true;
+            ++found;
+            break;
+          }
+        }
+      }
+    }
+    return {{"recall", found / std::max(1.0, wanted)}, {"precision", found / std::max(1.0, claimed)}};
+  }
+
+  void write_companions(const std::filesystem::path& folder) const override {
+    write_preprocessor(folder, {{"image_processor_type", "DetrImageProcessor"},
+                                {"do_resize", true},
+                                {"size", {{"shortest_edge", 224}, {"longest_edge", 320}}},
+                                {"resample", 2},
+                                {"do_rescale", true},
+                                {"rescale_factor", 1 / 255.0},
+                                {"do_normalize", true},
+                                {"image_mean", {0.485, 0.456, 0.406}},
+                                {"image_std", {0.229, 0.224, 0.225}},
+                                {"do_pad", true},
+                                {"format", "coco_detection"}});
+  }
+
+ private:
+  Batch targets(const std::vector<Scene>& scenes) const {
+    const auto count = static_cast<std::int64_t>(scenes.size());
+    at::Tensor classes = at::full({count, most_objects}, -1, at::kLong);
+    at::Tensor boxes = at::full({count, most_objects, 4}, 0.5);
+    for (std::int64_t i = 0; i < count; ++i) {
+      const Scene& scene = scenes[static_cast<std::size_t>(i)];
+      const double width = scene.size.width, height = scene.size.height;
+      for (std::size_t object = 0; object < scene.objects.size() && object < most_objects; ++object) {
+        const cv::Rect& box = scene.objects[object].box;
+        const auto row = static_cast<std::int64_t>(object);
+        classes[i][row] = object_label(scene.objects[object]);
+        boxes[i][row] = at::tensor({(box.x + box.width / 2.0) / width, (box.y + box.height / 2.0) / height,
+                                    box.width / width, box.height / height})
+                            .to(at::kFloat);
+      }
+    }
+    return {{"classes", classes}, {"boxes", boxes}};
+  }
+
+  std::int64_t classes_;
+  SceneSource source_;
+  at::Tensor dense_weight_, dense_bias_;
+};
+
+}  // namespace
+
+std::unique_ptr<TrainTask> detr_task() { return std::make_unique<DetrTask>(); }
+
+}  // namespace rex::zoo

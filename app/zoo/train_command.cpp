@@ -1,0 +1,69 @@
+#include <ATen/ATen.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "app/zoo/bert_task.h"
+#include "app/zoo/commands.h"
+#include "app/zoo/detr_task.h"
+#include "app/zoo/train_loop.h"
+#include "app/zoo/vit_task.h"
+#include "core/base/error.h"
+
+namespace rex::zoo {
+namespace {
+
+struct Chosen {
+  std::string name;
+  std::filesystem::path out = "build/zoo";
+  TrainOptions options;
+  int final_count = 2000;
+  bool fresh = false;
+};
+
+void run(const Chosen& chosen) {
+  const std::unique_ptr<TrainTask> task = train_task(chosen.name);
+  TrainOptions options = chosen.options;
+  options.folder = chosen.out / (chosen.name + "-training");
+  options.resume = !chosen.fresh;
+  const std::unique_ptr<Model> model = train(*task, options);
+  const std::filesystem::path folder = chosen.out / chosen.name;
+  write_model_folder(folder, *task, *model);
+  std::printf("%s is in %s\n", chosen.name.c_str(), folder.c_str());
+  const at::NoGradGuard guard;
+  for (const auto& [metric, value] : task->evaluate(*model, chosen.final_count)) {
+    std::printf("%-40s %.4f\n", metric.c_str(), value);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> train_task_names() { return {"demo-bert", "demo-detr", "demo-vit"}; }
+
+std::unique_ptr<TrainTask> train_task(const std::string& name) {
+  if (name == "demo-bert") return bert_task();
+  if (name == "demo-detr") return detr_task();
+  if (name == "demo-vit") return vit_task();
+  std::string known;
+  for (const std::string& other : train_task_names()) known += (known.empty() ? "" : ", ") + other;
+  throw Error(name, "is no demo model", "Known are: " + known + ".");
+}
+
+void add_train(CLI::App& zoo) {
+  auto chosen = std::make_shared<Chosen>();
+  CLI::App* train = zoo.add_subcommand("train", "Train a demo model; stop it at any time and call again to go on");
+  train->add_option("model", chosen->name, "demo-detr, …")->required();
+  train->add_option("--out", chosen->out, "Folder for the model and its training state")->capture_default_str();
+  train->add_option("--steps", chosen->options.steps, "Steps in all (0: the model's own)");
+  train->add_option("--batch", chosen->options.batch, "Samples a step (0: the model's own)");
+  train->add_option("--rate", chosen->options.learning_rate, "Largest learning rate (0: the model's own)");
+  train->add_option("--seed", chosen->options.seed, "Seed of weights and data")->capture_default_str();
+  train->add_option("--evaluate-every", chosen->options.evaluate_every, "Steps between short evaluations")
+      ->capture_default_str();
+  train->add_option("--evaluate", chosen->final_count, "Held-out samples at the end")->capture_default_str();
+  train->add_flag("--fresh", chosen->fresh, "Begin anew, whatever was trained before");
+  train->callback([chosen] { run(*chosen); });
+}
+
+}  // namespace rex::zoo

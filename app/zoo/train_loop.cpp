@@ -1,0 +1,184 @@
+#include "app/zoo/train_loop.h"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <future>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/checkpoint/safetensors.h"
+#include "core/models/open_model.h"
+
+namespace rex::zoo {
+namespace fs = std::filesystem;
+namespace {
+
+/// One trained tensor and AdamW's memory of it.
+struct Trained {
+  at::Tensor value, mean, square, average;
+  double decay = 0;
+};
+
+/// AdamW written out, because its state must go into a checkpoint that any version of LibTorch reads.
+class Optimizer {
+ public:
+  void add(const std::string& name, at::Tensor value, double weight_decay) {
+    value.requires_grad_(true);
+    parameters_.emplace(name, Trained{value, at::zeros_like(value), at::zeros_like(value), value.detach().clone(),
+                                      value.dim() > 1 ? weight_decay : 0.0});
+  }
+
+  void step(double rate, double clip) {
+    const at::NoGradGuard guard;
+    ++steps_;
+    double norm = 0;
+    for (auto& [name, trained] : parameters_) {
+      if (trained.value.grad().defined()) norm += std::pow(trained.value.grad().norm().item<double>(), 2);
+    }
+    const double shrink = std::min(1.0, clip / (std::sqrt(norm) + 1e-12));
+    const double first = 1 - std::pow(0.9, steps_), second = 1 - std::pow(0.999, steps_);
+    const double keep = std::min(0.999, (1.0 + steps_) / (10.0 + steps_));
+    for (auto& [name, trained] : parameters_) {
+      const at::Tensor gradient = trained.value.grad();
+      if (!gradient.defined()) continue;
+      gradient.mul_(shrink);
+      trained.mean.mul_(0.9).add_(gradient, 0.1);
+      trained.square.mul_(0.999).addcmul_(gradient, gradient, 0.001);
+      trained.value.mul_(1 - rate * trained.decay);
+      trained.value.addcdiv_(trained.mean, (trained.square / second).sqrt_().add_(1e-8), -rate / first);
+      trained.average.mul_(keep).add_(trained.value, 1 - keep);
+      gradient.zero_();
+    }
+  }
+
+  int steps() const { return steps_; }
+
+  std::map<std::string, at::Tensor> state() const {
+    std::map<std::string, at::Tensor> tensors{{"steps", at::full({1}, steps_, at::kLong)}};
+    for (const auto& [name, trained] : parameters_) {
+      tensors["value/" + name] = trained.value.detach();
+      tensors["mean/" + name] = trained.mean;
+      tensors["square/" + name] = trained.square;
+      tensors["average/" + name] = trained.average;
+    }
+    return tensors;
+  }
+
+  void restore(const std::map<std::string, at::Tensor>& tensors) {
+    const at::NoGradGuard guard;
+    steps_ = static_cast<int>(tensors.at("steps").item<std::int64_t>());
+    for (auto& [name, trained] : parameters_) {
+      trained.value.copy_(tensors.at("value/" + name));
+      trained.mean.copy_(tensors.at("mean/" + name));
+      trained.square.copy_(tensors.at("square/" + name));
+      trained.average.copy_(tensors.at("average/" + name));
+    }
+  }
+
+  /// Exchanges the weights with their moving average; call twice to come back.
+  void swap_average() {
+    const at::NoGradGuard guard;
+    for (auto& [name, trained] : parameters_) {
+      const at::Tensor value = trained.value.detach().clone();
+      trained.value.copy_(trained.average);
+      trained.average.copy_(value);
+    }
+  }
+
+ private:
+  std::map<std::string, Trained> parameters_;
+  int steps_ = 0;
+};
+
+double learning_rate(double most, int step, int steps) {
+  const int warm_up = std::min(500, steps / 20 + 1);
+  if (step < warm_up) return most * (step + 1) / warm_up;
+  const double progress = static_cast<double>(step - warm_up) / std::max(1, steps - warm_up);
+  return most * (0.01 + 0.99 * 0.5 * (1 + std::cos(M_PI * std::min(1.0, progress))));
+}
+
+std::uint64_t batch_seed(std::uint64_t seed, int step, int batch) {
+  return (seed << 32) + static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(batch);
+}
+
+}  // namespace
+
+std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
+  const TrainTask::Defaults defaults = task.defaults();
+  const int steps = options.steps > 0 ? options.steps : defaults.steps;
+  const int batch = options.batch > 0 ? options.batch : defaults.batch;
+  const double rate = options.learning_rate > 0 ? options.learning_rate : defaults.learning_rate;
+  ParameterSource parameters = ParameterSource::random(options.seed);
+  std::unique_ptr<Model> model = build_model(task.config(), parameters);
+  Optimizer optimizer;
+  for (const auto& [name, value] : model->parameters()) {
+    if (task.trains(name)) optimizer.add(name, value, defaults.weight_decay);
+  }
+  for (const auto& [name, value] : task.helpers()) optimizer.add("helper/" + name, value, defaults.weight_decay);
+
+  fs::create_directories(options.folder);
+  const fs::path checkpoint = options.folder / "checkpoint.safetensors";
+  if (options.resume && fs::exists(checkpoint)) {
+    optimizer.restore(load_safetensors(checkpoint));
+    std::printf("%s: going on from step %d\n", task.name().c_str(), optimizer.steps());
+  }
+  std::ofstream curve(options.folder / "curve.csv", std::ios::app);
+  const auto make = [&](int step) {
+    const std::uint64_t seed = batch_seed(options.seed, step, batch);
+    const double progress = static_cast<double>(step) / steps;
+    return std::async(std::launch::async,
+                      [&task, seed, batch, progress] { return task.make_batch(seed, batch, progress); });
+  };
+  const auto evaluate = [&] {
+    const at::NoGradGuard guard;
+    optimizer.swap_average();
+    const auto metrics = task.evaluate(*model, options.evaluate_count);
+    optimizer.swap_average();
+    std::printf("  ");
+    for (const auto& [name, value] : metrics) std::printf(" %s %.4f", name.c_str(), value);
+    std::printf("\n");
+  };
+
+  const auto start = std::chrono::steady_clock::now();
+  const int first = optimizer.steps();
+  double running_loss = 0;
+  auto next = make(first);
+  for (int step = first; step < steps; ++step) {
+    const TrainTask::Batch current = next.get();
+    if (step + 1 < steps) next = make(step + 1);
+    const at::Tensor loss = task.loss(*model, current, static_cast<double>(step) / steps);
+    const double value = loss.item<double>();
+    if (!std::isfinite(value)) throw Error(task.name(), "the loss is no longer finite at step " + std::to_string(step));
+    loss.backward();
+    optimizer.step(learning_rate(rate, step, steps), defaults.clip);
+    running_loss = step == first ? value : 0.98 * running_loss + 0.02 * value;
+    if (step % 50 == 49) {
+      const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+      std::printf("%s: step %d of %d, loss %.4f, %.1f samples/s\n", task.name().c_str(), step + 1, steps, running_loss,
+                  (step + 1 - first) * batch / seconds.count());
+      std::fflush(stdout);
+      curve << step + 1 << ',' << running_loss << std::endl;
+    }
+    if ((step + 1) % options.checkpoint_every == 0 || step + 1 == steps)
+      save_safetensors(checkpoint, optimizer.state());
+    if ((step + 1) % options.evaluate_every == 0 && step + 1 < steps) evaluate();
+  }
+  optimizer.swap_average();
+  for (const auto& [name, value] : model->parameters()) value.requires_grad_(false);
+  return model;
+}
+
+void write_model_folder(const fs::path& folder, const TrainTask& task, const Model& model) {
+  fs::create_directories(folder);
+  task.write_companions(folder);
+  write_atomically(folder / "config.json", task.config().dump(2) + "\n");
+  std::map<std::string, at::Tensor> weights;
+  for (const auto& [name, value] : model.parameters()) weights[name] = value.detach().to(at::kHalf).contiguous();
+  save_safetensors(folder / "model.safetensors", weights, {{"format", "pt"}});
+}
+
+}  // namespace rex::zoo
