@@ -37,7 +37,9 @@ ClipTokenizer::ClipTokenizer(TokenizerFiles files) : PipelineTokenizer(files) {
                       "\", which the vocabulary lacks",
                   "Use the vocabulary and merges of one and the same model.");
     };
-    merges_[pair_key(known(left), known(right))] = {static_cast<uint32_t>(rank), known(left + right)};
+    const int64_t left_id = known(left);
+    const int64_t right_id = known(right);
+    merges_[pair_key(left_id, right_id)] = {static_cast<uint32_t>(rank), known(left + right)};
   }
   find_added_tokens(files.added_tokens);
 }

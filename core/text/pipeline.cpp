@@ -13,8 +13,13 @@ PipelineTokenizer::PipelineTokenizer(TokenizerFiles& files) : vocabulary_(std::m
 }
 
 void PipelineTokenizer::find_added_tokens(const std::vector<AddedToken>& tokens) {
+  constexpr std::size_t longest = 512;  // a search costs the length of the token at every place of a text
   for (const AddedToken& token : tokens) {
     const Characters spelling = decode(token.content);
+    if (spelling.size() > longest) {
+      throw Error("added token \"" + printable(token.content, 40) + "\"",
+                  "is longer than " + std::to_string(longest) + " characters");
+    }
     if (token.normalized) {
       in_normalized_.add(normalize(spelling), token);
     } else {

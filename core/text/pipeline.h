@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include "core/text/added_tokens.h"
 #include "core/text/tokenizer.h"
 #include "core/text/tokenizer_files.h"
@@ -20,7 +18,7 @@ class PipelineTokenizer : public Tokenizer {
   /// the constructor of the derived class.
   explicit PipelineTokenizer(TokenizerFiles& files);
 
-  /// Prepares the search for added tokens; needs normalize().
+  /// Prepares the search for added tokens; needs normalize(). Throws Error for one of absurd length.
   void find_added_tokens(const std::vector<AddedToken>& tokens);
 
   /// The id of the special token that plays ROLE ("cls_token"). Throws Error where the folder has none; for "unk_token"

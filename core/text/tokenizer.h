@@ -57,8 +57,8 @@ class Tokenizer {
   Tokenizer& operator=(const Tokenizer&) = delete;
 
   /// Tokens of TEXT, UTF-8. What is not valid UTF-8 is read as U+FFFD, one for each maximal ill-formed part.
-  /// Throws Error when max_length does not even hold the special tokens, or padding is asked for and there is no
-  /// padding token.
+  /// Throws Error when TEXT is longer than 64 MB, when max_length does not even hold the special tokens, or when
+  /// padding is asked for and there is no padding token.
   TokenizedText encode(std::string_view text, const TokenizeOptions& options = {}) const;
 
   /// Two sequences as one input ([CLS] text [SEP] pair [SEP]). Throws Error as well when only_first or only_second

@@ -81,7 +81,8 @@ char32_t lower(char32_t code) {
 }  // namespace
 
 Characters decode(std::string_view utf8) {
-  if (utf8.size() > (std::size_t{1} << 30)) throw Error("text", "is longer than 1 GB", "Split it into parts.");
+  constexpr std::size_t longest = 64u << 20;  // tokens take a hundred times the memory of their text
+  if (utf8.size() > longest) throw Error("text", "is longer than 64 MB", "Split it into parts.");
   Characters characters;
   characters.reserve(utf8.size());
   const auto length = static_cast<int32_t>(utf8.size());

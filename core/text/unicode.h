@@ -18,7 +18,7 @@ struct Character {
 };
 using Characters = std::vector<Character>;
 
-/// The code points of UTF-8; U+FFFD for each maximal ill-formed part. Throws Error for more than 1 GB.
+/// The code points of UTF-8; U+FFFD for each maximal ill-formed part. Throws Error for more than 64 MB.
 Characters decode(std::string_view utf8);
 
 void append_utf8(std::string& utf8, char32_t code);

@@ -1,5 +1,6 @@
 #include "core/text/vocabulary_files.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/error.h"
@@ -126,7 +127,10 @@ void read_tokenizer_model(const fs::path& path, const nlohmann::json& tokenizer,
   }
   files.wordpiece.continuing_prefix = text_or(*model, "continuing_subword_prefix", "##");
   const auto longest = model->find("max_input_chars_per_word");
-  if (longest != model->end() && longest->is_number_unsigned()) files.wordpiece.longest_word = longest->get<uint64_t>();
+  if (longest == model->end() || !longest->is_number_unsigned()) return;
+  constexpr std::size_t most = 1000;  // the cost of a word grows with the square of its length
+  files.wordpiece.longest_word = longest->get<uint64_t>();
+  if (files.wordpiece.longest_word > most) throw Error(where, "its max_input_chars_per_word is above 1000");
 }
 
 }  // namespace rex::text

@@ -1,5 +1,6 @@
 // The reference's own answers.
 #include <fstream>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "core/text/tokenizer.h"

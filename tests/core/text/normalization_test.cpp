@@ -1,5 +1,7 @@
 #include "core/text/normalization.h"
 
+#include <sstream>
+
 #include "tests/support/catch.h"
 
 using namespace rex::text;

@@ -188,6 +188,18 @@ TEST_CASE("broken descriptions are refused with what is wrong") {
         "opened");
 }
 
+TEST_CASE("descriptions that would make every text slow are refused") {
+  const std::string endless(10000, 'x');
+  CHECK_THAT(
+      Folder().with("vocab.txt", bert_vocabulary).with("added_tokens.json", "{\"" + endless + "\": 10}").refusal(),
+      ContainsSubstring("longer than 512"));
+  CHECK_THAT(Folder()
+                 .with("tokenizer.json",
+                       R"({"model": {"type": "WordPiece", "max_input_chars_per_word": 100000, "vocab": {"[UNK]": 0}}})")
+                 .refusal(),
+             ContainsSubstring("max_input_chars_per_word"));
+}
+
 TEST_CASE("an id far away costs no memory") {
   const auto tokenizer =
       Folder().with("vocab.txt", bert_vocabulary).with("added_tokens.json", R"({"far": 2147483647})").open();
