@@ -11,6 +11,7 @@
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
 #include "core/explain/method.h"
+#include "core/models/input_names.h"
 #include "core/models/open_model.h"
 #include "core/picture/picture.h"
 
@@ -46,7 +47,7 @@ struct Subject {
 Subject read_subject(const OpenModel& model, const ExplainCommand& command) {
   Subject subject;
   if (!command.inputs.empty()) {
-    subject.input.tensors = load_safetensors(command.inputs);
+    subject.input.tensors = with_huggingface_names(load_safetensors(command.inputs));
     return subject;
   }
   if (!command.image.empty()) subject.picture = std::make_shared<const Picture>(load_picture(command.image));

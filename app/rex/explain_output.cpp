@@ -10,6 +10,8 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/explain/export.h"
+#include "ui/figure/gui_application.h"
+#include "ui/figure/make_figure.h"
 
 namespace rex::command {
 namespace {
@@ -166,10 +168,15 @@ std::string all_csv(const std::vector<Explanation>& explanations, const Words& w
   return text;
 }
 
-void save_explained_figure(const std::filesystem::path& path, const OpenModel&, const std::shared_ptr<const Picture>&,
-                           const PreparedInput&, const std::vector<std::string>&, const ForwardPass&,
-                           const std::vector<Explanation>&) {
-  throw Error(path.string(), "figures are not there yet", "Use --json, --csv or --tensors.");
+void save_explained_figure(const std::filesystem::path& path, const OpenModel& model,
+                           const std::shared_ptr<const Picture>& picture, const PreparedInput& input,
+                           const std::vector<std::string>& texts, const ForwardPass& pass,
+                           const std::vector<Explanation>& explanations) {
+  const figure::GuiApplication application;
+  const auto boxes = pass.outputs.find("pred_boxes");
+  const figure::Subject subject{model.model->description(), input, picture, texts,
+                                boxes == pass.outputs.end() ? at::Tensor() : boxes->second};
+  figure::save_explanations(path, subject, explanations);
 }
 
 }  // namespace rex::command
