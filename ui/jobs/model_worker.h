@@ -1,0 +1,115 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/explain/method.h"
+#include "core/models/open_model.h"
+
+namespace rex::ui {
+
+/// One explanation that is wanted. Empty target fields are chosen by the model's best answer.
+struct WantedExplanation {
+  std::string method = "generic";
+  Target target;
+  ExplainOptions options;
+
+  bool operator==(const WantedExplanation&) const;
+};
+
+/// What a person wants to see, whole: the worker does what is missing for it and nothing else. Model, then inputs, then
+/// explanations; what an earlier request left is used again.
+struct ViewRequest {
+  std::filesystem::path model;
+  std::filesystem::path picture_file;      ///< for messages and the session; empty for a pasted picture
+  std::shared_ptr<const Picture> picture;  ///< null where the model needs none
+  std::vector<std::string> texts;
+  std::filesystem::path regions_file;  ///< empty: the model's own region source
+  std::vector<WantedExplanation> explanations;
+};
+
+/// An opened model, as values that views may keep.
+struct ModelInfo {
+  std::filesystem::path folder;
+  ModelDescription description;
+  std::vector<std::string> notes;
+  bool finds_regions = false;  ///< false: a model that needs regions wants a regions file
+  double seconds = 0;
+};
+
+/// A finished forward pass.
+struct PassInfo {
+  std::shared_ptr<const ModelInfo> model;
+  std::filesystem::path picture_file;
+  std::shared_ptr<const Picture> picture;
+  std::vector<std::string> texts;
+  PreparedInput input;
+  std::vector<Prediction>
+      predictions;               ///< best first; every object query for DETR, every class (at most 1000) otherwise
+  at::Tensor predicted_boxes;    ///< the model's `pred_boxes` [1, queries, 4]; undefined without object queries
+  std::vector<Box> query_boxes;  ///< [queries] in the picture's pixels; empty without object queries
+  double seconds = 0;
+};
+
+/// What went wrong, for the banner.
+struct JobFailure {
+  enum class Stage { opening_model, reading_input, running, explaining } stage = Stage::running;
+  QString problem;  ///< where and what
+  QString remedy;   ///< what to do; may be empty
+};
+
+/// Owns the model. One thread; the latest request wins: a newer one replaces the one that waits, and stops the running
+/// one unless it wants the same model and inputs. Signals are emitted from the worker's thread, so receivers in the
+/// window's thread get them queued.
+class ModelWorker : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ModelWorker(QObject* parent = nullptr);
+  ~ModelWorker() override;  ///< stops what runs and waits for it
+
+  /// Returns the request's number, which its signals carry.
+  std::uint64_t submit(ViewRequest request);
+
+  /// Stops what runs and drops what waits; cancelled() follows if anything ran.
+  void cancel();
+
+ Q_SIGNALS:
+  void started(std::uint64_t request);
+  void progressed(double fraction, const QString& step);
+  void modelOpened(std::uint64_t request, std::shared_ptr<const rex::ui::ModelInfo> model);
+  void passReady(std::uint64_t request, std::shared_ptr<const rex::ui::PassInfo> pass);
+  /// INDEX is the position in ViewRequest::explanations.
+  void explained(std::uint64_t request, int index, std::shared_ptr<const rex::Explanation> explanation, double seconds);
+  void finished(std::uint64_t request);
+  void cancelled(std::uint64_t request);
+  void failed(std::uint64_t request, const rex::ui::JobFailure& failure);
+
+ private:
+  struct State;  // the model, its last pass and explanations: touched by the worker's thread only
+  void work(const std::stop_token& quit);
+  void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
+
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::optional<ViewRequest> waiting_;
+  std::uint64_t waiting_number_ = 0;
+  std::uint64_t last_number_ = 0;
+  std::optional<ViewRequest> running_;  ///< a copy of what is served, to compare a newer request with
+  bool running_explains_ = false;
+  std::stop_source running_stop_;
+  std::unique_ptr<State> state_;
+  std::jthread thread_;  // last: joins before anything else goes
+};
+
+}  // namespace rex::ui

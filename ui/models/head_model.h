@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <memory>
+#include <vector>
+
+#include "core/explain/explanation.h"
+#include "ui/state/shown.h"
+
+namespace rex::ui {
+
+/// The layers × heads of one stack: layers as rows with the last on top, heads as columns, column 0 the mean of the
+/// heads.
+class HeadModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Role {
+    MapRole = Qt::UserRole,  ///< int, index into Explanation::head_maps
+    HeadRole,                ///< int, -1 for the mean
+    RowRole,                 ///< QVariantList of float: the shown row of the map over the key tokens
+    MeanRole                 ///< double: the mean of the map
+  };
+
+  using QAbstractTableModel::QAbstractTableModel;
+
+  void set_explanation(std::shared_ptr<const Explanation> explanation);
+  void set_stack(const QString& stack);
+  void set_values(HeadValues values);
+  /// The token whose row is shown where it lies in the map's rows; -1 for the read-out row.
+  void set_token(std::optional<TokenPlace> token);
+
+  QStringList stacks() const;  ///< of the explanation, in order
+  QString stack() const { return stack_; }
+  const Explanation* explanation() const { return explanation_.get(); }
+  HeadPlace place(const QModelIndex& index) const;
+  QModelIndex index_of(const HeadPlace& place) const;
+  std::vector<float> row(const HeadPlace& place) const;
+  float largest() const { return largest_; }  ///< over all cells, for one colour scale
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  void rebuild();
+
+  std::shared_ptr<const Explanation> explanation_;
+  QString stack_;
+  HeadValues values_ = HeadValues::weighted;
+  std::optional<TokenPlace> token_;
+  std::vector<int> maps_;  ///< of the stack, last layer first
+  int heads_ = 0;
+  float largest_ = 0;
+};
+
+}  // namespace rex::ui

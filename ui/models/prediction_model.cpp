@@ -1,0 +1,84 @@
+#include "ui/models/prediction_model.h"
+
+#include <QColor>
+#include <utility>
+
+#include "core/render/colour.h"
+
+namespace rex::ui {
+
+void PredictionModel::set_pass(std::shared_ptr<const PassInfo> pass) {
+  beginResetModel();
+  pass_ = std::move(pass);
+  endResetModel();
+}
+
+int PredictionModel::row_of(const Target& target) const {
+  if (!pass_) return -1;
+  for (std::size_t row = 0; row < pass_->predictions.size(); ++row) {
+    const Target& other = pass_->predictions[row].target;
+    // A query has one row whatever class is asked of it.
+    if (target.query ? other.query == target.query : other == target) return static_cast<int>(row);
+  }
+  return -1;
+}
+
+const Prediction& PredictionModel::prediction(int row) const {
+  return pass_->predictions.at(static_cast<std::size_t>(row));
+}
+
+int PredictionModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() || !pass_ ? 0 : static_cast<int>(pass_->predictions.size());
+}
+
+QVariant PredictionModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Prediction& prediction = pass_->predictions[static_cast<std::size_t>(index.row())];
+  const int query = prediction.target.query ? static_cast<int>(*prediction.target.query) : -1;
+  switch (role) {
+    case Qt::DisplayRole:
+      return QString::fromStdString(prediction.label);
+    case Qt::AccessibleTextRole:
+      return tr("%1, probability %2")
+          .arg(QString::fromStdString(prediction.label))
+          .arg(prediction.probability, 0, 'f', 2);
+    case Qt::ToolTipRole:
+      return tr("%1\nprobability %2, raw score %3")
+          .arg(QString::fromStdString(prediction.label))
+          .arg(prediction.probability, 0, 'f', 4)
+          .arg(prediction.score, 0, 'f', 3);
+    case ProbabilityRole:
+      return prediction.probability;
+    case ScoreRole:
+      return prediction.score;
+    case QueryRole:
+      return query;
+    case TargetIndexRole:
+      return index.row();
+    case ColourRole: {
+      if (query < 0) return {};
+      const Colour colour = distinct_colour(query);
+      return QColor(colour.red, colour.green, colour.blue);
+    }
+    default:
+      return {};
+  }
+}
+
+void PredictionFilter::set_search(const QString& text) {
+  search_ = text.trimmed();
+  invalidateFilter();
+}
+
+void PredictionFilter::set_least_probability(double probability) {
+  least_ = probability;
+  invalidateFilter();
+}
+
+bool PredictionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+  const QModelIndex index = sourceModel()->index(row, 0, parent);
+  if (index.data(PredictionModel::ProbabilityRole).toDouble() < least_) return false;
+  return search_.isEmpty() || index.data(Qt::DisplayRole).toString().contains(search_, Qt::CaseInsensitive);
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QAbstractListModel>
+#include <QSortFilterProxyModel>
+#include <memory>
+
+#include "ui/jobs/model_worker.h"
+
+namespace rex::ui {
+
+/// The answers of the last pass, best first: classes, answers, captions, or object queries.
+class PredictionModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role {
+    ProbabilityRole = Qt::UserRole,  ///< double, 0…1
+    ScoreRole,                       ///< double, raw logit
+    ColourRole,                      ///< QColor of an object query; invalid otherwise
+    QueryRole,                       ///< int; -1 without object queries
+    TargetIndexRole                  ///< int, position in PassInfo::predictions
+  };
+
+  using QAbstractListModel::QAbstractListModel;
+
+  void set_pass(std::shared_ptr<const PassInfo> pass);
+  const PassInfo* pass() const { return pass_.get(); }
+
+  /// The row of TARGET, or -1.
+  int row_of(const Target& target) const;
+  const Prediction& prediction(int row) const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  std::shared_ptr<const PassInfo> pass_;
+};
+
+/// The predictions that a person wants to see: a search text, and for detections the least probability.
+class PredictionFilter : public QSortFilterProxyModel {
+  Q_OBJECT
+
+ public:
+  using QSortFilterProxyModel::QSortFilterProxyModel;
+
+  void set_search(const QString& text);
+  void set_least_probability(double probability);
+  double least_probability() const { return least_; }
+
+ protected:
+  bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+ private:
+  QString search_;
+  double least_ = 0;
+};
+
+}  // namespace rex::ui

@@ -1,0 +1,168 @@
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmap>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QStyleHints>
+#include <QSvgRenderer>
+#include <QToolTip>
+
+// The resources are linked statically; the macro must stand outside any namespace.
+static void load_resources() { Q_INIT_RESOURCE(explorer); }
+
+namespace rex::ui {
+namespace {
+
+Theme light_theme() {
+  Theme theme;
+  theme.window = QColor(0xF4, 0xF5, 0xF6);
+  theme.surface = QColor(0xFF, 0xFF, 0xFF);
+  theme.raised = QColor(0xE9, 0xEB, 0xED);
+  theme.border = QColor(0xD3, 0xD7, 0xDB);
+  theme.text = QColor(0x1C, 0x1F, 0x23);
+  theme.dim_text = QColor(0x5A, 0x60, 0x68);
+  theme.accent = QColor(0x1F, 0x66, 0xC9);
+  theme.accent_text = QColor(0xFF, 0xFF, 0xFF);
+  theme.canvas = QColor(0xE3, 0xE5, 0xE8);
+  theme.warning = QColor(0xFF, 0xF3, 0xD6);
+  theme.warning_text = QColor(0x5C, 0x43, 0x06);
+  return theme;
+}
+
+Theme dark_theme() {
+  Theme theme;
+  theme.dark = true;
+  theme.window = QColor(0x1E, 0x20, 0x23);
+  theme.surface = QColor(0x27, 0x29, 0x2D);
+  theme.raised = QColor(0x33, 0x36, 0x3B);
+  theme.border = QColor(0x40, 0x44, 0x4A);
+  theme.text = QColor(0xE8, 0xEA, 0xED);
+  theme.dim_text = QColor(0xA6, 0xAC, 0xB4);
+  theme.accent = QColor(0x7A, 0xAE, 0xFF);
+  theme.accent_text = QColor(0x0E, 0x1A, 0x2E);
+  theme.canvas = QColor(0x15, 0x16, 0x18);
+  theme.warning = QColor(0x4A, 0x3B, 0x14);
+  theme.warning_text = QColor(0xFF, 0xE3, 0xA3);
+  return theme;
+}
+
+/// The theme belongs to the one application object, whose lifetime Qt manages.
+Theme& current() {
+  static Theme theme = light_theme();
+  return theme;
+}
+
+bool system_is_dark() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+  return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+  const QPalette palette = QGuiApplication::palette();  // as the platform set it, before ours
+  return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+#endif
+}
+
+QPalette palette_of(const Theme& theme) {
+  QPalette palette;
+  palette.setColor(QPalette::Window, theme.window);
+  palette.setColor(QPalette::WindowText, theme.text);
+  palette.setColor(QPalette::Base, theme.surface);
+  palette.setColor(QPalette::AlternateBase, theme.window);
+  palette.setColor(QPalette::Text, theme.text);
+  palette.setColor(QPalette::Button, theme.surface);
+  palette.setColor(QPalette::ButtonText, theme.text);
+  palette.setColor(QPalette::BrightText, theme.accent);
+  palette.setColor(QPalette::Highlight, theme.accent);
+  palette.setColor(QPalette::HighlightedText, theme.accent_text);
+  palette.setColor(QPalette::Link, theme.accent);
+  palette.setColor(QPalette::ToolTipBase, theme.raised);
+  palette.setColor(QPalette::ToolTipText, theme.text);
+  palette.setColor(QPalette::PlaceholderText, theme.dim_text);
+  palette.setColor(QPalette::Light, theme.surface);
+  palette.setColor(QPalette::Midlight, theme.raised);
+  palette.setColor(QPalette::Mid, theme.border);
+  palette.setColor(QPalette::Dark, theme.border);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
+    palette.setColor(QPalette::Disabled, role, theme.dim_text);
+  }
+  return palette;
+}
+
+QString style_sheet(const Theme& theme) {
+  QFile file(QStringLiteral(":/style.qss"));
+  QString sheet = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+  const std::pair<const char*, QColor> colours[] = {
+      {"@window", theme.window},          {"@surface", theme.surface}, {"@raised", theme.raised},
+      {"@border", theme.border},          {"@dim", theme.dim_text},    {"@text", theme.text},
+      {"@accentText", theme.accent_text}, {"@accent", theme.accent},   {"@warningText", theme.warning_text},
+      {"@warning", theme.warning}};
+  for (const auto& [name, colour] : colours) sheet.replace(QLatin1String(name), colour.name());
+  return sheet;
+}
+
+QPixmap drawn(const QByteArray& svg, const QColor& colour, int size, qreal ratio) {
+  QByteArray coloured = svg;
+  coloured.replace("currentColor", colour.name().toUtf8());
+  QSvgRenderer renderer(coloured);
+  QPixmap pixmap(QSize(size, size) * ratio);
+  pixmap.setDevicePixelRatio(ratio);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  renderer.render(&painter, QRectF(0, 0, size, size));
+  return pixmap;
+}
+
+}  // namespace
+
+const Theme& theme() { return current(); }
+
+void apply_scheme(QApplication& application, Scheme scheme) {
+  load_resources();
+  static const bool dark_system = system_is_dark();  // asked once: afterwards the palette is ours
+  const bool dark = scheme == Scheme::dark || (scheme == Scheme::system && dark_system);
+  current() = dark ? dark_theme() : light_theme();
+  if (application.style()->name() != QLatin1String("fusion"))
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setFont(text_font(TextSize::normal));
+  QApplication::setPalette(palette_of(theme()));
+  QToolTip::setPalette(palette_of(theme()));
+  application.setStyleSheet(style_sheet(theme()));
+}
+
+QFont text_font(TextSize size, bool bold) {
+  QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+  font.setPointSizeF(size == TextSize::small ? 9 : size == TextSize::normal ? 10.5 : 13);
+  font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+  return font;
+}
+
+QFont number_font(TextSize size) {
+  QFont font = text_font(size);
+  font.setStyleHint(QFont::SansSerif);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+  font.setFeature(QFont::Tag("tnum"), 1);
+#endif
+  return font;
+}
+
+QIcon icon(const QString& name) {
+  QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  const QByteArray svg = file.readAll();
+  QIcon icon;
+  for (const int size : {16, 20, 24, 32}) {
+    for (const qreal ratio : {1.0, 2.0}) {
+      icon.addPixmap(drawn(svg, theme().text, size, ratio), QIcon::Normal, QIcon::Off);
+      icon.addPixmap(drawn(svg, theme().dim_text, size, ratio), QIcon::Disabled, QIcon::Off);
+      icon.addPixmap(drawn(svg, theme().accent, size, ratio), QIcon::Normal, QIcon::On);
+    }
+  }
+  return icon;
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,134 @@
+#include "ui/views/answer_panel.h"
+
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QScopedValueRollback>
+#include <QSlider>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/models/prediction_model.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/prediction_delegate.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr int usual_confidence = 50;  // percent
+
+}  // namespace
+
+AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      model_(new PredictionModel(this)),
+      filter_(new PredictionFilter(this)),
+      heading_(new QLabel),
+      search_(new QLineEdit),
+      list_(new QListView),
+      confidence_(new QWidget),
+      least_(new QSlider(Qt::Horizontal)),
+      least_label_(new QLabel) {
+  setObjectName("answerPanel");
+  filter_->setSourceModel(model_);
+  heading_->setProperty("role", "heading");
+  search_->setObjectName("answerSearch");
+  search_->setPlaceholderText(tr("Search a class…"));
+  search_->setClearButtonEnabled(true);
+  search_->setAccessibleName(tr("Search a class"));
+  list_->setObjectName("answerList");
+  list_->setModel(filter_);
+  list_->setItemDelegate(new PredictionDelegate(list_));
+  list_->setUniformItemSizes(true);
+  list_->setMouseTracking(true);
+  list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setAccessibleName(tr("Answers"));
+  list_->setToolTip(tr("Click an answer to see why (↑ ↓)"));
+  least_->setObjectName("leastConfidence");
+  least_->setRange(0, 99);
+  least_->setValue(usual_confidence);
+  least_->setAccessibleName(tr("Least confidence of the detections shown"));
+  least_label_->setProperty("role", "dim");
+
+  auto* confidence = new QHBoxLayout(confidence_);
+  confidence->setContentsMargins(0, 0, 0, 0);
+  confidence->setSpacing(spacing::small);
+  confidence->addWidget(least_label_);
+  confidence->addWidget(least_, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::small);
+  layout->addWidget(heading_);
+  layout->addWidget(search_);
+  layout->addWidget(confidence_);
+  layout->addWidget(list_, 1);
+
+  connect(&session_, &Session::passChanged, this, &AnswerPanel::show_pass);
+  connect(&session_, &Session::explanationChanged, this, &AnswerPanel::show_target);
+  connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
+    const QScopedValueRollback guard(showing_, true);
+    filter_->set_search(text);
+    show_target();
+  });
+  connect(search_, &QLineEdit::returnPressed, this, [this] {
+    if (filter_->rowCount() > 0) choose(0);
+  });
+  connect(least_, &QSlider::valueChanged, this, [this](int percent) {
+    const QScopedValueRollback guard(showing_, true);
+    least_label_->setText(tr("Confidence ≥ %1").arg(percent / 100.0, 0, 'f', 2));
+    filter_->set_least_probability(percent / 100.0);
+    show_target();
+  });
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+    if (!showing_ && index.isValid()) choose(index.row());
+  });
+  connect(list_, &QListView::entered, this, [this](const QModelIndex& index) {
+    const int query = index.data(PredictionModel::QueryRole).toInt();
+    session_.selection().hover_query(query < 0 ? std::nullopt : std::optional<int>(query));
+  });
+  connect(list_, &QListView::viewportEntered, this, [this] { session_.selection().hover_query({}); });
+  show_pass();
+}
+
+void AnswerPanel::show_pass() {
+  const QScopedValueRollback guard(showing_, true);
+  model_->set_pass(session_.pass());
+  const bool detections = session_.pass() && !session_.pass()->query_boxes.empty();
+  confidence_->setVisible(detections);
+  filter_->set_least_probability(detections ? least_->value() / 100.0 : 0);
+  least_label_->setText(tr("Confidence ≥ %1").arg(least_->value() / 100.0, 0, 'f', 2));
+  search_->setVisible(model_->rowCount() > 8);
+  search_->clear();
+  const bool captions = session_.pass() && session_.pass()->model->description.scores == ScoreKind::texts;
+  heading_->setText(!session_.pass() ? tr("The model's answers appear here.")
+                    : detections     ? tr("Detected objects")
+                    : captions       ? tr("How well each caption fits")
+                                     : tr("Answer"));
+}
+
+void AnswerPanel::show_target() {
+  const QScopedValueRollback guard(showing_, true);
+  if (!session_.explanation()) return;
+  const int row = model_->row_of(session_.explanation()->target);
+  const QModelIndex index = row < 0 ? QModelIndex() : filter_->mapFromSource(model_->index(row));
+  list_->setCurrentIndex(index);
+  if (index.isValid()) list_->scrollTo(index);
+}
+
+void AnswerPanel::choose(int row) {
+  const QModelIndex index = filter_->mapToSource(filter_->index(row, 0));
+  if (index.isValid()) session_.set_target(model_->prediction(index.row()).target);
+}
+
+void AnswerPanel::step(int rows) {
+  const int count = filter_->rowCount();
+  if (count == 0) return;
+  const int now = list_->currentIndex().isValid() ? list_->currentIndex().row() : (rows > 0 ? -1 : count);
+  list_->setCurrentIndex(filter_->index(std::clamp(now + rows, 0, count - 1), 0));
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,397 @@
+#include "ui/views/canvas.h"
+
+#include <QGuiApplication>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleHints>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/render/colour_map.h"
+#include "ui/theme/theme.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr double margin = 16;  // round a fitted picture
+constexpr double largest_zoom = 64;
+constexpr double smallest_zoom = 0.01;
+constexpr int fade_milliseconds = 120;
+
+double area(const Box& box) { return (box.right - box.left) * (box.bottom - box.top); }
+
+bool contains(const Box& box, QPointF point) {
+  return point.x() >= box.left && point.x() < box.right && point.y() >= box.top && point.y() < box.bottom;
+}
+
+}  // namespace
+
+Canvas::Canvas(QWidget* parent) : QWidget(parent) {
+  setObjectName("canvas");
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Picture with heat map"));
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  fade_.setStartValue(0.0);
+  fade_.setEndValue(1.0);
+  fade_.setDuration(fade_milliseconds);
+  connect(&fade_, &QVariantAnimation::valueChanged, this, [this] { update(); });
+}
+
+void Canvas::set_content(CanvasContent content) {
+  const bool other_picture = content.picture != content_.picture;
+  const bool other_heat = content.heat.values() != content_.heat.values();
+  if (other_heat && !other_picture && !stale_ && !image_.isNull() && isVisible()) {
+    previous_image_ = image_.copy();
+    fade_.stop();
+    fade_.start();
+  }
+  content_ = std::move(content);
+  stale_ = true;
+  if (other_picture) {
+    previous_image_ = {};
+    fade_.stop();
+    fit();
+  }
+  update();
+}
+
+void Canvas::set_empty_text(const QString& text) {
+  empty_text_ = text;
+  update();
+}
+
+void Canvas::set_dimmed(bool dimmed) {
+  if (dimmed == dimmed_) return;
+  dimmed_ = dimmed;
+  update();
+}
+
+void Canvas::fit() {
+  fitted_ = true;
+  if (content_.picture) {
+    const Picture& picture = content_.picture->picture();
+    const double x = (width() - 2 * margin) / static_cast<double>(picture.width);
+    const double y = (height() - 2 * margin) / static_cast<double>(picture.height);
+    zoom_ = std::clamp(std::min(x, y), smallest_zoom, largest_zoom);
+    centre_ = QPointF(picture.width / 2.0, picture.height / 2.0);
+  }
+  view_moved();
+}
+
+void Canvas::zoom_to(double factor) {
+  fitted_ = false;
+  zoom_ = std::clamp(factor, smallest_zoom, largest_zoom);
+  keep_in_sight();
+  view_moved();
+}
+
+void Canvas::zoom_by(double factor) { zoom_to(zoom_ * factor); }
+
+void Canvas::keep_in_sight() {
+  if (!content_.picture) return;
+  const Picture& picture = content_.picture->picture();
+  centre_.setX(std::clamp(centre_.x(), 0.0, static_cast<double>(picture.width)));
+  centre_.setY(std::clamp(centre_.y(), 0.0, static_cast<double>(picture.height)));
+}
+
+void Canvas::view_moved() {
+  stale_ = true;
+  fade_.stop();
+  previous_image_ = {};
+  update();
+  Q_EMIT viewChanged();
+}
+
+Box Canvas::view() const {
+  const QPointF corner = to_picture({0, 0}), end = to_picture(QPointF(width(), height()));
+  return {corner.x(), corner.y(), end.x(), end.y()};
+}
+
+void Canvas::set_view(const Box& view) {
+  const double factor = width() / std::max(1e-9, view.right - view.left);
+  const QPointF centre((view.left + view.right) / 2, (view.top + view.bottom) / 2);
+  if (std::abs(factor - zoom_) < 1e-9 && (centre - centre_).manhattanLength() < 1e-6) return;
+  fitted_ = false;
+  zoom_ = std::clamp(factor, smallest_zoom, largest_zoom);
+  centre_ = centre;
+  stale_ = true;
+  update();
+}
+
+QPointF Canvas::to_picture(QPointF point) const {
+  return centre_ + (point - QPointF(width() / 2.0, height() / 2.0)) / zoom_;
+}
+
+QPointF Canvas::to_widget(QPointF point) const {
+  return QPointF(width() / 2.0, height() / 2.0) + (point - centre_) * zoom_;
+}
+
+QRectF Canvas::picture_rect() const {
+  const Picture& picture = content_.picture->picture();
+  return QRectF(to_widget({0, 0}), to_widget(QPointF(picture.width, picture.height)));
+}
+
+int Canvas::place_at(QPointF point) const {
+  const HeatMap& heat = content_.heat;
+  if (!heat.boxes.empty()) {
+    int smallest = -1;
+    for (std::size_t i = 0; i < heat.boxes.size(); ++i) {
+      if (!contains(heat.boxes[i], point)) continue;
+      if (smallest < 0 || area(heat.boxes[i]) < area(heat.boxes[static_cast<std::size_t>(smallest)]))
+        smallest = static_cast<int>(i);
+    }
+    return smallest;
+  }
+  if (heat.grid.values.empty() || !contains(heat.area, point)) return -1;
+  const auto column = static_cast<std::int64_t>((point.x() - heat.area.left) / (heat.area.right - heat.area.left) *
+                                                static_cast<double>(heat.grid.width));
+  const auto row = static_cast<std::int64_t>((point.y() - heat.area.top) / (heat.area.bottom - heat.area.top) *
+                                             static_cast<double>(heat.grid.height));
+  return static_cast<int>(row * heat.grid.width + column);
+}
+
+std::optional<Box> Canvas::place_box(int place) const {
+  const HeatMap& heat = content_.heat;
+  if (place < 0) return {};
+  if (!heat.boxes.empty()) {
+    if (place >= static_cast<int>(heat.boxes.size())) return {};
+    return heat.boxes[static_cast<std::size_t>(place)];
+  }
+  if (place >= heat.grid.width * heat.grid.height) return {};
+  const double width = (heat.area.right - heat.area.left) / static_cast<double>(heat.grid.width);
+  const double height = (heat.area.bottom - heat.area.top) / static_cast<double>(heat.grid.height);
+  const double left = heat.area.left + width * static_cast<double>(place % heat.grid.width);
+  const double top = heat.area.top + height * static_cast<double>(place / heat.grid.width);
+  return Box{left, top, left + width, top + height};
+}
+
+int Canvas::box_at(QPointF point) const {
+  int found = -1;
+  double smallest = 0;
+  for (const CanvasBox& box : content_.boxes) {
+    if (box.index < 0 || !contains(box.box, point)) continue;
+    if (found < 0 || area(box.box) < smallest) {
+      found = box.index;
+      smallest = area(box.box);
+    }
+  }
+  return found;
+}
+
+void Canvas::render() {
+  const qreal ratio = devicePixelRatioF();
+  const QSize size = (QSizeF(this->size()) * ratio).toSize();
+  if (!content_.picture || size.isEmpty()) return;
+  Viewport viewport;
+  viewport.view = view();
+  viewport.width = size.width();
+  viewport.height = size.height();
+  static const HeatMap no_heat;
+  render_overlay(*content_.picture, content_.heat_visible ? content_.heat : no_heat, content_.scale,
+                 content_.appearance, viewport, rendered_);
+  image_ = QImage(reinterpret_cast<const uchar*>(rendered_.pixels.data()), size.width(), size.height(),
+                  size.width() * 4, QImage::Format_ARGB32_Premultiplied);
+  image_.setDevicePixelRatio(ratio);
+  stale_ = false;
+}
+
+void Canvas::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme().canvas);
+  if (!content_.picture) {
+    painter.setPen(theme().dim_text);
+    painter.setFont(text_font(TextSize::title));
+    painter.drawText(rect().adjusted(32, 32, -32, -32), Qt::AlignCenter | Qt::TextWordWrap, empty_text_);
+    return;
+  }
+  if (stale_) render();
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (dimmed_) painter.setOpacity(0.55);
+  if (fade_.state() == QAbstractAnimation::Running && !previous_image_.isNull()) {
+    painter.drawImage(QPointF(0, 0), previous_image_);
+    painter.setOpacity(painter.opacity() * fade_.currentValue().toDouble());
+    painter.drawImage(QPointF(0, 0), image_);
+    painter.setOpacity(dimmed_ ? 0.55 : 1);
+  } else {
+    painter.drawImage(QPointF(0, 0), image_);
+  }
+  if (content_.grid) draw_grid(painter);
+  draw_outlines(painter);
+  draw_boxes(painter);
+  if (content_.highlight) {
+    const QRectF box(to_widget({content_.highlight->left, content_.highlight->top}),
+                     to_widget({content_.highlight->right, content_.highlight->bottom}));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::white, 3));
+    painter.drawRect(box);
+    painter.setPen(QPen(theme().dark ? theme().accent.darker(130) : theme().accent, 1.5));
+    painter.drawRect(box);
+  }
+  if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(painter);
+}
+
+void Canvas::draw_grid(QPainter& painter) const {
+  const HeatMap& heat = content_.heat;
+  if (heat.grid.values.empty()) return;
+  painter.setClipRect(picture_rect());
+  for (const auto& [colour, width] :
+       {std::pair(QColor(0, 0, 0, 90), 1.6), std::pair(QColor(255, 255, 255, 110), 0.8)}) {
+    painter.setPen(QPen(colour, width));
+    for (std::int64_t column = 0; column <= heat.grid.width; ++column) {
+      const double x = heat.area.left + (heat.area.right - heat.area.left) * static_cast<double>(column) /
+                                            static_cast<double>(heat.grid.width);
+      painter.drawLine(to_widget({x, heat.area.top}), to_widget({x, heat.area.bottom}));
+    }
+    for (std::int64_t row = 0; row <= heat.grid.height; ++row) {
+      const double y = heat.area.top + (heat.area.bottom - heat.area.top) * static_cast<double>(row) /
+                                           static_cast<double>(heat.grid.height);
+      painter.drawLine(to_widget({heat.area.left, y}), to_widget({heat.area.right, y}));
+    }
+  }
+  painter.setClipping(false);
+}
+
+void Canvas::draw_outlines(QPainter& painter) const {
+  for (const CanvasOutline& outline : content_.outlines) {
+    QPainterPath path;
+    for (const Outline& line : outline.lines) {
+      QPolygonF polygon;
+      for (const Point& point : line) polygon << to_widget({point.x, point.y});
+      path.addPolygon(polygon);
+      path.closeSubpath();
+    }
+    QColor fill = outline.colour;
+    fill.setAlpha(70);
+    painter.setBrush(outline.filled ? QBrush(fill) : Qt::NoBrush);
+    painter.setPen(QPen(QColor(255, 255, 255, 190), 3));
+    painter.drawPath(path);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(outline.colour, 1.6));
+    painter.drawPath(path);
+  }
+}
+
+void Canvas::draw_boxes(QPainter& painter) const {
+  painter.setFont(text_font(TextSize::small, true));
+  const QFontMetricsF metrics(painter.font());
+  for (const CanvasBox& box : content_.boxes) {
+    const QRectF rectangle(to_widget({box.box.left, box.box.top}), to_widget({box.box.right, box.box.bottom}));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(255, 255, 255, 170), box.strong ? 4 : 2.4));
+    painter.drawRect(rectangle);
+    painter.setPen(QPen(box.colour, box.strong ? 2.2 : 1.2));
+    painter.drawRect(rectangle);
+    if (box.label.isEmpty()) continue;
+    const QSizeF size(metrics.horizontalAdvance(box.label) + 10, metrics.height() + 2);
+    QRectF label(rectangle.topLeft() - QPointF(0, size.height()), size);
+    if (label.top() < 0) label.moveTop(rectangle.top());
+    label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - size.width())));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(box.colour);
+    painter.drawRoundedRect(label, 3, 3);
+    painter.setPen(box.colour.lightnessF() > 0.55 ? QColor(0x10, 0x12, 0x14) : QColor(Qt::white));
+    painter.drawText(label, Qt::AlignCenter, box.label);
+  }
+}
+
+void Canvas::draw_colour_bar(QPainter& painter) const {
+  const QRectF picture = picture_rect();
+  constexpr double bar_width = 10, gap = 8;
+  const double height = std::clamp(std::min(picture.height(), this->height() - 2 * margin) * 0.6, 60.0, 260.0);
+  const double x = std::min(picture.right() + gap, this->width() - bar_width - 44.0);
+  const double y =
+      std::clamp(picture.center().y() - height / 2, margin, std::max(margin, this->height() - height - margin));
+  const QRectF bar(x, y, bar_width, height);
+  QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
+  const ColourMap& map = colour_map(content_.appearance.colour_map);
+  for (int stop = 0; stop <= 32; ++stop) {
+    const Colour colour = map.at(stop / 32.0);
+    gradient.setColorAt(stop / 32.0, QColor(colour.red, colour.green, colour.blue, colour.alpha));
+  }
+  painter.setFont(text_font(TextSize::small));
+  const QString high = content_.scale.scaling == Scaling::symmetric ? tr("+max") : tr("max");
+  const QString low = content_.scale.scaling == Scaling::symmetric    ? tr("−max")
+                      : content_.scale.scaling == Scaling::min_to_max ? tr("min")
+                                                                      : tr("0");
+  const QRectF plate = bar.adjusted(-4, -4, 36, 4);
+  QColor ground = theme().surface;
+  ground.setAlpha(215);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ground);
+  painter.drawRoundedRect(plate, 4, 4);
+  painter.fillRect(bar, theme().dark ? QColor(0x55, 0x58, 0x5D) : QColor(0xFF, 0xFF, 0xFF));
+  painter.fillRect(bar, gradient);
+  painter.setPen(theme().border);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(bar);
+  painter.setPen(theme().text);
+  painter.drawText(QRectF(bar.right() + 4, bar.top() - 2, 30, 16), Qt::AlignLeft | Qt::AlignTop, high);
+  painter.drawText(QRectF(bar.right() + 4, bar.bottom() - 14, 30, 16), Qt::AlignLeft | Qt::AlignBottom, low);
+}
+
+void Canvas::resizeEvent(QResizeEvent*) {
+  if (fitted_) {
+    fit();
+  } else {
+    view_moved();
+  }
+}
+
+void Canvas::wheelEvent(QWheelEvent* event) {
+  if (!content_.picture) return;
+  const QPointF before = to_picture(event->position());
+  zoom_ = std::clamp(zoom_ * std::pow(1.0015, event->angleDelta().y()), smallest_zoom, largest_zoom);
+  fitted_ = false;
+  centre_ += before - to_picture(event->position());
+  keep_in_sight();
+  view_moved();
+  event->accept();
+}
+
+void Canvas::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
+  pressed_ = event->position();
+  pressed_centre_ = centre_;
+  dragging_ = false;
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent* event) {
+  if (!content_.picture) return;
+  if (pressed_) {
+    const QPointF moved = event->position() - *pressed_;
+    if (!dragging_ && moved.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
+    dragging_ = true;
+    fitted_ = false;
+    setCursor(Qt::ClosedHandCursor);
+    centre_ = pressed_centre_ - moved / zoom_;
+    keep_in_sight();
+    view_moved();
+    return;
+  }
+  const QPointF point = to_picture(event->position());
+  Q_EMIT hovered(point, place_at(point), box_at(point));
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (!pressed_) return;
+  pressed_.reset();
+  unsetCursor();
+  if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
+  const QPointF point = to_picture(event->position());
+  Q_EMIT clicked(place_at(point), box_at(point));
+}
+
+void Canvas::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+
+void Canvas::leaveEvent(QEvent*) { Q_EMIT left(); }
+
+void Canvas::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) update();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace rex::ui

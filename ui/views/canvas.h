@@ -1,0 +1,129 @@
+#pragma once
+
+#include <QImage>
+#include <QPointF>
+#include <QVariantAnimation>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/render/contour.h"
+#include "core/render/heat_map.h"
+#include "core/render/overlay.h"
+
+namespace rex::ui {
+
+/// A labelled rectangle over the picture.
+struct CanvasBox {
+  Box box;  ///< in pixels of the picture
+  QColor colour;
+  QString label;
+  int index = -1;  ///< what is reported when it is hovered or clicked: an object query or a region
+  bool strong = false;
+};
+
+/// A mask's outline over the picture.
+struct CanvasOutline {
+  std::vector<Outline> lines;  ///< in pixels of the picture
+  QColor colour;
+  bool filled = false;
+};
+
+/// All that a canvas draws; a finished value.
+struct CanvasContent {
+  std::shared_ptr<const PicturePyramid> picture;
+  HeatMap heat;  ///< empty: the picture alone
+  Scale scale;
+  Appearance appearance;  ///< of the heat
+  bool heat_visible = true;
+  bool colour_bar = true;
+  std::vector<CanvasBox> boxes;
+  std::vector<CanvasOutline> outlines;
+  std::optional<Box> highlight;  ///< the patch or region that is selected
+  bool grid = false;
+};
+
+/// The picture with everything over it; pans by dragging, zooms by wheel round the pointer. Knows no model: it draws
+/// its content and reports where the pointer is.
+class Canvas : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit Canvas(QWidget* parent = nullptr);
+
+  /// Shows CONTENT; a new picture is fitted, the same one keeps its view. The heat cross-fades in 120 ms.
+  void set_content(CanvasContent content);
+  const CanvasContent& content() const { return content_; }
+
+  /// What to say while there is no picture.
+  void set_empty_text(const QString& text);
+
+  /// Dims what is shown while something newer is under way.
+  void set_dimmed(bool dimmed);
+
+  void fit();
+  void zoom_to(double factor);  ///< device-independent pixels for each pixel of the picture, round the centre
+  void zoom_by(double factor);
+  double zoom() const { return zoom_; }
+
+  /// The view in pixels of the picture, for views that move together.
+  Box view() const;
+  void set_view(const Box& view);
+
+  /// The cell of the heat's grid, or the region, at a point of the picture; -1 where there is none.
+  int place_at(QPointF picture_point) const;
+  QPointF to_picture(QPointF widget_point) const;
+  QPointF to_widget(QPointF picture_point) const;
+  /// The rectangle of a cell or region in pixels of the picture.
+  std::optional<Box> place_box(int place) const;
+
+  QSize sizeHint() const override { return {640, 480}; }
+  QSize minimumSizeHint() const override { return {160, 120}; }
+
+ Q_SIGNALS:
+  void hovered(QPointF picture_point, int place,
+               int box);  ///< place: cell or region or -1; box: CanvasBox::index or -1
+  void left();
+  void clicked(int place, int box);
+  void viewChanged();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  QRectF picture_rect() const;  ///< in the widget
+  void render();
+  void draw_grid(QPainter& painter) const;
+  void draw_boxes(QPainter& painter) const;
+  void draw_outlines(QPainter& painter) const;
+  void draw_colour_bar(QPainter& painter) const;
+  int box_at(QPointF picture_point) const;
+  void keep_in_sight();
+  void view_moved();
+
+  CanvasContent content_;
+  QString empty_text_;
+  bool dimmed_ = false;
+  bool fitted_ = true;
+  double zoom_ = 1;
+  QPointF centre_;  ///< of the view, in pixels of the picture
+  ViewImage rendered_;
+  QImage image_, previous_image_;  ///< views of rendered pixels at the device's resolution
+  bool stale_ = true;
+  QVariantAnimation fade_;
+  std::optional<QPointF> pressed_;
+  QPointF pressed_centre_;
+  bool dragging_ = false;
+};
+
+}  // namespace rex::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QDialog>
+#include <filesystem>
+
+#include "ui/figure/make_figure.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace rex::ui {
+
+class Session;
+
+/// Where and how a figure is saved, with a preview that is drawn by the same painter as the file.
+class SaveFigureDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  SaveFigureDialog(const Session& session, bool compared, QWidget* parent = nullptr);
+
+  std::filesystem::path path() const;
+  void save() const;  ///< Throws Error where the file cannot be written.
+
+ private:
+  figure::FigureSpec spec() const;
+  void show_preview();
+
+  const Session& session_;
+  bool compared_;
+  QLabel* preview_;
+  QLineEdit* path_;
+  QComboBox* dpi_;
+  QCheckBox *caption_, *words_, *picture_, *transparent_;
+};
+
+}  // namespace rex::ui
