@@ -262,6 +262,7 @@ void add_bench(CLI::App& rex) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
   bench->add_option("--repeats", settings->repeats, "The best of so many counts")
+      ->take_last()
       ->capture_default_str()
       ->check(CLI::Range(1, 100));
   bench->add_option("--threads", settings->threads, "Threads")->capture_default_str()->check(CLI::Range(1, 256));

@@ -1,7 +1,7 @@
 #include "core/models/model.h"
 
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/grad_mode.h>
+#include <ATen/core/grad_mode.h>
 
 #include <utility>
 

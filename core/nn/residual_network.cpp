@@ -1,6 +1,7 @@
 #include "core/nn/residual_network.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/error.h"
 
