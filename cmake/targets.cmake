@@ -4,6 +4,9 @@ function(rex_target name)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${name} PRIVATE -Wno-restrict) # GCC bug 105651: false positives in string concatenation
   endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    target_compile_options(${name} PRIVATE -Wno-dangling-reference) # warns of temporary arguments that the result does not refer to
+  endif()
   if(REX_WERROR)
     target_compile_options(${name} PRIVATE -Werror)
   endif()
