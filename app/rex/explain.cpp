@@ -28,7 +28,7 @@ struct ExplainCommand {
   std::vector<std::string> targets;
   std::vector<std::string> methods = {"generic"};
   std::string layers = ":";
-  std::string precision = "single";
+  std::string precision = "auto";
   std::vector<std::string> figures;
   std::string json;
   std::string csv;
@@ -79,7 +79,6 @@ void explain_subject(const ExplainCommand& command) {
   const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
   ExplainOptions options;
   options.layers = parse_layers(command.layers);
-  options.double_precision = command.precision == "double";
   options.whole_matrices = options.head_maps = command.dump == "all";
   if (command.model.empty()) throw CLI::RequiredError("--model");
   if (!command.dump.empty() && command.tensors.empty()) throw CLI::ValidationError("--dump", "needs --tensors FILE");
@@ -90,6 +89,10 @@ void explain_subject(const ExplainCommand& command) {
   const ProgressLine line;
   const OpenModel open = open_model(command.model, line.progress().part(0, 0.2));
   const Model& model = *open.model;
+  // Relevance passes divide by sums that cross zero, so double precision is the rule where it costs little.
+  constexpr std::int64_t small_model = 20'000'000;
+  options.double_precision =
+      command.precision == "double" || (command.precision == "auto" && model.description().parameters <= small_model);
   const Subject subject = read_subject(open, command);
   std::vector<Target> targets;
   for (const std::string& target : command.targets) targets.push_back(parse_target(target, model.description()));
@@ -152,8 +155,10 @@ void add_explain(CLI::App& rex) {
       ->delimiter(',')
       ->allow_extra_args(false);
   explain->add_option("--layers", command->layers, "Layers FIRST:LAST that count, from 0; -1 is the last");
-  explain->add_option("--precision", command->precision, "Of relevance passes: single or double")
-      ->check(CLI::IsMember({"single", "double"}));
+  explain
+      ->add_option("--precision", command->precision,
+                   "Of relevance passes; auto: double for models of up to 20 million parameters")
+      ->check(CLI::IsMember({"auto", "single", "double"}));
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);
   explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");
