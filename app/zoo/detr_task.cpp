@@ -22,19 +22,6 @@ constexpr double small_share = 0.7;  // of the training at 160 pixels, which cos
 /// must learn to be silent.
 double no_object_weight(double progress) { return 0.2 + 0.3 * std::clamp((progress - 0.5) / 0.3, 0.0, 1.0); }
 
-/// Sizes of a batch: mostly square, some wide, some high, as pictures are.
-cv::Size batch_size(std::uint64_t seed, bool small) {
-  const int side = small ? 160 : 224, longer = small ? 208 : 288;
-  switch (seed / 7 % 4) {
-    case 0:
-      return {longer, side};
-    case 1:
-      return {side, longer};
-    default:
-      return {side, side};
-  }
-}
-
 class DetrTask : public TrainTask {
  public:
   DetrTask() : classes_(static_cast<std::int64_t>(object_labels().size())) {
@@ -89,6 +76,13 @@ class DetrTask : public TrainTask {
     return config;
   }
 
+  void begin(const Model& model) const override {
+    scale_matrices(model);
+    const at::NoGradGuard guard;
+    // Queries that begin nearly alike would first have to learn to differ.
+    model.parameters().at("model.query_position_embeddings.weight").mul_(50);
+  }
+
   Defaults defaults() const override { return {4200, 32, 6e-4, 1e-4, 0.5}; }
 
   bool trains(const std::string& parameter) const override { return parameter.find("running_") == std::string::npos; }
@@ -99,7 +93,7 @@ class DetrTask : public TrainTask {
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
     SceneOptions options;
-    options.size = batch_size(seed / static_cast<std::uint64_t>(size), progress < small_share);
+    options.size = detection_size(seed / static_cast<std::uint64_t>(size), progress < small_share);
     const std::vector<Scene> scenes = source_.make(seed, size, options);
     Batch batch = targets(scenes);
     batch["pixel_values"] = pixel_values(scenes, {});
@@ -129,7 +123,7 @@ class DetrTask : public TrainTask {
     for (int done = 0; done < count; done += chunk) {
       const std::uint64_t seed = held_out_seed + static_cast<std::uint64_t>(done);
       SceneOptions options;
-      options.size = batch_size(seed / chunk, false);
+      options.size = detection_size(seed / chunk);
       const std::vector<Scene> scenes = source_.make(seed, std::min(chunk, count - done), options);
       const Batch truth = targets(scenes);
       const DetrOutputs outputs = detr.detect({{"pixel_values", pixel_values(scenes, {})}}, {}, false);
@@ -202,6 +196,18 @@ class DetrTask : public TrainTask {
 };
 
 }  // namespace
+
+cv::Size detection_size(std::uint64_t batch, bool small) {
+  const int side = small ? 160 : 224, longer = small ? 208 : 288;
+  switch (batch / 7 % 4) {
+    case 0:
+      return {longer, side};
+    case 1:
+      return {side, longer};
+    default:
+      return {side, side};
+  }
+}
 
 std::unique_ptr<TrainTask> detr_task() { return std::make_unique<DetrTask>(); }
 

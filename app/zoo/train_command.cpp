@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "app/zoo/bert_task.h"
+#include "app/zoo/clip_task.h"
 #include "app/zoo/commands.h"
 #include "app/zoo/detr_task.h"
+#include "app/zoo/question_task.h"
 #include "app/zoo/train_loop.h"
 #include "app/zoo/vit_task.h"
 #include "core/base/error.h"
@@ -24,7 +26,7 @@ struct Chosen {
 };
 
 void run(const Chosen& chosen) {
-  const std::unique_ptr<TrainTask> task = train_task(chosen.name);
+  const std::unique_ptr<TrainTask> task = train_task(chosen.name, chosen.out);
   TrainOptions options = chosen.options;
   options.folder = chosen.out / (chosen.name + "-training");
   options.resume = !chosen.fresh;
@@ -40,11 +42,16 @@ void run(const Chosen& chosen) {
 
 }  // namespace
 
-std::vector<std::string> train_task_names() { return {"demo-bert", "demo-detr", "demo-vit"}; }
+std::vector<std::string> train_task_names() {
+  return {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit"};
+}
 
-std::unique_ptr<TrainTask> train_task(const std::string& name) {
+std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesystem::path& siblings) {
   if (name == "demo-bert") return bert_task();
+  if (name == "demo-clip") return clip_task(siblings);
   if (name == "demo-detr") return detr_task();
+  if (name == "demo-lxmert") return lxmert_task(siblings);
+  if (name == "demo-visualbert") return visual_bert_task(siblings);
   if (name == "demo-vit") return vit_task();
   std::string known;
   for (const std::string& other : train_task_names()) known += (known.empty() ? "" : ", ") + other;

@@ -114,6 +114,7 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
   const double rate = options.learning_rate > 0 ? options.learning_rate : defaults.learning_rate;
   ParameterSource parameters = ParameterSource::random(options.seed);
   std::unique_ptr<Model> model = build_model(task.config(), parameters);
+  task.begin(*model);
   Optimizer optimizer;
   for (const auto& [name, value] : model->parameters()) {
     if (task.trains(name)) optimizer.add(name, value, defaults.weight_decay);
@@ -170,6 +171,15 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
   optimizer.swap_average();
   for (const auto& [name, value] : model->parameters()) value.requires_grad_(false);
   return model;
+}
+
+void scale_matrices(const Model& model) {
+  const at::NoGradGuard guard;
+  for (const auto& [name, value] : model.parameters()) {
+    const bool embedding = name.find("embedding") != std::string::npos;
+    if (value.dim() != 2 || embedding) continue;
+    value.mul_(std::sqrt(2.0 / static_cast<double>(value.size(0) + value.size(1))) / value.std().item<double>());
+  }
 }
 
 void write_model_folder(const fs::path& folder, const TrainTask& task, const Model& model) {

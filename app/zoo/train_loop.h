@@ -22,6 +22,8 @@ class TrainTask {
   virtual ~TrainTask() = default;
   virtual std::string name() const = 0;       ///< the folder: "demo-vit"
   virtual nlohmann::json config() const = 0;  ///< config.json as Hugging Face reads it
+  /// Called once on the fresh MODEL, before its first step: better beginnings than random numbers.
+  virtual void begin(const Model& /*model*/) const {}
   /// PROGRESS is in 0…1.
   virtual Batch make_batch(std::uint64_t seed, int size, double progress) const = 0;
   /// The loss of BATCH, a scalar in the graph. PROGRESS is in 0…1.
@@ -65,9 +67,14 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options);
 /// Writes MODEL as a Hugging Face folder: config.json, model.safetensors (float16), and the task's companions.
 void write_model_folder(const std::filesystem::path& folder, const TrainTask& task, const Model& model);
 
-/// The tasks by name. Throws Error listing the known ones.
-std::unique_ptr<TrainTask> train_task(const std::string& name);
+/// The tasks by name. SIBLINGS is where the models lie that others build on: the questions' regions come from its
+/// demo-detr. Throws Error listing the known ones.
+std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesystem::path& siblings);
 std::vector<std::string> train_task_names();
+
+/// Scales the random matrices of MODEL to Xavier's size (Glorot and Bengio 2010): the small deviation that large
+/// Transformers begin with lets small ones learn slowly.
+void scale_matrices(const Model& model);
 
 /// Seeds of scenes: held-out ones are never trained on.
 constexpr std::uint64_t held_out_seed = 1ULL << 40;

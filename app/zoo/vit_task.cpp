@@ -14,7 +14,8 @@ namespace {
 constexpr int hidden = 128;
 constexpr int side = 224;
 constexpr int patch = 16;
-constexpr int grid = side / patch;
+constexpr int small_side = 160;  // of the first part of the training, which costs half
+constexpr double small_share = 0.65;
 constexpr double even_classes = 0.11;  // recoloured kinds as frequent as the others
 constexpr double squeezed = 1.33;      // pictures of 4:3 are squeezed to the square that the model sees
 
@@ -55,9 +56,10 @@ class VitTask : public TrainTask {
     return {{"dense.weight", dense_weight_}, {"dense.bias", dense_bias_}};
   }
 
-  Batch make_batch(std::uint64_t seed, int size, double /*progress*/) const override {
+  Batch make_batch(std::uint64_t seed, int size, double progress) const override {
+    const int pixels = progress < small_share ? small_side : side;
     SceneOptions options;
-    options.size = {side, side};
+    options.size = {pixels, pixels};
     options.main_object = true;
     options.recoloured = even_classes;
     options.stretch = squeezed;
@@ -69,7 +71,7 @@ class VitTask : public TrainTask {
     }
     return {{"pixel_values", pixel_values(scenes, {{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}})},
             {"labels", labels},
-            {"cells", cell_labels(scenes, grid, grid, classes_)}};
+            {"cells", cell_labels(scenes, pixels / patch, pixels / patch, classes_)}};
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {

@@ -34,8 +34,8 @@ class Clip : public Model {
   void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
 
  private:
-  /// [pictures, projection], of length 1
-  at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+  /// [pictures, projection], of length 1. TOKENS becomes the tower's last hidden states.
+  at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels, at::Tensor& tokens) const;
   /// [texts, projection], of length 1. ENDS [texts] are the positions of the end tokens.
   at::Tensor encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& real,
                           const at::Tensor& ends) const;
@@ -142,13 +142,15 @@ at::Tensor Clip::end_positions(const at::Tensor& ids) const {
   return is_end.to(at::kInt).argmax(1);
 }
 
-at::Tensor Clip::encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels) const {
+at::Tensor Clip::encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels,
+                                 at::Tensor& tokens) const {
   const at::Tensor positions = nn::resize_positions(vision_positions_.unsqueeze(0), 1, grid_, patches_.grid(pixels));
-  const at::Tensor tokens = at::cat({class_embedding_.expand({pixels.size(0), 1, -1}), patches_(context, pixels)}, 1);
-  at::Tensor x = norm_before_(context, nn::add(context, tokens, positions.expand_as(tokens)));
+  const at::Tensor cut = at::cat({class_embedding_.expand({pixels.size(0), 1, -1}), patches_(context, pixels)}, 1);
+  at::Tensor x = norm_before_(context, nn::add(context, cut, positions.expand_as(cut)));
   for (std::size_t layer = 0; layer < vision_.blocks.size(); ++layer) {
     x = vision_.blocks[layer](context, x, {}, {"vision.self", static_cast<int>(layer), 0, 0});
   }
+  tokens = x;
   const at::Tensor picture = norm_after_(context, nn::select_token(context, x, 0));
   return nn::unit_length(context, visual_projection_(context, picture));
 }
@@ -198,7 +200,7 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     context.trace->domains = {image, text};
   }
 
-  const at::Tensor image_embeds = encode_pictures(context, pixels);
+  const at::Tensor image_embeds = encode_pictures(context, pixels, pass.hidden_states);
   const at::Tensor text_embeds = encode_texts(context, ids, real, ends);
   const at::Tensor similarity = nn::matmul(context, image_embeds, text_embeds.t());
   const at::Tensor logits = nn::scale(context, similarity, logit_scale_.exp());

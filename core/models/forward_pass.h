@@ -67,7 +67,7 @@ struct ForwardPass {
   std::map<std::string, at::Tensor>
       outputs;               ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
   at::Tensor scores;         ///< raw logits in the graph, shaped by ScoreKind
-  at::Tensor hidden_states;  ///< [batch, tokens, hidden] of the last layer, in the graph (ViT); for training
+  at::Tensor hidden_states;  ///< [batch, tokens, hidden] of the picture's last layer, in the graph (ViT, CLIP); for training
   AttentionTrace trace;      ///< maps in the graph
 
   /// The rows to read for a resolved target. For CLIP: the class token of the image tower and the end token of the

@@ -1,0 +1,68 @@
+#include "app/zoo/region_pool.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/zoo/detr_task.h"
+#include "app/zoo/scene_batch.h"
+#include "core/checkpoint/safetensors.h"
+#include "core/models/detr_regions.h"
+
+namespace rex::zoo {
+namespace {
+
+constexpr int chunk = 16;  // scenes of one size
+
+std::vector<Scene> make_chunk(const SceneSource& source, std::uint64_t seed, int count) {
+  SceneOptions options;
+  options.size = detection_size(seed / chunk);
+  return source.make(seed, count, options);
+}
+
+void forget_pixels(Scene& scene) {
+  scene.picture.release();
+  for (SceneObject& object : scene.objects) {
+    object.full.release();
+    object.visible.release();
+  }
+}
+
+}  // namespace
+
+RegionPool make_region_pool(const Detr& detr, std::uint64_t first_seed, int count,
+                            const std::filesystem::path& folder) {
+  const std::filesystem::path file =
+      folder / ("regions-" + detr.description().weights_hash + "-" + std::to_string(first_seed) + "-" +
+                std::to_string(count) + ".safetensors");
+  const bool known = std::filesystem::exists(file);
+  const SceneSource source;
+  RegionPool pool;
+  std::vector<at::Tensor> features, boxes;
+  for (int done = 0; done < count; done += chunk) {
+    std::vector<Scene> scenes =
+        make_chunk(source, first_seed + static_cast<std::uint64_t>(done), std::min(chunk, count - done));
+    if (!known) {
+      const RegionBatch found = detr_regions(detr, {{"pixel_values", pixel_values(scenes, {})}}, region_count);
+      features.push_back(found.features);
+      boxes.push_back(found.boxes);
+      if (done % 3200 == 0) std::printf("regions of scene %d of %d\n", done, count);
+      std::fflush(stdout);
+    }
+    for (Scene& scene : scenes) {
+      forget_pixels(scene);
+      pool.scenes.push_back(std::move(scene));
+    }
+  }
+  if (!known) {
+    std::filesystem::create_directories(folder);
+    save_safetensors(file, {{"features", at::cat(features)}, {"boxes", at::cat(boxes)}});
+  }
+  const auto stored = load_safetensors(file);
+  pool.features = stored.at("features");
+  pool.boxes = stored.at("boxes");
+  return pool;
+}
+
+}  // namespace rex::zoo
