@@ -9,5 +9,6 @@ void add_scene(CLI::App& zoo);
 void add_sheet(CLI::App& zoo);
 void add_gallery(CLI::App& zoo);
 void add_train(CLI::App& zoo);
+void add_judge(CLI::App& zoo);
 
 }  // namespace rex::zoo

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   rex::zoo::add_sheet(zoo);
   rex::zoo::add_gallery(zoo);
   rex::zoo::add_train(zoo);
+  rex::zoo::add_judge(zoo);
   try {
     zoo.parse(argc, argv);  // the chosen sub-command runs as its callback
   } catch (const CLI::ParseError& error) {

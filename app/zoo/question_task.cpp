@@ -217,6 +217,11 @@ class VisualBertTask : public QuestionTask {
     return config;
   }
 
+  std::map<std::string, at::Tensor> unread_weights() const override {
+    return {{"visual_bert.pooler.dense.weight", at::eye(hidden)},
+            {"visual_bert.pooler.dense.bias", at::zeros({hidden})}};
+  }
+
  protected:
   void add_regions(Batch& batch, const at::Tensor& features, const at::Tensor& /*boxes*/) const override {
     batch["visual_embeds"] = features;

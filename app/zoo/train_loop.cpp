@@ -32,6 +32,9 @@ class Optimizer {
                                       value.dim() > 1 ? weight_decay : 0.0});
   }
 
+  /// What training changes by other means than gradients: a batch norm's running statistics.
+  void add_kept(const std::string& name, at::Tensor value) { kept_.emplace("kept/" + name, std::move(value)); }
+
   void step(double rate, double clip) {
     const at::NoGradGuard guard;
     ++steps_;
@@ -58,7 +61,8 @@ class Optimizer {
   int steps() const { return steps_; }
 
   std::map<std::string, at::Tensor> state() const {
-    std::map<std::string, at::Tensor> tensors{{"steps", at::full({1}, steps_, at::kLong)}};
+    std::map<std::string, at::Tensor> tensors = kept_;
+    tensors["steps"] = at::full({1}, steps_, at::kLong);
     for (const auto& [name, trained] : parameters_) {
       tensors["value/" + name] = trained.value.detach();
       tensors["mean/" + name] = trained.mean;
@@ -71,6 +75,9 @@ class Optimizer {
   void restore(const std::map<std::string, at::Tensor>& tensors) {
     const at::NoGradGuard guard;
     steps_ = static_cast<int>(tensors.at("steps").item<std::int64_t>());
+    for (auto& [name, value] : kept_) {
+      if (const auto found = tensors.find(name); found != tensors.end()) value.copy_(found->second);
+    }
     for (auto& [name, trained] : parameters_) {
       trained.value.copy_(tensors.at("value/" + name));
       trained.mean.copy_(tensors.at("mean/" + name));
@@ -91,6 +98,7 @@ class Optimizer {
 
  private:
   std::map<std::string, Trained> parameters_;
+  std::map<std::string, at::Tensor> kept_;
   int steps_ = 0;
 };
 
@@ -117,7 +125,11 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
   task.begin(*model);
   Optimizer optimizer;
   for (const auto& [name, value] : model->parameters()) {
-    if (task.trains(name)) optimizer.add(name, value, defaults.weight_decay);
+    if (task.trains(name)) {
+      optimizer.add(name, value, defaults.weight_decay);
+    } else {
+      optimizer.add_kept(name, value);
+    }
   }
   for (const auto& [name, value] : task.helpers()) optimizer.add("helper/" + name, value, defaults.weight_decay);
 
@@ -186,7 +198,8 @@ void write_model_folder(const fs::path& folder, const TrainTask& task, const Mod
   fs::create_directories(folder);
   task.write_companions(folder);
   write_atomically(folder / "config.json", task.config().dump(2) + "\n");
-  std::map<std::string, at::Tensor> weights;
+  std::map<std::string, at::Tensor> weights = task.unread_weights();
+  for (auto& [name, value] : weights) value = value.to(at::kHalf);
   for (const auto& [name, value] : model.parameters()) weights[name] = value.detach().to(at::kHalf).contiguous();
   save_safetensors(folder / "model.safetensors", weights, {{"format", "pt"}});
 }

@@ -30,6 +30,9 @@ class TrainTask {
   virtual at::Tensor loss(const Model& model, const Batch& batch, double progress) = 0;
   /// Parameters that help learning and are not part of the model; by name, so that they can be resumed.
   virtual std::map<std::string, at::Tensor> helpers() const { return {}; }
+  /// Weights that Hugging Face's class has and never reads for this task: they go into the folder, so that nothing is
+  /// missing there.
+  virtual std::map<std::string, at::Tensor> unread_weights() const { return {}; }
   /// Parameters that are not trained: frozen batch norm's statistics.
   virtual bool trains(const std::string& /*parameter*/) const { return true; }
   /// Metrics on COUNT held-out scenes or sentences, with baselines beside them: name → value.
