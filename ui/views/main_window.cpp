@@ -488,15 +488,18 @@ void MainWindow::save_figure() {
     banner_->say(tr("There is nothing to save yet."), tr("Open a model and what it should explain first."));
     return;
   }
-  SaveFigureDialog dialog(*session_, compare_button_->isChecked(), this);
-  if (dialog.exec() != QDialog::Accepted) return;
-  try {
-    dialog.save();
-    statusBar()->showMessage(tr("Saved %1").arg(text_of(dialog.path())), 6000);
-  } catch (const Error& error) {
-    banner_->say(QString::fromStdString(error.where() + ": " + error.problem()), QString::fromStdString(error.remedy()),
-                 tr("Try again…"), [this] { save_figure(); });
-  }
+  auto* dialog = new SaveFigureDialog(*session_, compare_button_->isChecked(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    try {
+      dialog->save();
+      statusBar()->showMessage(tr("Saved %1").arg(text_of(dialog->path())), 6000);
+    } catch (const Error& error) {
+      banner_->say(QString::fromStdString(error.where() + ": " + error.problem()),
+                   QString::fromStdString(error.remedy()), tr("Try again…"), [this] { save_figure(); });
+    }
+  });
+  dialog->open();
 }
 
 void MainWindow::copy_figure() {
@@ -543,7 +546,11 @@ void MainWindow::copy_command() {
   statusBar()->showMessage(tr("The command is on the clipboard."), 6000);
 }
 
-void MainWindow::show_keys() { KeysDialog(this).exec(); }
+void MainWindow::show_keys() {
+  auto* dialog = new KeysDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->show();
+}
 
 void MainWindow::show_failure() {
   const auto& failure = session_->failure();

@@ -1,0 +1,223 @@
+// rex-shots FOLDER [NAME…]: drives the real window with mouse and keyboard and writes a picture of every view and state
+// to FOLDER; with names, only those whose name begins with one of them. See shots.sh.
+#include <QApplication>
+#include <QMenu>
+#include <QScreen>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include "core/models/find_models.h"
+#include "tests/support/family_models.h"
+#include "tests/support/paths.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/canvas.h"
+#include "ui/views/main_window.h"
+#include "ui/views/token_strip.h"
+
+using namespace rex;
+using namespace rex::ui;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int patience = 60000;  // milliseconds
+
+/// Takes the pictures, one window for each.
+class Photographer {
+ public:
+  Photographer(fs::path folder, QStringList names) : folder_(std::move(folder)), names_(std::move(names)) {
+    fs::create_directories(folder_);
+    for (const FoundModel& model : find_models()) {
+      if (model.problem.empty()) models_.emplace(model.family, model.folder);
+    }
+    // What is not there yet is stood in for by random weights.
+    for (const std::string& family : test::families()) {
+      if (!models_.contains(family)) models_.emplace(family, test::save_family_model(random_.path(), family));
+    }
+    models_.emplace("deit", models_["vit"]);
+  }
+
+  bool wants(const QString& name) const {
+    return names_.isEmpty() || std::any_of(names_.begin(), names_.end(),
+                                           [&](const QString& wanted) { return name.startsWith(wanted); });
+  }
+
+  fs::path model(const std::string& family) const { return models_.at(family); }
+  static fs::path scene(const std::string& name) {
+    return test::source_folder() / "resources/pictures" / (name + ".jpg");
+  }
+  const fs::path& scratch() const { return random_.path(); }
+
+  /// Opens the window; DRIVE brings it into the state that is wanted.
+  template <class Drive>
+  void take(const QString& name, const StartWith& start, Drive drive, QSize size = {1440, 900},
+            Scheme scheme = Scheme::light) {
+    if (!wants(name)) return;
+    QSettings().clear();
+    apply_scheme(*static_cast<QApplication*>(QApplication::instance()), scheme);
+    MainWindow window(start);
+    window.move(0, 0);
+    window.resize(size);
+    window.show();
+    window.activateWindow();
+    settle(window);
+    drive(window);
+    settle(window);
+    const QPixmap screen = QApplication::primaryScreen()->grabWindow(0, 0, 0, size.width(), size.height());
+    const fs::path file = folder_ / (name.toStdString() + ".png");
+    screen.save(QString::fromStdString(file.string()));
+    std::cout << file.string() << std::endl;
+    for (QWidget* popup : QApplication::topLevelWidgets()) {
+      if (popup != &window) popup->close();
+    }
+  }
+
+  /// Until nothing runs and nothing moves.
+  static void settle(MainWindow& window) {
+    QTest::qWait(150);
+    if (!QTest::qWaitFor([&] { return !window.session().busy(); }, patience)) std::cerr << "it still runs\n";
+    QTest::qWait(350);
+  }
+
+ private:
+  fs::path folder_;
+  QStringList names_;
+  test::TemporaryFolder random_;
+  std::map<std::string, fs::path> models_;
+};
+
+void click(QWidget& window, const char* button) {
+  QTest::mouseClick(window.findChild<QToolButton*>(button), Qt::LeftButton);
+}
+
+void pop_up(QWidget& window, const char* name) {
+  auto* button = window.findChild<QToolButton*>(name);
+  button->menu()->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
+void key(QWidget& window, int key, Qt::KeyboardModifiers modifiers = {}) {
+  QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+/// Moves the pointer to a point of the canvas given in shares of the picture; clicks where wanted.
+void point_at(MainWindow& window, double x, double y, bool press) {
+  auto* canvas = window.findChild<Canvas*>("canvas");
+  const Picture& picture = canvas->content().picture->picture();
+  const QPoint place =
+      canvas->to_widget({x * static_cast<double>(picture.width), y * static_cast<double>(picture.height)}).toPoint();
+  QTest::mouseMove(canvas, place);
+  if (press) QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
+}
+
+void families(Photographer& photographer) {
+  const auto nothing = [](MainWindow&) {};
+  photographer.take("family-detr", {photographer.model("detr"), Photographer::scene("traffic"), {}, {}}, nothing);
+  photographer.take("family-vit", {photographer.model("vit"), Photographer::scene("balloons"), {}, {}}, nothing);
+  photographer.take("family-clip", {photographer.model("clip"), Photographer::scene("cat-and-dog"), {}, {}}, nothing);
+  photographer.take("family-visualbert", {photographer.model("visual_bert"), Photographer::scene("lunch"), {}, {}}, nothing);
+  photographer.take("family-lxmert", {photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}}, nothing);
+  photographer.take("family-bert", {photographer.model("bert"), {}, {}, {}}, nothing);
+}
+
+void views(Photographer& photographer) {
+  const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
+  const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
+  const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("cat-and-dog"), {}, {}};
+  photographer.take("compare-two-targets", vit, [](MainWindow& window) {
+    key(window, Qt::Key_P);
+    key(window, Qt::Key_Down);
+    Photographer::settle(window);
+    key(window, Qt::Key_P);
+    key(window, Qt::Key_C);
+  });
+  photographer.take("compare-six", vit, [](MainWindow& window) {
+    window.session().set_compare_methods(
+        {"raw_attention", "rollout", "gradcam", "transformer_attribution", "partial_lrp"});
+    key(window, Qt::Key_C);
+  });
+  photographer.take("compare-empty", vit, [](MainWindow& window) { key(window, Qt::Key_C); });
+  photographer.take("layers-step", vit, [](MainWindow& window) {
+    key(window, Qt::Key_Left);
+    key(window, Qt::Key_Left);
+  });
+  photographer.take("layers-start", vit, [](MainWindow& window) { window.session().set_layers({2, -1}); });
+  photographer.take("heads-held", vit, [](MainWindow& window) { key(window, Qt::Key_BracketRight); });
+  photographer.take("heads-lxmert", lxmert, [](MainWindow& window) { key(window, Qt::Key_BracketRight); });
+  photographer.take("patch-held", vit, [](MainWindow& window) { point_at(window, 0.3, 0.6, true); });
+  photographer.take("patch-hovered", vit, [](MainWindow& window) { point_at(window, 0.7, 0.5, false); });
+  photographer.take("word-held", lxmert, [](MainWindow& window) {
+    auto* words = window.findChild<TokenStrip*>("tokenStrip");
+    QTest::mouseClick(words, Qt::LeftButton, {}, words->word_rect(2).center());
+  });
+  photographer.take("detr-all-queries", detr, [](MainWindow& window) { click(window, "allQueries"); });
+  photographer.take("detr-hover", detr, [](MainWindow& window) { point_at(window, 0.4, 0.6, false); });
+  photographer.take("exact-grid-contours", vit, [](MainWindow& window) {
+    click(window, "exactPatches");
+    click(window, "showContours");
+    key(window, Qt::Key_G);
+  });
+  photographer.take("zoomed", vit, [](MainWindow& window) { window.findChild<Canvas*>("canvas")->zoom_by(5); });
+  photographer.take("menu-method", vit, [](MainWindow& window) { pop_up(window, "methodButton"); });
+  photographer.take("menu-open", vit, [](MainWindow& window) { pop_up(window, "openButton"); });
+  photographer.take("menu-model", vit, [](MainWindow& window) { pop_up(window, "modelButton"); });
+  photographer.take("keys", vit, [](MainWindow& window) { key(window, Qt::Key_Question); });
+  photographer.take("save-figure", vit, [](MainWindow& window) { key(window, Qt::Key_S); });
+}
+
+void schemes_and_sizes(Photographer& photographer) {
+  const auto nothing = [](MainWindow&) {};
+  const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
+  const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
+  const StartWith bert{photographer.model("bert"), {}, {}, {}};
+  photographer.take("dark-detr", detr, nothing, {1440, 900}, Scheme::dark);
+  photographer.take("dark-lxmert", lxmert, nothing, {1440, 900}, Scheme::dark);
+  photographer.take("dark-bert", bert, nothing, {1440, 900}, Scheme::dark);
+  photographer.take("small-detr", detr, nothing, {1024, 700});
+  photographer.take("small-lxmert", lxmert, nothing, {1024, 700});
+  photographer.take("small-bert", bert, nothing, {1024, 700});
+}
+
+void states(Photographer& photographer) {
+  const auto nothing = [](MainWindow&) {};
+  const fs::path broken = photographer.scratch() / "holiday.jpg", empty = photographer.scratch() / "empty-folder";
+  test::write_file(broken, "this is no picture");
+  fs::create_directories(empty);
+  const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
+  photographer.take("empty-no-picture", {photographer.model("vit"), {}, {}, {}}, [](MainWindow& window) {
+    window.session().set_picture(nullptr);
+  });
+  photographer.take("error-broken-picture", vit,
+                    [&](MainWindow& window) { window.session().open_picture(broken); });
+  photographer.take("error-broken-model", vit, [&](MainWindow& window) { window.session().open_model(empty); });
+  photographer.take("error-first-model", {empty, Photographer::scene("beach"), {}, {}}, nothing);
+  photographer.take("needs-question", {photographer.model("lxmert"), Photographer::scene("beach"), {}, {}},
+                    [](MainWindow& window) { window.session().set_texts({}); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QStandardPaths::setTestModeEnabled(true);
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName("relevance-explorer-shots");
+  QApplication::setApplicationName("relevance-explorer-shots");
+  QStringList names = QApplication::arguments();
+  if (names.size() < 2) {
+    std::cerr << "rex-shots FOLDER [NAME…]\n";
+    return 2;
+  }
+  names.removeFirst();
+  const fs::path folder = names.takeFirst().toStdString();
+  Photographer photographer(folder, names);
+  families(photographer);
+  views(photographer);
+  schemes_and_sizes(photographer);
+  states(photographer);
+  return 0;
+}
