@@ -24,6 +24,11 @@ class BertTask : public TrainTask {
 
   std::string name() const override { return "demo-bert"; }
 
+  std::string summary() const override {
+    return "Says whether a short review is positive or negative. The reviews come from a grammar with negation and "
+           "contrast, so that single words do not settle it.";
+  }
+
   nlohmann::json config() const override {
     nlohmann::json config = {{"architectures", {"BertForSequenceClassification"}},
                              {"model_type", "bert"},

@@ -52,6 +52,11 @@ class ClipTask : public TrainTask {
 
   std::string name() const override { return "demo-clip"; }
 
+  std::string summary() const override {
+    return "Says how well captions fit a scene of up to four objects: which things, how many, in which colours, and "
+           "how they stand to each other.";
+  }
+
   nlohmann::json config() const override {
     const nlohmann::json tower = {{"hidden_size", hidden},           {"num_attention_heads", 4},
                                   {"intermediate_size", 2 * hidden}, {"hidden_act", "gelu"},

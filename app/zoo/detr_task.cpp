@@ -31,6 +31,11 @@ class DetrTask : public TrainTask {
 
   std::string name() const override { return "demo-detr"; }
 
+  std::string summary() const override {
+    return "Finds every object of a scene of up to six that may overlap: a small ResNet, four encoder and four decoder "
+           "layers, twelve object queries. The other demo models take their regions from it.";
+  }
+
   nlohmann::json config() const override {
     nlohmann::json config = {
         {"architectures", {"DetrForObjectDetection"}},

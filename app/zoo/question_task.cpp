@@ -22,7 +22,7 @@ namespace {
 
 constexpr int hidden = 128;
 constexpr int longest = 24;        // tokens of a question
-constexpr int pool_size = 32'000;  // scenes to learn from
+constexpr int pool_size = 16'000;  // scenes to learn from
 constexpr std::uint64_t pool_seed = 1ULL << 36;
 constexpr int baseline_questions = 100'000;
 
@@ -87,7 +87,7 @@ class QuestionTask : public TrainTask {
 
   void begin(const Model& model) const override { scale_matrices(model); }
 
-  Defaults defaults() const override { return {9000, 96, 8e-4, 1e-2, 1.0}; }
+  Defaults defaults() const override { return {5000, 96, 8e-4, 1e-2, 1.0}; }
 
   Batch make_batch(std::uint64_t seed, int size, double /*progress*/) const override {
     const RegionPool& scenes = pool();
@@ -206,6 +206,11 @@ class VisualBertTask : public QuestionTask {
  public:
   using QuestionTask::QuestionTask;
   std::string name() const override { return "demo-visualbert"; }
+  std::string summary() const override {
+    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the regions that "
+           "demo-detr finds, words and regions in one sequence. It is told no boxes: where things are it reads from "
+           "demo-detr's decoder states.";
+  }
   nlohmann::json config() const override {
     nlohmann::json config = common_config();
     config.update({{"architectures", {"VisualBertForQuestionAnswering"}},
@@ -232,6 +237,10 @@ class LxmertTask : public QuestionTask {
  public:
   using QuestionTask::QuestionTask;
   std::string name() const override { return "demo-lxmert"; }
+  std::string summary() const override {
+    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the regions and "
+           "boxes that demo-detr finds, with a stream of its own for words and for regions.";
+  }
   nlohmann::json config() const override {
     nlohmann::json config = common_config();
     config.update({{"architectures", {"LxmertForQuestionAnswering"}},

@@ -13,6 +13,7 @@
 #include "app/zoo/train_loop.h"
 #include "app/zoo/vit_task.h"
 #include "core/base/error.h"
+#include "core/models/open_model.h"
 
 namespace rex::zoo {
 namespace {
@@ -35,9 +36,11 @@ void run(const Chosen& chosen) {
   write_model_folder(folder, *task, *model);
   std::printf("%s is in %s\n", chosen.name.c_str(), folder.c_str());
   const at::NoGradGuard guard;
-  for (const auto& [metric, value] : task->evaluate(*model, chosen.final_count)) {
-    std::printf("%-40s %.4f\n", metric.c_str(), value);
-  }
+  // What is measured is what people open: the rounded weights, through the same code as any model.
+  const OpenModel opened = open_model(folder);
+  const std::map<std::string, double> metrics = task->evaluate(*opened.model, chosen.final_count);
+  for (const auto& [metric, value] : metrics) std::printf("%-40s %.4f\n", metric.c_str(), value);
+  write_model_readme(folder, *task, options, metrics, chosen.final_count);
 }
 
 }  // namespace

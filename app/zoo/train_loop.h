@@ -21,6 +21,7 @@ class TrainTask {
 
   virtual ~TrainTask() = default;
   virtual std::string name() const = 0;       ///< the folder: "demo-vit"
+  virtual std::string summary() const = 0;    ///< for people: what it answers and from what, in a sentence or two
   virtual nlohmann::json config() const = 0;  ///< config.json as Hugging Face reads it
   /// Called once on the fresh MODEL, before its first step: better beginnings than random numbers.
   virtual void begin(const Model& /*model*/) const {}
@@ -69,6 +70,11 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options);
 
 /// Writes MODEL as a Hugging Face folder: config.json, model.safetensors (float16), and the task's companions.
 void write_model_folder(const std::filesystem::path& folder, const TrainTask& task, const Model& model);
+
+/// Writes the folder's README.md: what the model is, its data, its training, METRICS on COUNT held-out samples,
+/// licence.
+void write_model_readme(const std::filesystem::path& folder, const TrainTask& task, const TrainOptions& options,
+                        const std::map<std::string, double>& metrics, int count);
 
 /// The tasks by name. SIBLINGS is where the models lie that others build on: the questions' regions come from its
 /// demo-detr. Throws Error listing the known ones.

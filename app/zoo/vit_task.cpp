@@ -28,6 +28,10 @@ class VitTask : public TrainTask {
 
   std::string name() const override { return "demo-vit"; }
 
+  std::string summary() const override {
+    return "Says which class the main object of a scene has; smaller objects of other classes stand around it.";
+  }
+
   nlohmann::json config() const override {
     nlohmann::json config = {{"architectures", {"ViTForImageClassification"}},
                              {"model_type", "vit"},

@@ -1,0 +1,108 @@
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "app/zoo/assignment.h"
+#include "app/zoo/bert_task.h"
+#include "app/zoo/detection_loss.h"
+#include "app/zoo/random.h"
+#include "app/zoo/train_loop.h"
+#include "core/models/open_model.h"
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+using namespace rex::zoo;
+
+TEST_CASE("the cheapest assignment is the best of all permutations") {
+  Random random(5);
+  for (int round = 0; round < 200; ++round) {
+    const int columns = random.between(1, 6), rows = random.between(0, columns);
+    std::vector<std::vector<double>> cost(static_cast<std::size_t>(rows));
+    for (auto& row : cost) {
+      for (int column = 0; column < columns; ++column) row.push_back(random.uniform(-3, 3));
+    }
+    std::vector<int> order(static_cast<std::size_t>(columns));
+    std::iota(order.begin(), order.end(), 0);
+    const auto total = [&](const std::vector<int>& chosen) {
+      double sum = 0;
+      for (int row = 0; row < rows; ++row)
+        sum += cost[static_cast<std::size_t>(row)][static_cast<std::size_t>(chosen[static_cast<std::size_t>(row)])];
+      return sum;
+    };
+    double best = 1e9;
+    do best = std::min(best, total(order));
+    while (std::next_permutation(order.begin(), order.end()));
+    const std::vector<int> chosen = cheapest_assignment(cost);
+    REQUIRE(static_cast<int>(chosen.size()) == rows);
+    CHECK(total(chosen) == Approx(best).margin(1e-9));
+    std::vector<int> unique = chosen;
+    std::sort(unique.begin(), unique.end());
+    CHECK(std::adjacent_find(unique.begin(), unique.end()) == unique.end());
+  }
+}
+
+TEST_CASE("boxes overlap as geometry says") {
+  const at::Tensor a = at::tensor({0.25F, 0.25F, 0.5F, 0.5F}), b = at::tensor({0.5F, 0.5F, 0.5F, 0.5F});
+  CHECK(box_iou(a, a).item<double>() == Approx(1));
+  CHECK(box_iou(a, b).item<double>() == Approx(0.0625 / 0.4375));
+  // The hull is a square of 0.75; what of it is in neither box counts against them.
+  CHECK(box_giou(a, b).item<double>() == Approx(0.0625 / 0.4375 - (0.5625 - 0.4375) / 0.5625));
+  const at::Tensor far = at::tensor({0.9F, 0.9F, 0.1F, 0.1F});
+  CHECK(box_iou(a, far).item<double>() == Approx(0).margin(1e-9));
+  CHECK(box_giou(a, far).item<double>() < -0.5);
+}
+
+TEST_CASE("the detection loss knows no order of queries and is least where everything is found") {
+  at::Tensor classes = at::full({1, 3}, -1, at::kLong);
+  classes[0][0] = 1;
+  classes[0][1] = 0;
+  const at::Tensor boxes =
+      at::tensor({0.3F, 0.3F, 0.2F, 0.2F, 0.7F, 0.6F, 0.3F, 0.4F, 0.5F, 0.5F, 0.5F, 0.5F}).view({1, 3, 4});
+  at::Tensor logits = at::full({1, 4, 3}, -6.0F);
+  logits[0][0][1] = logits[0][1][0] = logits[0][2][2] = logits[0][3][2] = 6;
+  const at::Tensor predicted = at::cat({boxes.slice(1, 0, 2), at::full({1, 2, 4}, 0.5F)}, 1);
+  const double perfect = detection_loss(logits, predicted, classes, boxes, 0.2).item<double>();
+  CHECK(perfect == Approx(0).margin(1e-3));
+  const at::Tensor order = at::tensor({2, 0, 3, 1}, at::kLong);
+  CHECK(detection_loss(logits.index_select(1, order), predicted.index_select(1, order), classes, boxes, 0.2)
+            .item<double>() == Approx(perfect).margin(1e-6));
+  CHECK(detection_loss(logits, predicted.flip(1), classes, boxes, 0.2).item<double>() > 1);
+  CHECK(detection_loss(-logits, predicted, classes, boxes, 0.2).item<double>() > 1);
+  const at::Tensor none = at::full({1, 3}, -1, at::kLong);
+  CHECK(detection_loss(logits, predicted, none, boxes, 0.2).item<double>() > 1);  // two objects where there are none
+}
+
+TEST_CASE("training goes on where it stopped and writes a folder that opens") {
+  const rex::test::TemporaryFolder folder;
+  const auto task = bert_task();
+  TrainOptions options;
+  options.steps = 4;
+  options.batch = 4;
+  options.folder = folder.path() / "training";
+  options.checkpoint_every = 2;
+  const auto first = train(*task, options);
+  const auto again = train(*task, options);  // nothing is left to do: the checkpoint's weights come back
+  for (const auto& [name, value] : first->parameters()) {
+    INFO(name);
+    CHECK(at::allclose(value, again->parameters().at(name), 0, 1e-7));
+  }
+  options.steps = 6;
+  const auto further = train(*task, options);
+  double moved = 0;
+  for (const auto& [name, value] : first->parameters()) {
+    moved += (value - further->parameters().at(name)).abs().sum().item<double>();
+  }
+  CHECK(moved > 0);
+
+  write_model_folder(folder.path() / "model", *task, *further);
+  write_model_readme(folder.path() / "model", *task, options, {{"accuracy", 0.5}}, 10);
+  const rex::OpenModel open = rex::open_model(folder.path() / "model");
+  CHECK(open.notes.empty());
+  CHECK(open.tokenizer != nullptr);
+  for (const auto& [name, value] : further->parameters()) {
+    CHECK(at::allclose(value, open.model->parameters().at(name), 1e-3, 1e-4));
+  }
+  const std::string readme = rex::test::read_file(folder.path() / "model" / "README.md");
+  CHECK(readme.find("| accuracy | 0.500 |") != std::string::npos);
+}
