@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "core/models/input_names.h"
 #include "core/models/open_model.h"
 #include "core/picture/picture.h"
+#include "ui/figure/save_figure.h"
 
 namespace rex::command {
 namespace {
@@ -71,6 +74,25 @@ void list_methods() {
       std::cout << method->name() << "\n    " << method->description() << '\n';
     }
   }
+  std::cout
+      << "\nAny method takes --layers: 'generic --layers -1' is the generic method on the last layer alone.\n"
+         "Methods with LRP divide by sums that cross zero, which amplifies rounding: --precision says when to pay for\n"
+         "double precision. No reference for LRP on CLIP has been published: there its rules are applied as to ViT.\n"
+         "A public library of LRP rules (LXT) says in its README that LRP is patented and free for personal and\n"
+         "scientific use: check before commercial use.\n";
+}
+
+/// Throws Error where a figure's name has an extension that no figure can be written in.
+void check_figure_names(const std::vector<std::string>& figures) {
+  const std::vector<std::string>& known = figure::figure_extensions();
+  for (const std::string& name : figures) {
+    std::string extension = std::filesystem::path(name).extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](char letter) {
+      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    if (std::find(known.begin(), known.end(), extension) != known.end()) continue;
+    throw Error(name, "there is no figure format '" + extension + "'", "Figures can be saved as .png, .svg or .pdf.");
+  }
 }
 
 void explain_subject(const ExplainCommand& command) {
@@ -79,6 +101,7 @@ void explain_subject(const ExplainCommand& command) {
   const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
   ExplainOptions options;
   options.layers = parse_layers(command.layers);
+  check_figure_names(command.figures);
   options.whole_matrices = options.head_maps = command.dump == "all";
   if (command.model.empty()) throw CLI::RequiredError("--model");
   if (!command.dump.empty() && command.tensors.empty()) throw CLI::ValidationError("--dump", "needs --tensors FILE");
@@ -99,9 +122,12 @@ void explain_subject(const ExplainCommand& command) {
   if (targets.empty()) targets.emplace_back();
 
   line.progress().report(0.2, "forward");
-  nn::ForwardContext context;
-  context.mode = nn::GraphMode::gradient;
-  const ForwardPass pass = model.forward(subject.input.tensors, context);
+  const auto hungriest = std::find_if(methods.begin(), methods.end(), [](const ExplanationMethod* method) {
+    return method->needs().relevances || method->needs().input_relevances;
+  });
+  const MethodNeeds needs = hungriest == methods.end() ? MethodNeeds{} : (*hungriest)->needs();
+  const ForwardPass pass =
+      model.forward(subject.input.tensors, pass_for(needs, model.conventions(), options.double_precision));
   EvidenceSource source(model, pass);
   const std::vector<Explanation> explanations =
       explain_all(source, targets, methods, options, line.progress().part(0.3, 1));
@@ -154,10 +180,15 @@ void add_explain(CLI::App& rex) {
   explain->add_option("--method", command->methods, "Methods, separated by commas; 'list' shows them")
       ->delimiter(',')
       ->allow_extra_args(false);
-  explain->add_option("--layers", command->layers, "Layers FIRST:LAST that count, from 0; -1 is the last");
+  explain->add_option(
+      "--layers", command->layers,
+      "Layers FIRST:LAST of every stack that count, from 0; -1 is the last. 1: starts at the second layer");
   explain
-      ->add_option("--precision", command->precision,
-                   "Of relevance passes; auto: double for models of up to 20 million parameters")
+      ->add_option(
+          "--precision", command->precision,
+          "Of relevance passes (methods with LRP), whose rounding errors grow as they divide by sums near zero. "
+          "double: twice the time and memory, results to about six digits; single: two to four digits of the "
+          "strongest relevance; auto: double for models of up to 20 million parameters")
       ->check(CLI::IsMember({"auto", "single", "double"}));
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);

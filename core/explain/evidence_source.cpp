@@ -66,7 +66,24 @@ std::vector<at::Tensor> map_weights(const AttentionTrace& trace) {
   return weights;
 }
 
+nn::RuleSet rules_of(const MethodNeeds& needs, const MethodConventions& conventions) {
+  const bool original = needs.rules == RuleChoice::original ||
+                        (needs.rules == RuleChoice::as_published && conventions.original_rules_for_lrp);
+  return original ? nn::RuleSet::original : nn::RuleSet::standard;
+}
+
 }  // namespace
+
+nn::ForwardContext pass_for(const MethodNeeds& needs, const MethodConventions& conventions, bool double_precision) {
+  nn::ForwardContext context;
+  context.mode = nn::GraphMode::gradient;
+  if ((needs.relevances || needs.input_relevances) && !double_precision) {
+    context.mode = nn::GraphMode::relevance;
+    context.rules = rules_of(needs, conventions);
+    context.relevance_to_inputs = needs.input_relevances;
+  }
+  return context;
+}
 
 void EvidenceSource::start_target(const Target& target) {
   if (target_ == target) return;
@@ -79,6 +96,7 @@ void EvidenceSource::start_target(const Target& target) {
 const std::vector<at::Tensor>& EvidenceSource::gradients() {
   if (gradients_.empty()) {
     const std::vector<at::Tensor> weights = map_weights(pass_.trace);
+    pass_.yield(nn::Backward::gradient);
     gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_)), weights, *target_);
   }
   return gradients_;
@@ -86,15 +104,21 @@ const std::vector<at::Tensor>& EvidenceSource::gradients() {
 
 const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& progress) {
   if (!layer_gradients_.empty()) return layer_gradients_;
-  const std::vector<LayerScore>& scores = pass_.trace.layer_scores;
-  if (scores.empty()) {
+  if (!layer_pass_) {
+    nn::ForwardContext context;
+    context.mode = nn::GraphMode::gradient;
+    context.layer_scores = true;
+    layer_pass_ = model_.forward(pass_.inputs, context);
+  }
+  const AttentionTrace& trace = layer_pass_->trace;
+  if (trace.layer_scores.empty()) {
     throw Error("method", "this model gives no scores of single layers", "Choose another method.");
   }
-  std::vector<at::Tensor> found(pass_.trace.maps.size());
-  for (const LayerScore& layer : scores) {
+  std::vector<at::Tensor> found(trace.maps.size());
+  for (const LayerScore& layer : trace.layer_scores) {
     progress.check();
     for (std::size_t index = 0; index < found.size(); ++index) {
-      const AttentionMap& map = pass_.trace.maps[index];
+      const AttentionMap& map = trace.maps[index];
       if (map.stack != layer.stack || map.layer != layer.layer) continue;
       const at::Tensor gradient = derivatives(layer.scores, {map.weights}, one_hot(layer.scores, *target_))[0];
       if (gradient.defined()) found[index] = sample(gradient, *target_).detach();
@@ -109,17 +133,19 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind
   if (known != relevances_.end()) return known->second;
   const auto [rules, to_inputs, in_double] = kind;
   const DoublePrecision precision(model_, in_double);  // for the backward as well: the graph holds the parameters
-  auto pass = relevance_passes_.find(kind);
-  if (pass == relevance_passes_.end()) {
+  const bool at_hand = pass_.mode == nn::GraphMode::relevance && pass_.rules == rules &&
+                       pass_.relevance_to_inputs == to_inputs && !in_double;
+  if (!at_hand && relevance_passes_.count(kind) == 0) {
     progress.report(0, "relevance pass");
     nn::ForwardContext context;
     context.mode = nn::GraphMode::relevance;
     context.rules = rules;
     context.relevance_to_inputs = to_inputs;
-    pass = relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context)).first;
+    relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context));
   }
   progress.report(0.5, "relevance of the maps");
-  const ForwardPass& run = pass->second;
+  const ForwardPass& run = at_hand ? pass_ : relevance_passes_.at(kind);
+  run.yield(nn::Backward::relevance);
   std::vector<at::Tensor> wanted = map_weights(run.trace);
   for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);
   const std::vector<at::Tensor> found =
@@ -153,9 +179,7 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   }
   if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
   if (needs.relevances || needs.input_relevances) {
-    const bool original = needs.rules == RuleChoice::original ||
-                          (needs.rules == RuleChoice::as_published && evidence.conventions.original_rules_for_lrp);
-    evidence.rules = original ? nn::RuleSet::original : nn::RuleSet::standard;
+    evidence.rules = rules_of(needs, evidence.conventions);
     const Relevances& found = relevances({evidence.rules, needs.input_relevances, double_precision},
                                          progress.part(needs.gradients ? 0.3 : 0, 1));
     evidence.relevances = found.maps;

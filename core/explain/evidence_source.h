@@ -11,12 +11,16 @@
 
 namespace rex {
 
+/// How to run the model once so that a method with NEEDS needs no second forward pass. A pass made for one method
+/// serves all others too, with further passes where it must.
+nn::ForwardContext pass_for(const MethodNeeds& needs, const MethodConventions& conventions, bool double_precision);
+
 /// Gathers what methods need of one pass, and keeps what the next method or target can use again: the gradients and
 /// relevances of the last target, and relevance passes, whose graph serves every target. Not thread-safe: it belongs to
 /// whoever owns the pass.
 class EvidenceSource {
  public:
-  /// MODEL made PASS in gradient mode with a trace. Both must outlive this.
+  /// MODEL made PASS in gradient or relevance mode with a trace. Both must outlive this.
   EvidenceSource(const Model& model, const ForwardPass& pass) : model_(model), pass_(pass) {}
 
   /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
@@ -47,6 +51,7 @@ class EvidenceSource {
   std::vector<at::Tensor> layer_gradients_;
   std::map<RelevanceKind, Relevances> relevances_;
   std::map<RelevanceKind, ForwardPass> relevance_passes_;  // of every target
+  std::optional<ForwardPass> layer_pass_;                  // with the scores of single layers
 };
 
 }  // namespace rex

@@ -65,7 +65,8 @@ struct AttentionTrace {
   std::vector<TokenDomain> domains;
   std::vector<AttentionMap> maps;
   std::vector<TraceInput> inputs;
-  std::vector<LayerScore> layer_scores;  ///< of models that have them (ViT, CLIP's picture), in gradient mode
+  std::vector<LayerScore>
+      layer_scores;  ///< of models that have them (ViT, CLIP's picture), where the context asks for them
 };
 
 }  // namespace rex

@@ -54,13 +54,9 @@ void Bert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     domain.append(TokenKind::word, text.ids.size(1), text.real);
     context.trace->domains = {domain};
   }
-  at::Tensor x = context.mark_input("text", 0, embeddings_.norm(context, embeddings_.sum(text.ids, text.types)));
-  const at::Tensor mask = nn::padding_mask(text.real, x);
-  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-    x = layers_[layer](context, x, mask, {"encoder.self", static_cast<int>(layer), 0, 0});
-  }
-  const at::Tensor pooled =
-      nn::activate(context, pooler_(context, nn::select_token(context, x, 0)), nn::Activation::tanh);
+  const at::Tensor x = context.mark_input("text", 0, embeddings_.norm(context, embeddings_.sum(text.ids, text.types)));
+  const at::Tensor first = read_bert_layers(context, layers_, x, nn::padding_mask(text.real, x), 0);
+  const at::Tensor pooled = nn::activate(context, pooler_(context, first), nn::Activation::tanh);
   set_class_scores(pass, classifier_(context, pooled));
   pass.read_out_rules = {{0, 0, true}};
 }

@@ -33,6 +33,15 @@ std::vector<nn::BertLayer> bert_layers(ParameterSource& source, const std::strin
   return layers;
 }
 
+at::Tensor read_bert_layers(const nn::ForwardContext& context, const std::vector<nn::BertLayer>& layers, at::Tensor x,
+                            const at::Tensor& mask, const nn::TokenChoice& token) {
+  const int last = static_cast<int>(layers.size()) - 1;
+  for (int layer = 0; layer < last; ++layer) {
+    x = layers[static_cast<std::size_t>(layer)](context, x, mask, {"encoder.self", layer, 0, 0});
+  }
+  return layers.back().read(context, x, mask, {"encoder.self", last, 0, 0}, token);
+}
+
 BertText bert_text(const ModelInputs& inputs, const nn::BertEmbeddings& embeddings) {
   BertText text;
   text.ids = required_ids(inputs, "input_ids", embeddings.words.size(0), "[texts, tokens] int64");

@@ -21,6 +21,10 @@ nn::BertEmbeddings bert_embeddings(const Config& config, ParameterSource& source
 std::vector<nn::BertLayer> bert_layers(ParameterSource& source, const std::string& prefix, int count,
                                        const nn::BertSizes& sizes);
 
+/// Runs LAYERS, recording encoder.self maps of domain 0, and returns TOKEN of the last one's result: [batch, hidden].
+at::Tensor read_bert_layers(const nn::ForwardContext& context, const std::vector<nn::BertLayer>& layers, at::Tensor x,
+                            const at::Tensor& mask, const nn::TokenChoice& token);
+
 /// `input_ids`, `token_type_ids` (zeros where missing) and `attention_mask` (ones where missing), each [batch, T]
 /// int64.
 struct BertText {

@@ -16,10 +16,9 @@ namespace rex {
 namespace {
 
 /// The layers of one tower.
-struct Tower {
+struct Tower : nn::PreNormStack {
   std::int64_t hidden = 0;
   std::int64_t heads = 0;
-  std::vector<nn::PreNormBlock> blocks;
 
   Tower(const Config& config, ParameterSource& source, const std::string& prefix, std::int64_t usual_hidden,
         std::int64_t usual_heads);
@@ -34,8 +33,18 @@ class Clip : public Model {
   void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
 
  private:
-  /// [pictures, projection], of length 1. TOKENS becomes the tower's last hidden states.
-  at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels, at::Tensor& tokens) const;
+  /// [pictures, projection], of length 1. MEANS as for PreNormStack. In plain mode TOKENS becomes the tower's last
+  /// hidden states.
+  at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels,
+                             std::vector<at::Tensor>* means, at::Tensor& tokens) const;
+  /// The class token, or what stands for it, [pictures, hidden] → [pictures, projection], of length 1.
+  at::Tensor project_pictures(const nn::ForwardContext& context, const at::Tensor& x) const {
+    return nn::unit_length(context, visual_projection_(context, norm_after_(context, x)));
+  }
+  /// [pictures, texts]
+  at::Tensor compare(const nn::ForwardContext& context, const at::Tensor& pictures, const at::Tensor& texts) const {
+    return nn::scale(context, nn::matmul(context, pictures, texts.t()), logit_scale_.exp());
+  }
   /// [texts, projection], of length 1. ENDS [texts] are the positions of the end tokens.
   at::Tensor encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& real,
                           const at::Tensor& ends) const;
@@ -143,22 +152,22 @@ at::Tensor Clip::end_positions(const at::Tensor& ids) const {
 }
 
 at::Tensor Clip::encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels,
-                                 at::Tensor& tokens) const {
+                                 std::vector<at::Tensor>* means, at::Tensor& tokens) const {
   const at::Tensor positions = nn::resize_positions(vision_positions_.unsqueeze(0), 1, grid_, patches_.grid(pixels));
   const at::Tensor cut = at::cat({class_embedding_.expand({pixels.size(0), 1, -1}), patches_(context, pixels)}, 1);
-  at::Tensor x = norm_before_(context, nn::add(context, cut, positions.expand_as(cut)));
-  for (std::size_t layer = 0; layer < vision_.blocks.size(); ++layer) {
-    x = vision_.blocks[layer](context, x, {}, {"vision.self", static_cast<int>(layer), 0, 0});
+  const at::Tensor x = norm_before_(context, nn::add(context, cut, positions.expand_as(cut)));
+  const nn::AttentionSite first_site = {"vision.self", 0, 0, 0};
+  if (context.mode == nn::GraphMode::plain) {
+    tokens = vision_(context, x, {}, first_site);
+    return project_pictures(context, nn::select_token(context, tokens, 0));
   }
-  tokens = x;
-  const at::Tensor picture = norm_after_(context, nn::select_token(context, x, 0));
-  return nn::unit_length(context, visual_projection_(context, picture));
+  return project_pictures(context, vision_.read(context, x, {}, first_site, 0, means));
 }
 
 at::Tensor Clip::encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& real,
                               const at::Tensor& ends) const {
   const std::int64_t length = ids.size(1);
-  at::Tensor x = context.mark_input("text", 1, at::embedding(words_, ids) + text_positions_.narrow(0, 0, length));
+  const at::Tensor x = context.mark_input("text", 1, at::embedding(words_, ids) + text_positions_.narrow(0, 0, length));
   // Each token sees itself and what is before it. So padding after the end token reaches nothing that is read, and
   // masking it would only change rows of the maps that nobody reads.
   const at::Tensor place = at::arange(length, ids.options());
@@ -166,10 +175,7 @@ at::Tensor Clip::encode_texts(const nn::ForwardContext& context, const at::Tenso
   const at::Tensor causal = at::ones({length, length}, visible.options()).tril();
   const at::Tensor mask =
       nn::additive_mask(visible.all().item<bool>() ? causal : causal.logical_and(visible.unsqueeze(1).unsqueeze(2)), x);
-  for (std::size_t layer = 0; layer < text_.blocks.size(); ++layer) {
-    x = text_.blocks[layer](context, x, mask, {"text.self", static_cast<int>(layer), 1, 1});
-  }
-  const at::Tensor text = text_norm_(context, nn::select_token(context, x, ends));
+  const at::Tensor text = text_norm_(context, text_.read(context, x, mask, {"text.self", 0, 1, 1}, ends));
   return nn::unit_length(context, text_projection_(context, text));
 }
 
@@ -200,10 +206,15 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     context.trace->domains = {image, text};
   }
 
-  const at::Tensor image_embeds = encode_pictures(context, pixels, pass.hidden_states);
+  std::vector<at::Tensor> means;
+  const at::Tensor image_embeds =
+      encode_pictures(context, pixels, context.records_layer_scores() ? &means : nullptr, pass.hidden_states);
   const at::Tensor text_embeds = encode_texts(context, ids, real, ends);
-  const at::Tensor similarity = nn::matmul(context, image_embeds, text_embeds.t());
-  const at::Tensor logits = nn::scale(context, similarity, logit_scale_.exp());
+  const at::Tensor logits = compare(context, image_embeds, text_embeds);
+  for (std::size_t layer = 0; layer < means.size(); ++layer) {
+    const at::Tensor scores = compare(context, project_pictures(context, means[layer]), text_embeds);
+    context.trace->layer_scores.push_back({"vision.self", static_cast<int>(layer), scores.squeeze(0)});
+  }
   pass.outputs = {{"logits_per_image", logits},
                   {"logits_per_text", logits.t()},
                   {"image_embeds", image_embeds},

@@ -20,12 +20,10 @@ constexpr std::int64_t learned_positions_most = 50;  // rows of each table in DE
 constexpr int box_layer_count = 3;
 constexpr double norm_epsilon = 1e-5;
 
-/// MASK [batch, height, width] at ROWS × COLUMNS by the nearest pixel above and left, as bool.
+/// MASK [batch, height, width] at ROWS × COLUMNS by nearest neighbours, as bool: the same operation as in Hugging
+/// Face's model, so that its rounding of places is the same.
 at::Tensor shrink_mask(const at::Tensor& mask, std::int64_t rows, std::int64_t columns) {
-  const auto pick = [&](std::int64_t from, std::int64_t to) {
-    return at::floor_divide(at::arange(to, at::TensorOptions().dtype(at::kLong)) * from, to);
-  };
-  return mask.ne(0).index_select(1, pick(mask.size(1), rows)).index_select(2, pick(mask.size(2), columns));
+  return at::upsample_nearest2d(mask.ne(0).to(at::kFloat).unsqueeze(1), {rows, columns}).squeeze(1).ne(0);
 }
 
 }  // namespace

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/explain/trace.h"
+#include "core/nn/forward_context.h"
 
 namespace rex {
 
@@ -65,10 +67,22 @@ struct ForwardPass {
 
   ModelInputs inputs;  ///< what was fed, to run again in another mode
   std::map<std::string, at::Tensor>
-      outputs;               ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
-  at::Tensor scores;         ///< raw logits in the graph, shaped by ScoreKind
-  at::Tensor hidden_states;  ///< [batch, tokens, hidden] of the picture's last layer, in the graph (ViT, CLIP); for training
-  AttentionTrace trace;      ///< maps in the graph
+      outputs;        ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
+  at::Tensor scores;  ///< raw logits in the graph, shaped by ScoreKind
+  at::Tensor
+      hidden_states;  ///< [batch, tokens, hidden] of the picture's last layer (ViT, CLIP) in plain mode; for training
+  AttentionTrace trace;  ///< maps in the graph
+
+  nn::GraphMode mode = nn::GraphMode::plain;  ///< how it was made; the rules and where it starts in relevance mode
+  nn::RuleSet rules = nn::RuleSet::standard;
+  bool relevance_to_inputs = false;
+
+  /// Chooses what torch::autograd::grad(scores, …) yields from now on. Relevance mode only: a graph of gradient mode
+  /// yields gradients, whatever is chosen.
+  void yield(nn::Backward what) const {
+    if (backward) *backward = what;
+  }
+  std::shared_ptr<nn::Backward> backward;  ///< set by the model in relevance mode
 
   /// The rows to read for a resolved target. For CLIP: the class token of the image tower and the end token of the
   /// text.

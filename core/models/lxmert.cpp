@@ -33,8 +33,14 @@ struct CrossLayer {
 
   CrossLayer(ParameterSource& source, const std::string& name, const nn::BertSizes& sizes);
 
-  /// LAST: what the vision half makes reaches nothing, so that it stops at its last map.
-  void operator()(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer, bool last) const;
+  void operator()(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer) const;
+
+  /// The last layer, of which only the first word is read: [batch, hidden]. The vision half reaches nothing; it runs as
+  /// far as its last map, and only where maps are recorded.
+  at::Tensor read(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer) const;
+
+ private:
+  void look_across(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer, bool both) const;
 };
 
 /// LXMERT for question answering (Tan and Bansal 2019).
@@ -70,23 +76,37 @@ CrossLayer::CrossLayer(ParameterSource& source, const std::string& name, const n
       language_output(source, name + ".lang_inter", name + ".lang_output", sizes),
       vision_output(source, name + ".visn_inter", name + ".visn_output", sizes) {}
 
-void CrossLayer::operator()(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer,
-                            bool last) const {
-  const bool with_vision = !last || context.trace != nullptr;
+void CrossLayer::look_across(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer,
+                             bool both) const {
   const at::Tensor word_input = nn::reused(context, words.x);
   const at::Tensor region_input = nn::reused(context, regions.x);
   words.x = across(context, word_input, region_input, regions.mask,
                    {"cross.language_from_vision", layer, language, vision, layer});
-  if (with_vision) {
-    regions.x = across(context, region_input, word_input, words.mask,
-                       {"cross.vision_from_language", layer, vision, language, layer});
-  }
+  if (!both) return;
+  regions.x = across(context, region_input, word_input, words.mask,
+                     {"cross.vision_from_language", layer, vision, language, layer});
+}
+
+void CrossLayer::operator()(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer) const {
+  look_across(context, words, regions, layer, true);
   words.x = language_self(context, words.x, words.mask, {"cross.language_self", layer, language, language});
-  if (with_vision) {
-    regions.x = vision_self(context, regions.x, regions.mask, {"cross.vision_self", layer, vision, vision});
-  }
+  regions.x = vision_self(context, regions.x, regions.mask, {"cross.vision_self", layer, vision, vision});
   words.x = language_output(context, words.x);
-  if (!last) regions.x = vision_output(context, regions.x);
+  regions.x = vision_output(context, regions.x);
+}
+
+at::Tensor CrossLayer::read(const nn::ForwardContext& context, Stream& words, Stream& regions, int layer) const {
+  const bool recorded = context.trace != nullptr;
+  look_across(context, words, regions, layer, recorded);
+  const at::Tensor first =
+      language_self.read(context, words.x, words.mask, {"cross.language_self", layer, language, language}, 0);
+  if (recorded) vision_self(context, regions.x, regions.mask, {"cross.vision_self", layer, vision, vision});
+  return language_output(context, first);
+}
+
+/// How many layers of one modality alone: 0 as well.
+int layers_or_none(const Config& config, const std::string& field, std::int64_t usual) {
+  return config.integer(field, usual) == 0 ? 0 : config.layers(field, usual);
 }
 
 Lxmert::Lxmert(const Config& config, ParameterSource& source) {
@@ -99,8 +119,8 @@ Lxmert::Lxmert(const Config& config, ParameterSource& source) {
   features_norm_ = {source, regions + "visn_layer_norm", sizes.hidden, sizes.epsilon};
   boxes_ = {source, regions + "box_fc", config.size("visual_pos_dim", 4), sizes.hidden};
   boxes_norm_ = {source, regions + "box_layer_norm", sizes.hidden, sizes.epsilon};
-  language_layers_ = bert_layers(source, "lxmert.encoder.layer.", config.layers("l_layers", 9), sizes);
-  vision_layers_ = bert_layers(source, "lxmert.encoder.r_layers.", config.layers("r_layers", 5), sizes);
+  language_layers_ = bert_layers(source, "lxmert.encoder.layer.", layers_or_none(config, "l_layers", 9), sizes);
+  vision_layers_ = bert_layers(source, "lxmert.encoder.r_layers.", layers_or_none(config, "r_layers", 5), sizes);
   const int cross_layers = config.layers("x_layers", 5);
   for (int layer = 0; layer < cross_layers; ++layer) {
     cross_layers_.emplace_back(source, "lxmert.encoder.x_layers." + std::to_string(layer), sizes);
@@ -178,13 +198,12 @@ void Lxmert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   for (const nn::BertLayer& block : vision_layers_) {
     regions.x = block(context, regions.x, regions.mask, {"vision.self", layer++, vision, vision});
   }
-  const int last = static_cast<int>(cross_layers_.size()) - 1;
-  for (int i = 0; i <= last; ++i) {
-    cross_layers_[static_cast<std::size_t>(i)](context, words, regions, i, i == last);
+  layer = 0;
+  for (auto block = cross_layers_.begin(); block + 1 != cross_layers_.end(); ++block) {
+    (*block)(context, words, regions, layer++);
   }
-
-  const at::Tensor pooled =
-      nn::activate(context, pooler_(context, nn::select_token(context, words.x, 0)), nn::Activation::tanh);
+  const at::Tensor first = cross_layers_.back().read(context, words, regions, layer);
+  const at::Tensor pooled = nn::activate(context, pooler_(context, first), nn::Activation::tanh);
   const at::Tensor hidden = nn::activate(context, answer_up_(context, pooled), nn::Activation::gelu);
   set_class_scores(pass, answer_(context, answer_norm_(context, hidden)));
   pass.read_out_rules = {{language, 0, true}};

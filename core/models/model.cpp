@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <memory>
 #include <utility>
 
 #include "core/base/error.h"
@@ -50,6 +51,13 @@ ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context
     if (value.defined() && value.is_floating_point()) value = value.to(type);
   }
   context.trace = record ? &pass.trace : nullptr;
+  pass.mode = context.mode;
+  pass.rules = context.rules;
+  pass.relevance_to_inputs = context.relevance_to_inputs;
+  if (context.relevance()) {
+    pass.backward = std::make_shared<nn::Backward>(nn::Backward::relevance);
+    context.backward = pass.backward;
+  }
   if (context.mode == nn::GraphMode::plain) {
     run(context, pass);
   } else {

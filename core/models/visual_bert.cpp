@@ -122,12 +122,9 @@ void VisualBert::run(const nn::ForwardContext& context, ForwardPass& pass) const
     context.trace->domains = {domain};
   }
 
-  at::Tensor x = context.mark_input("sequence", 0, embed(context, text, regions));
-  const at::Tensor mask = nn::padding_mask(at::cat({text.real, regions.real}, 1), x);
-  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-    x = layers_[layer](context, x, mask, {"encoder.self", static_cast<int>(layer), 0, 0});
-  }
-  x = nn::select_token(context, x, row);
+  const at::Tensor sequence = context.mark_input("sequence", 0, embed(context, text, regions));
+  const at::Tensor mask = nn::padding_mask(at::cat({text.real, regions.real}, 1), sequence);
+  at::Tensor x = read_bert_layers(context, layers_, sequence, mask, row);
   if (has_mmf_head()) {
     x = transform_norm_(context, nn::activate(context, transform_(context, x), nn::Activation::gelu));
   }

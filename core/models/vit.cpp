@@ -26,6 +26,10 @@ class Vit : public Model {
  private:
   std::int64_t special_tokens() const { return distillation_token_.defined() ? 2 : 1; }
   at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+  /// x [batch, hidden] → logits [batch, classes]
+  at::Tensor classify(const nn::ForwardContext& context, const at::Tensor& x) const {
+    return classifier_(context, norm_(context, x));
+  }
 
   std::int64_t channels_;
   std::pair<std::int64_t, std::int64_t> grid_;  // of the pictures that the position embeddings were trained on
@@ -33,7 +37,7 @@ class Vit : public Model {
   at::Tensor class_token_;         // [1, 1, hidden]
   at::Tensor distillation_token_;  // [1, 1, hidden], or undefined
   at::Tensor positions_;           // [1, special + patches, hidden]
-  std::vector<nn::PreNormBlock> blocks_;
+  nn::PreNormStack blocks_;
   nn::LayerNorm norm_;
   nn::Linear classifier_;
   nn::Linear distillation_classifier_;  // weight undefined where the class token alone decides
@@ -87,7 +91,7 @@ Vit::Vit(const Config& config, ParameterSource& source) {
     block.feed_forward.up = {source, name + "intermediate.dense", hidden, inner};
     block.feed_forward.activation = activation;
     block.feed_forward.down = {source, name + "output.dense", inner, hidden};
-    blocks_.push_back(std::move(block));
+    blocks_.blocks.push_back(std::move(block));
   }
   norm_ = {source, family + ".layernorm", hidden, epsilon};
   source.ignore(family + ".pooler.");  // of feature extractors; no classifier reads it
@@ -138,20 +142,25 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     context.trace->domains = {domain};
   }
 
-  at::Tensor x = embed(context, pixels);
-  for (std::size_t layer = 0; layer < blocks_.size(); ++layer) {
-    x = blocks_[layer](context, x, {}, {"encoder.self", static_cast<int>(layer), 0, 0});
-  }
-
-  pass.hidden_states = x;
+  const at::Tensor embedded = embed(context, pixels);
+  const nn::AttentionSite first_site = {"encoder.self", 0, 0, 0};
+  std::vector<at::Tensor> means;
+  std::vector<at::Tensor>* const wanted_means = context.records_layer_scores() ? &means : nullptr;
   at::Tensor logits;
   if (distillation_classifier_.weight.defined()) {
-    x = nn::reused(context, x);
-    const at::Tensor from_class = classifier_(context, norm_(context, nn::select_token(context, x, 0)));
+    const at::Tensor x = nn::reused(context, blocks_(context, embedded, {}, first_site, wanted_means));
+    const at::Tensor from_class = classify(context, nn::select_token(context, x, 0));
     const at::Tensor from_teacher = distillation_classifier_(context, norm_(context, nn::select_token(context, x, 1)));
     logits = nn::scale(context, nn::add(context, from_class, from_teacher), 0.5);
+  } else if (context.mode == nn::GraphMode::plain) {
+    pass.hidden_states = blocks_(context, embedded, {}, first_site);
+    logits = classify(context, nn::select_token(context, pass.hidden_states, 0));
   } else {
-    logits = classifier_(context, norm_(context, nn::select_token(context, x, 0)));
+    logits = classify(context, blocks_.read(context, embedded, {}, first_site, 0, wanted_means));
+  }
+  for (std::size_t layer = 0; layer < means.size(); ++layer) {
+    context.trace->layer_scores.push_back(
+        {first_site.stack, static_cast<int>(layer), classify(context, means[layer]).squeeze(0)});
   }
   set_class_scores(pass, logits);
   pass.read_out_rules = {{0, 0, false}};

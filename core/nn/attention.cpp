@@ -15,8 +15,8 @@ at::Tensor split_heads(const at::Tensor& x, std::int64_t heads) {
 
 }  // namespace
 
-at::Tensor Attention::operator()(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
-                                 const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const {
+at::Tensor Attention::attend(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
+                             const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const {
   // The queries are scaled and not the scores: there are fewer of them.
   const at::Tensor projected = query(context, queries);
   const double factor = 1 / std::sqrt(static_cast<double>(projected.size(2) / heads));
@@ -28,8 +28,7 @@ at::Tensor Attention::operator()(const ForwardContext& context, const at::Tensor
   if (mask.defined()) scores = add_constant(context, scores, mask);
   const at::Tensor weights = context.record(softmax(context, scores), site.stack, site.layer, site.query_domain,
                                             site.key_domain, site.simultaneous);
-  const at::Tensor attended = matmul(context, weights, v).transpose(1, 2).flatten(2);
-  return output(context, attended);
+  return matmul(context, weights, v).transpose(1, 2).flatten(2);
 }
 
 at::Tensor padding_mask(const at::Tensor& real, const at::Tensor& x) {

@@ -28,7 +28,13 @@ struct Attention {
   /// the projected result [batch, T, hidden]. MASK is added to the scores; it broadcasts to [batch, heads, T, S] and
   /// may be undefined. It takes no relevance.
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
-                        const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const;
+                        const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const {
+    return output(context, attend(context, queries, keys, values, mask, site));
+  }
+
+  /// The same before the output projection, which may then be left out for tokens that nothing reads.
+  at::Tensor attend(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
+                    const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const;
 
   /// Self-attention.
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,

@@ -23,6 +23,14 @@ at::Tensor BertAttention::operator()(const ForwardContext& context, const at::Te
   return norm(context, add(context, attention(context, input, mask, site), input));
 }
 
+at::Tensor BertAttention::read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,
+                               const AttentionSite& site, const TokenChoice& token) const {
+  const at::Tensor input = reused(context, x);
+  const at::Tensor attended = attention.attend(context, input, input, input, mask, site);
+  return norm(context, add(context, attention.output(context, select_token(context, attended, token)),
+                           select_token(context, input, token)));
+}
+
 at::Tensor BertAttention::operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& others,
                                      const at::Tensor& mask, const AttentionSite& site) const {
   const at::Tensor input = reused(context, x);

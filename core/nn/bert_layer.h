@@ -33,6 +33,11 @@ struct BertAttention {
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,
                         const AttentionSite& site) const;
 
+  /// The same, of which only TOKEN is read: [batch, hidden]. Records the whole map, but computes nothing else for the
+  /// other tokens.
+  at::Tensor read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask, const AttentionSite& site,
+                  const TokenChoice& token) const;
+
   /// x [batch, T, hidden] attends to OTHERS [batch, S, hidden].
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& others,
                         const at::Tensor& mask, const AttentionSite& site) const;
@@ -48,6 +53,7 @@ struct BertFeedForward {
   BertFeedForward(ParameterSource& source, const std::string& inner_name, const std::string& output_name,
                   const BertSizes& sizes);
 
+  /// x [..., hidden] → the same shape.
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const;
 };
 
@@ -63,6 +69,12 @@ struct BertLayer {
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,
                         const AttentionSite& site) const {
     return feed_forward(context, attention(context, x, mask, site));
+  }
+
+  /// The last layer where only TOKEN is read of its result: [batch, hidden].
+  at::Tensor read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask, const AttentionSite& site,
+                  const TokenChoice& token) const {
+    return feed_forward(context, attention.read(context, x, mask, site, token));
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
 #include <string>
 
 #include "core/explain/trace.h"
@@ -13,8 +14,11 @@ enum class GraphMode {
   plain,     ///< ATen's own operations and autograd's own state: predictions, training
   gradient,  ///< a graph from the first attention map on, whose backward yields dy/dA
   relevance  ///< the same operations, but each one's backward is its relevance rule (CVPR 2021, section 3), which
-             ///< yields R^A
+             ///< yields R^A, or its gradient, as the pass asks (see Backward)
 };
+
+/// What a backward through a graph of relevance mode yields. One forward serves both.
+enum class Backward { relevance, gradient };
 
 /// Which of the two published sets of relevance rules (methods.md, section 5).
 enum class RuleSet {
@@ -28,7 +32,10 @@ struct ForwardContext {
   GraphMode mode = GraphMode::plain;
   RuleSet rules = RuleSet::standard;
   bool relevance_to_inputs = false;  ///< the graph starts at the inputs (`lrp`), not at the first attention map
+  bool layer_scores = false;         ///< gradient mode: also record what each layer alone would score (LeGrad)
   AttentionTrace* trace = nullptr;   ///< null: nothing is recorded, which costs nothing
+  /// Relevance mode: what backward yields, read when it runs; null: relevance.
+  std::shared_ptr<const Backward> backward = nullptr;
 
   bool relevance() const { return mode == GraphMode::relevance; }
 
@@ -36,6 +43,9 @@ struct ForwardContext {
   /// and relevance mode it requires grad, so that the graph starts at the first map and nothing below it carries one.
   at::Tensor record(at::Tensor weights, const std::string& stack, int layer, int query_domain, int key_domain,
                     int simultaneous = -1) const;
+
+  /// Whether what each layer alone would score is to be recorded.
+  bool records_layer_scores() const { return layer_scores && trace != nullptr && mode == GraphMode::gradient; }
 
   /// Marks VALUE as what the first layer reads (see TraceInput) and returns the tensor to go on with.
   at::Tensor mark_input(const std::string& name, int domain, at::Tensor value) const;

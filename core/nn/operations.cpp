@@ -16,10 +16,10 @@ bool carries_relevance(const ForwardContext& context, const at::Tensor& x) {
   return context.relevance() && x.requires_grad();
 }
 
-/// OPERATION(x); in relevance mode relevance passes it unchanged.
+/// OPERATION(x); in relevance mode relevance passes it unchanged. OPERATION must hold what it needs: it is kept.
 template <typename Operation>
 at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x, const Operation& operation) {
-  return carries_relevance(context, x) ? relevance::unchanged(x, operation) : operation(x);
+  return carries_relevance(context, x) ? relevance::unchanged(context, x, operation) : operation(x);
 }
 
 at::Tensor activate(const at::Tensor& x, Activation activation) {
@@ -44,7 +44,7 @@ at::Tensor activate(const at::Tensor& x, Activation activation) {
 
 at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                   const LinearRule& rule) {
-  if (carries_relevance(context, x)) return relevance::linear(x, weight, bias, rule, context.rules);
+  if (carries_relevance(context, x)) return relevance::linear(context, x, weight, bias, rule);
   // One addmm over all rows: ATen's linear takes the slower matmul and a separate addition where x is 3-dimensional
   // and not contiguous.
   const at::Tensor rows = x.reshape({-1, x.size(-1)});
@@ -55,34 +55,33 @@ at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::
 }
 
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
-  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::matmul(a, b);
+  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::matmul(context, a, b);
   return at::matmul(a, b);
 }
 
 at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
-  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::add(a, b, context.rules);
+  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::add(context, a, b);
   return a + b;
 }
 
 at::Tensor add_constant(const ForwardContext& context, const at::Tensor& x, const at::Tensor& constant) {
-  return unchanged(context, x, [&](const at::Tensor& value) { return value + constant; });
+  return unchanged(context, x, [constant](const at::Tensor& value) { return value + constant; });
 }
 
 at::Tensor reused(const ForwardContext& context, const at::Tensor& x) {
-  return carries_relevance(context, x) ? relevance::reused(x) : x;
+  return carries_relevance(context, x) ? relevance::reused(context, x) : x;
 }
 
-at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, std::int64_t token) {
-  return reused(context, x.select(1, token));
-}
-
-at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const at::Tensor& tokens) {
-  return reused(context, x.gather(1, tokens.view({-1, 1, 1}).expand({-1, 1, x.size(2)})).squeeze(1));
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const TokenChoice& token) {
+  if (!token.each.defined()) return reused(context, x.select(1, token.same));
+  const at::Tensor rows = token.each.view({-1, 1, 1}).expand({-1, 1, x.size(2)});
+  return reused(context, x.gather(1, rows).squeeze(1));
 }
 
 at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                         const at::Tensor& bias) {
-  return carries_relevance(context, x) ? relevance::pixel_linear(x, weight, bias) : linear(context, x, weight, bias);
+  return carries_relevance(context, x) ? relevance::pixel_linear(context, x, weight, bias)
+                                       : linear(context, x, weight, bias);
 }
 
 at::Tensor softmax(const ForwardContext& context, const at::Tensor& x) {
@@ -90,11 +89,11 @@ at::Tensor softmax(const ForwardContext& context, const at::Tensor& x) {
 }
 
 at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor) {
-  return unchanged(context, x, [&](const at::Tensor& value) { return value * factor; });
+  return unchanged(context, x, [factor](const at::Tensor& value) { return value * factor; });
 }
 
 at::Tensor scale(const ForwardContext& context, const at::Tensor& x, const at::Tensor& factor) {
-  return unchanged(context, x, [&](const at::Tensor& value) { return value * factor; });
+  return unchanged(context, x, [factor](const at::Tensor& value) { return value * factor; });
 }
 
 at::Tensor unit_length(const ForwardContext& context, const at::Tensor& x) {
@@ -103,13 +102,13 @@ at::Tensor unit_length(const ForwardContext& context, const at::Tensor& x) {
 
 at::Tensor layer_norm(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                       const at::Tensor& bias, double epsilon) {
-  return unchanged(context, x, [&](const at::Tensor& value) {
+  return unchanged(context, x, [weight, bias, epsilon](const at::Tensor& value) {
     return at::layer_norm(value, {value.size(-1)}, weight, bias, epsilon);
   });
 }
 
 at::Tensor activate(const ForwardContext& context, const at::Tensor& x, Activation activation) {
-  return unchanged(context, x, [&](const at::Tensor& value) { return activate(value, activation); });
+  return unchanged(context, x, [activation](const at::Tensor& value) { return activate(value, activation); });
 }
 
 Activation activation_from_name(const std::string& name, const std::string& field) {

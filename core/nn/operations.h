@@ -2,6 +2,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+#include <string>
+#include <utility>
+
 #include "core/nn/forward_context.h"
 
 /// The operations that models are made of. In plain and gradient mode each is ATen's own; in relevance mode its
@@ -29,11 +33,17 @@ at::Tensor add_constant(const ForwardContext& context, const at::Tensor& x, cons
 /// A tensor that is used several times: call once, use the result several times. Its relevance is x · Σ(R_i / x).
 at::Tensor reused(const ForwardContext& context, const at::Tensor& x);
 
-/// Row TOKEN of x [batch, tokens, hidden] → [batch, hidden]; relevance goes to that token only.
-at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, std::int64_t token);
+/// One token of each sample.
+struct TokenChoice {
+  std::int64_t same = 0;  ///< its position, where that is the same in all samples
+  at::Tensor each;        ///< [batch] int64, its position in each; undefined where it is the same
 
-/// The same with one token for each sample: TOKENS [batch] int64.
-at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const at::Tensor& tokens);
+  TokenChoice(std::int64_t same) : same(same) {}           // NOLINT: a position is a choice
+  TokenChoice(at::Tensor each) : each(std::move(each)) {}  // NOLINT
+};
+
+/// The chosen rows of x [batch, tokens, hidden] → [batch, hidden]; relevance goes to those tokens only.
+at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, const TokenChoice& token);
 
 /// A linear layer whose input is a picture's pixels, x [batch, patches, pixels of a patch]. Relevance reaches pixels by
 /// the z^B rule (Montavon et al. 2017) with the lowest and highest number in x.

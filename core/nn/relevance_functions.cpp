@@ -1,7 +1,12 @@
 #include "core/nn/relevance_functions.h"
 
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/grad_mode.h>
+
+#include <memory>
+#include <utility>
 
 #include "core/nn/relevance_rules.h"
 
@@ -11,94 +16,131 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::variable_list;
+using Operation = std::function<at::Tensor(const at::Tensor&)>;
 
-// Names of what a function keeps beside tensors.
-const char* const kept_rules = "rules";
-const char* const kept_conserve_total = "conserve_total";
+/// What a function keeps beside tensors.
+struct Settings : torch::CustomClassHolder {
+  RuleSet rules = RuleSet::standard;
+  LinearRule linear;
+  Operation operation;
+  std::shared_ptr<const Backward> backward;
 
-RuleSet rules_of(AutogradContext* context) { return static_cast<RuleSet>(context->saved_data[kept_rules].toInt()); }
+  explicit Settings(const ForwardContext& context) : rules(context.rules), backward(context.backward) {}
+
+  bool gradient() const { return backward && *backward == Backward::gradient; }
+};
+
+using SettingsPointer = c10::intrusive_ptr<Settings>;
+const char* const kept = "settings";
+
+void keep(AutogradContext* context, const SettingsPointer& settings, const variable_list& tensors) {
+  context->save_for_backward(tensors);
+  context->saved_data[kept] = c10::IValue::make_capsule(settings);
+}
+
+SettingsPointer settings_of(AutogradContext* context) {
+  return c10::static_intrusive_pointer_cast<Settings>(context->saved_data[kept].toCapsule());
+}
 
 struct Linear : Function<Linear> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight,
-                            const c10::optional<at::Tensor>& bias, bool conserve_total, std::int64_t rules) {
+                            const c10::optional<at::Tensor>& bias, const SettingsPointer& settings) {
     std::vector<std::int64_t> shape = x.sizes().vec();
     shape.back() = weight.size(0);
     const at::Tensor product = at::mm(x.reshape({-1, x.size(-1)}), weight.t()).view(shape);
-    context->save_for_backward({x, weight, product});
-    context->saved_data[kept_conserve_total] = conserve_total;
-    context->saved_data[kept_rules] = rules;
+    keep(context, settings, {x, weight, product});
     return bias ? product + *bias : product;
   }
 
-  static variable_list backward(AutogradContext* context, const variable_list& relevance) {
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
     const variable_list saved = context->get_saved_variables();
-    const LinearRule rule{context->saved_data[kept_conserve_total].toBool()};
-    return {rules::linear(relevance[0], saved[0], saved[2], saved[1], rule, rules_of(context)), {}, {}, {}, {}};
+    const SettingsPointer settings = settings_of(context);
+    const at::Tensor x = settings->gradient() ? at::matmul(incoming[0], saved[1])
+                                              : rules::linear(incoming[0], saved[0], saved[2], saved[1],
+                                                              settings->linear, settings->rules);
+    return {x, {}, {}, {}};
   }
 };
 
 struct Matmul : Function<Matmul> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b,
+                            const SettingsPointer& settings) {
     const at::Tensor product = at::matmul(a, b);
-    context->save_for_backward({a, b, product});
+    keep(context, settings, {a, b, product});
     return product;
   }
 
-  static variable_list backward(AutogradContext* context, const variable_list& relevance) {
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
     const variable_list saved = context->get_saved_variables();
-    const auto [a, b] = rules::matmul(relevance[0], saved[0], saved[1], saved[2], context->needs_input_grad(0),
-                                      context->needs_input_grad(1));
-    return {a, b};
+    const bool want_a = context->needs_input_grad(0), want_b = context->needs_input_grad(1);
+    if (settings_of(context)->gradient()) {
+      return {want_a ? at::matmul(incoming[0], saved[1].transpose(-2, -1)) : at::Tensor(),
+              want_b ? at::matmul(saved[0].transpose(-2, -1), incoming[0]) : at::Tensor(),
+              {}};
+    }
+    const auto [a, b] = rules::matmul(incoming[0], saved[0], saved[1], saved[2], want_a, want_b);
+    return {a, b, {}};
   }
 };
 
 struct Add : Function<Add> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b, std::int64_t rules) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b,
+                            const SettingsPointer& settings) {
     const at::Tensor sum = a + b;
-    context->save_for_backward({a, b, sum});
-    context->saved_data[kept_rules] = rules;
+    keep(context, settings, {a, b, sum});
     return sum;
   }
 
-  static variable_list backward(AutogradContext* context, const variable_list& relevance) {
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
+    const SettingsPointer settings = settings_of(context);
+    if (settings->gradient()) return {incoming[0], incoming[0], {}};
     const variable_list saved = context->get_saved_variables();
-    const auto [a, b] = rules::add(relevance[0], saved[0], saved[1], saved[2], rules_of(context));
+    const auto [a, b] = rules::add(incoming[0], saved[0], saved[1], saved[2], settings->rules);
     return {a, b, {}};
   }
 };
 
 struct Reused : Function<Reused> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x) {
-    context->save_for_backward({x});
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const SettingsPointer& settings) {
+    keep(context, settings, {x});
     return x.view_as(x);
   }
 
-  static variable_list backward(AutogradContext* context, const variable_list& relevance) {
-    return {rules::reused(relevance[0], context->get_saved_variables()[0])};
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
+    if (settings_of(context)->gradient()) return {incoming[0], {}};
+    return {rules::reused(incoming[0], context->get_saved_variables()[0]), {}};
   }
 };
 
 struct PixelLinear : Function<PixelLinear> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight,
-                            const c10::optional<at::Tensor>& bias) {
-    context->save_for_backward({x, weight});
+                            const c10::optional<at::Tensor>& bias, const SettingsPointer& settings) {
+    keep(context, settings, {x, weight});
     return at::linear(x, weight, bias);
   }
 
-  static variable_list backward(AutogradContext* context, const variable_list& relevance) {
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
     const variable_list saved = context->get_saved_variables();
+    if (settings_of(context)->gradient()) return {at::matmul(incoming[0], saved[1]), {}, {}, {}};
     const double lowest = saved[0].min().item<double>(), highest = saved[0].max().item<double>();
-    return {rules::pixel_linear(relevance[0], saved[0], saved[1], lowest, highest), {}, {}};
+    return {rules::pixel_linear(incoming[0], saved[0], saved[1], lowest, highest), {}, {}, {}};
   }
 };
 
 struct Unchanged : Function<Unchanged> {
-  static at::Tensor forward(AutogradContext*, const at::Tensor& x,
-                            const std::function<at::Tensor(const at::Tensor&)>& operation) {
-    return operation(x);
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const SettingsPointer& settings) {
+    keep(context, settings, {x});
+    return settings->operation(x);
   }
 
-  static variable_list backward(AutogradContext*, const variable_list& relevance) { return {relevance[0], {}}; }
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
+    const SettingsPointer settings = settings_of(context);
+    if (!settings->gradient()) return {incoming[0], {}};
+    // Computed again with ATen's own graph: cheap operations all, and no second list of their derivatives.
+    const at::AutoGradMode graph(true);
+    const at::Tensor x = context->get_saved_variables()[0].detach().requires_grad_(true);
+    return {torch::autograd::grad({settings->operation(x)}, {x}, {incoming[0]})[0], {}};
+  }
 };
 
 c10::optional<at::Tensor> given(const at::Tensor& tensor) {
@@ -107,25 +149,34 @@ c10::optional<at::Tensor> given(const at::Tensor& tensor) {
 
 }  // namespace
 
-at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const LinearRule& rule,
-                  RuleSet rules) {
-  return Linear::apply(x, weight, given(bias), rule.conserve_total, static_cast<std::int64_t>(rules));
+at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                  const LinearRule& rule) {
+  const auto settings = c10::make_intrusive<Settings>(context);
+  settings->linear = rule;
+  return Linear::apply(x, weight, given(bias), settings);
 }
 
-at::Tensor matmul(const at::Tensor& a, const at::Tensor& b) { return Matmul::apply(a, b); }
-
-at::Tensor add(const at::Tensor& a, const at::Tensor& b, RuleSet rules) {
-  return Add::apply(a, b, static_cast<std::int64_t>(rules));
+at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  return Matmul::apply(a, b, c10::make_intrusive<Settings>(context));
 }
 
-at::Tensor reused(const at::Tensor& x) { return Reused::apply(x); }
-
-at::Tensor pixel_linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  return PixelLinear::apply(x, weight, given(bias));
+at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  return Add::apply(a, b, c10::make_intrusive<Settings>(context));
 }
 
-at::Tensor unchanged(const at::Tensor& x, const std::function<at::Tensor(const at::Tensor&)>& operation) {
-  return Unchanged::apply(x, operation);
+at::Tensor reused(const ForwardContext& context, const at::Tensor& x) {
+  return Reused::apply(x, c10::make_intrusive<Settings>(context));
+}
+
+at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
+                        const at::Tensor& bias) {
+  return PixelLinear::apply(x, weight, given(bias), c10::make_intrusive<Settings>(context));
+}
+
+at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x, const Operation& operation) {
+  const auto settings = c10::make_intrusive<Settings>(context);
+  settings->operation = operation;
+  return Unchanged::apply(x, settings);
 }
 
 }  // namespace rex::nn::relevance

@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +10,8 @@
 #include "core/models/families.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
+#include "tests/support/golden_model.h"
+#include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
 
 using namespace rex;
@@ -18,53 +19,19 @@ using rex::test::GoldenCase;
 
 namespace {
 
-nn::ForwardContext gradient_mode() {
-  nn::ForwardContext context;
-  context.mode = nn::GraphMode::gradient;
-  return context;
-}
-
 /// Logits, boxes, every attention map and, for the targets of VARIANT, every gradient.
 void check_case(const GoldenCase& golden, const Model& model, const std::string& variant) {
-  const ForwardPass pass = model.forward(golden.inputs(), gradient_mode());
+  const ForwardPass pass = model.forward(golden.inputs(), {nn::GraphMode::gradient});
   golden.check("logits", pass.outputs.at("logits"));
   golden.check("pred_boxes", pass.outputs.at("pred_boxes"));
   std::vector<at::Tensor> maps;
-  for (const AttentionMap& map : pass.trace.maps) {
-    golden.check("attention/" + map.stack + "/" + std::to_string(map.layer), map.weights[0]);
-    maps.push_back(map.weights);
-  }
+  for (const AttentionMap& map : pass.trace.maps) maps.push_back(map.weights);
+  test::check_maps(golden, pass, maps, "attention/");
   for (const auto& target : golden.description()["variants"][variant]["targets"]) {
-    const at::Tensor score = pass.scores[target["query"].get<int>()][target["class"].get<int>()];
-    const auto gradients = torch::autograd::grad({score}, maps, {}, true, false, true);
-    for (std::size_t i = 0; i < maps.size(); ++i) {
-      const AttentionMap& map = pass.trace.maps[i];
-      const at::Tensor gradient = gradients[i].defined() ? gradients[i] : at::zeros_like(maps[i]);
-      golden.check("gradient/" + map.stack + "/" + std::to_string(map.layer) + "/" + target["key"].get<std::string>(),
-                   gradient[0]);
-    }
+    const std::int64_t index = target["query"].get<std::int64_t>() * pass.scores.size(1) + target["class"].get<int>();
+    const std::string key = target["key"];
+    test::check_maps(golden, pass, test::reach_maps(pass, index), "gradient/", "/" + key);
   }
-}
-
-nlohmann::json small_config() {
-  return {{"model_type", "detr"},
-          {"d_model", 16},
-          {"encoder_layers", 1},
-          {"decoder_layers", 2},
-          {"encoder_attention_heads", 2},
-          {"decoder_attention_heads", 4},
-          {"encoder_ffn_dim", 24},
-          {"decoder_ffn_dim", 20},
-          {"num_queries", 5},
-          {"num_labels", 3},
-          {"use_timm_backbone", false},
-          {"backbone_config",
-           {{"model_type", "resnet"},
-            {"depths", {1, 2, 1}},
-            {"hidden_sizes", {8, 12, 16}},
-            {"embedding_size", 8},
-            {"layer_type", "basic"},
-            {"out_features", {"stage3"}}}}};
 }
 
 ParameterSource source_of(const std::filesystem::path& file) {
@@ -138,15 +105,15 @@ TEST_CASE("DETR's backbone is read off the weights where the config does not tel
 
 TEST_CASE("DETR gives batches, all decoder layers and gradients to those who train it") {
   ParameterSource source = ParameterSource::random(1);
-  const auto model = build_detr(small_config(), source);
+  const auto model = build_detr(test::tiny_detr_config(), source);
   const Detr& detr = dynamic_cast<const Detr&>(*model);
   for (const auto& [name, value] : model->parameters()) at::Tensor(value).requires_grad_(true);
   const at::Tensor pixels = at::randn({2, 3, 48, 64});
   at::Tensor mask = at::ones({2, 48, 64}, at::kLong);
   mask[1].slice(1, 40).zero_();
   const DetrOutputs outputs = detr.detect({{"pixel_values", pixels}, {"pixel_mask", mask}});
-  CHECK(outputs.logits.sizes() == at::IntArrayRef({2, 2, 5, 4}));
-  CHECK(outputs.boxes.sizes() == at::IntArrayRef({2, 2, 5, 4}));
+  CHECK(outputs.logits.sizes() == at::IntArrayRef({2, 2, 6, 4}));
+  CHECK(outputs.boxes.sizes() == at::IntArrayRef({2, 2, 6, 4}));
   CHECK(outputs.encoder_tokens.sizes() == at::IntArrayRef({2, 12, 16}));
   CHECK(outputs.input_tokens.sizes() == at::IntArrayRef({2, 12, 16}));
   (outputs.logits.square().sum() + outputs.boxes.sum()).backward();
@@ -167,7 +134,7 @@ TEST_CASE("DETR gives batches, all decoder layers and gradients to those who tra
 
 TEST_CASE("DETR's padding does not change what is seen beside it") {
   ParameterSource source = ParameterSource::random(2);
-  const auto model = build_detr(small_config(), source);
+  const auto model = build_detr(test::tiny_detr_config(), source);
   const at::NoGradGuard no_graph;
   const at::Tensor features = at::randn({1, 3, 64, 64});
   at::Tensor mask = at::ones({1, 64, 64}, at::kLong);
@@ -182,14 +149,14 @@ TEST_CASE("DETR's padding does not change what is seen beside it") {
 
 TEST_CASE("DETR says which input or field is wrong") {
   ParameterSource source = ParameterSource::random(3);
-  const auto model = build_detr(small_config(), source);
+  const auto model = build_detr(test::tiny_detr_config(), source);
   CHECK_THROWS_WITH(model->forward({}), ContainsSubstring("pixel_values"));
   CHECK_THROWS_WITH(model->forward({{"pixel_values", at::zeros({1, 4, 32, 32})}}), ContainsSubstring("4 channels"));
   CHECK_THROWS_WITH(
       model->forward({{"pixel_values", at::zeros({1, 3, 32, 32})}, {"pixel_mask", at::ones({1, 16, 32})}}),
       ContainsSubstring("pixel_mask"));
   const auto broken = [](const std::string& field, const nlohmann::json& value) {
-    nlohmann::json config = small_config();
+    nlohmann::json config = test::tiny_detr_config();
     config[field] = value;
     ParameterSource random = ParameterSource::random(1);
     build_detr(config, random);

@@ -1,0 +1,219 @@
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <malloc.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/rex/bench_settings.h"
+#include "core/explain/aggregate.h"
+#include "core/explain/method.h"
+#include "core/models/open_model.h"
+
+namespace rex::command {
+namespace {
+
+/// Processor seconds of this process: less noisy than the clock on a shared machine.
+double now() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double status_megabytes(const std::string& field) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind(field + ":", 0) == 0) return std::stod(line.substr(line.find(':') + 1)) / 1024;
+  }
+  return 0;
+}
+
+/// From now on the process's peak memory (VmHWM) counts anew; proc(5).
+void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+/// What the phases of an explanation took: the least processor time of several, the highest peak of the process.
+class Phases {
+ public:
+  /// Runs WORK and books it under NAME.
+  template <class Work>
+  auto operator()(const std::string& name, const Work& work) {
+    forget_peak();
+    const double start = now();
+    auto result = work();
+    book(name, now() - start, status_megabytes("VmHWM"));
+    return result;
+  }
+
+  void book(const std::string& name, double seconds, double megabytes) {
+    const auto [found, is_new] = phases_.try_emplace(name, Phase{seconds, megabytes});
+    found->second.seconds = std::min(found->second.seconds, seconds);
+    found->second.megabytes = std::max(found->second.megabytes, megabytes);
+    seconds_ += seconds;
+    megabytes_ = std::max(megabytes_, megabytes);
+  }
+
+  /// What is booked from here on is summed up.
+  void start_sum() { seconds_ = megabytes_ = 0; }
+
+  /// Books the sum as a phase NAME of its own.
+  void book_sum(const std::string& name) { book(name, seconds_, megabytes_); }
+
+  nlohmann::json json() const {
+    nlohmann::json all;
+    for (const auto& [name, phase] : phases_) {
+      all[name] = {{"seconds", phase.seconds}, {"megabytes", phase.megabytes}};
+    }
+    return all;
+  }
+
+ private:
+  struct Phase {
+    double seconds = 0;
+    double megabytes = 0;
+  };
+  std::map<std::string, Phase> phases_;
+  double seconds_ = 0;
+  double megabytes_ = 0;
+};
+
+at::Tensor score_of_target(const ForwardPass& pass, const Target& target) {
+  at::Tensor score = pass.scores;
+  if (target.query) score = score[*target.query];
+  return score[target.text ? *target.text : *target.class_index];
+}
+
+Target another(const Target& target) {
+  Target next = target;
+  std::optional<std::int64_t>& field = next.query ? next.query : next.text ? next.text : next.class_index;
+  field = *field == 0 ? 1 : 0;
+  return next;
+}
+
+/// Our way: a graph from the first attention map on, one backward for all maps, one row of the relevancies; the next
+/// target starts from the kept graph.
+void measure_ours(const BenchSettings& settings, const Model& model, const ModelInputs& inputs, Phases& phases) {
+  const ExplanationMethod& method = explanation_method(settings.method);
+  const MethodNeeds needs = method.needs();
+  ExplainOptions options;
+  options.double_precision = settings.double_precision;
+  phases.start_sum();
+  const ForwardPass pass = phases("forward", [&] {
+    return model.forward(inputs, pass_for(needs, model.conventions(), settings.double_precision));
+  });
+  EvidenceSource source(model, pass);
+  const Target first = resolve(pass, model.description(), {});
+  const auto explain = [&](const Target& target) {
+    MethodNeeds gradients;
+    gradients.gradients = needs.gradients;
+    if (needs.gradients) phases("backward", [&] { return source.gather(target, gradients); });
+    const std::string last = needs.relevances || needs.input_relevances ? "relevance pass" : "backward";
+    const bool gathered = last == "backward" && needs.gradients;
+    const Evidence evidence =
+        gathered ? source.gather(target, needs)
+                 : phases(last, [&] { return source.gather(target, needs, options.double_precision); });
+    phases("relevance", [&] {
+      Explanation result;
+      method.fold(evidence, options, result);
+      return result;
+    });
+  };
+  explain(first);
+  phases.book_sum("first explanation");
+  phases.start_sum();
+  explain(another(first));
+  phases.book_sum("next target");
+}
+
+/// The plain way, as the public code does it: gradients for all parameters and the backbone, for CLIP one backward for
+/// each map, E_h((∇A ⊙ A)⁺) by whole tensors, matrices multiplied out, and the model run anew for each target. Beside
+/// that, "one backward a map" is what CLIP's notebook would cost on the other families.
+void measure_plain(const BenchSettings& settings, const Model& model, const ModelInputs& inputs, Phases& phases) {
+  const ExplanationMethod& method = explanation_method(settings.method);
+  std::vector<at::Tensor> trained;
+  for (const auto& [name, value] : model.parameters()) {
+    if (name.find("running_") != std::string::npos) continue;
+    trained.push_back(value);
+    trained.back().requires_grad_(true);
+  }
+  ExplainOptions options;
+  options.whole_matrices = true;
+  const auto explain = [&](const Target& wanted) {
+    const ForwardPass pass = phases("forward", [&] { return model.forward(inputs); });
+    const Target target = resolve(pass, model.description(), wanted);
+    EvidenceSource source(model, pass);
+    const Evidence evidence = phases("backward", [&] {
+      Evidence found = source.gather(target, {});
+      const at::Tensor score = score_of_target(pass, target);
+      std::vector<at::Tensor> maps, gradients;
+      for (const AttentionMap& map : pass.trace.maps) maps.push_back(map.weights);
+      if (model.description().several_texts) {
+        for (const at::Tensor& map : maps) {
+          gradients.push_back(torch::autograd::grad({score}, {map}, {}, true, false, true)[0]);
+        }
+      } else {
+        std::vector<at::Tensor> all = maps;
+        all.insert(all.end(), trained.begin(), trained.end());
+        gradients = torch::autograd::grad({score}, all, {}, true, false, true);
+      }
+      for (std::size_t index = 0; index < maps.size(); ++index) {
+        const at::Tensor gradient = gradients[index].defined() ? gradients[index] : at::zeros_like(maps[index]);
+        found.gradients.push_back(gradient.select(0, gradient.size(0) > 1 && target.text ? *target.text : 0));
+      }
+      return found;
+    });
+    phases("relevance", [&] {
+      Explanation result;
+      if (method.name() == "generic") {
+        const AveragedMap average = [&](std::size_t map) {
+          return (evidence.gradients[map] * evidence.maps[map].weights).clamp_min(0).mean(0);
+        };
+        aggregate(evidence, options, {}, average, result);
+      } else {
+        method.fold(evidence, options, result);
+      }
+      return result;
+    });
+    return target;
+  };
+  phases.start_sum();
+  const Target first = explain({});
+  phases.book_sum("first explanation");
+  phases.start_sum();
+  explain(another(first));
+  phases.book_sum("next target");
+  if (model.description().several_texts) return;
+  const ForwardPass pass = model.forward(inputs);
+  phases("one backward a map", [&] {
+    const at::Tensor score = score_of_target(pass, first);
+    for (const AttentionMap& map : pass.trace.maps) {
+      torch::autograd::grad({score}, {map.weights}, {}, true, false, true);
+    }
+    return torch::autograd::grad({score}, trained, {}, true, false, true);
+  });
+}
+
+}  // namespace
+
+nlohmann::json bench_measure(const BenchSettings& settings) {
+  at::set_num_threads(settings.threads);
+  const nlohmann::json config = bench_config(settings);
+  ParameterSource parameters = ParameterSource::random(1);
+  const std::unique_ptr<Model> model = build_model(config, parameters);
+  const ModelInputs inputs = bench_inputs(config, settings);
+  malloc_trim(0);  // what making random weights took is no part of explaining
+  const double before = status_megabytes("VmRSS");
+  Phases phases;
+  for (int repeat = 0; repeat < settings.repeats; ++repeat) {
+    (settings.way == "plain" ? measure_plain : measure_ours)(settings, *model, inputs, phases);
+  }
+  nlohmann::json result = phases.json();
+  result["model"] = {{"seconds", 0}, {"megabytes", before}};
+  return result;
+}
+
+}  // namespace rex::command

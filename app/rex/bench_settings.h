@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "core/models/forward_pass.h"
+
+namespace rex::command {
+
+/// The options of `rex bench`.
+struct BenchSettings {
+  std::string config;
+  std::string method = "generic";
+  std::string image_size;  ///< "WIDTHxHEIGHT" or one number; empty: the config's
+  std::int64_t words = 20;
+  std::int64_t regions = 36;
+  int repeats = 3;
+  int threads = 1;
+  bool double_precision = false;  ///< of relevance passes
+  std::string way;                ///< set in the processes that measure: "ours" or "plain"
+};
+
+/// The config.json that SETTINGS name. Throws Error where it is none.
+nlohmann::json bench_config(const BenchSettings& settings);
+
+/// Inputs of the right shapes for CONFIG: noise for pictures and regions, random words. CLIP gets two texts, so that
+/// there is a next target. Throws Error where the picture's size is none.
+ModelInputs bench_inputs(const nlohmann::json& config, const BenchSettings& settings);
+
+/// Builds the model with seeded random weights and explains SETTINGS.repeats times in this process, in SETTINGS.way:
+/// {phase: {"seconds": best processor time, "megabytes": peak of the whole process}} and "model": megabytes before.
+nlohmann::json bench_measure(const BenchSettings& settings);
+
+}  // namespace rex::command

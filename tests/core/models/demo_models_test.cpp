@@ -1,0 +1,126 @@
+// The models that come with the program, on the gallery that comes with it: opened as any folder is.
+#include <ATen/ATen.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/base/json.h"
+#include "core/explain/target.h"
+#include "core/models/find_models.h"
+#include "core/models/open_model.h"
+#include "core/picture/picture.h"
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path models() { return rex::test::source_folder() / "resources" / "models"; }
+fs::path pictures() { return rex::test::source_folder() / "resources" / "pictures"; }
+
+struct Score {
+  int right = 0;
+  int total = 0;
+  void add(bool is_right) { right += is_right, ++total; }
+  double share() const { return total == 0 ? 0 : static_cast<double>(right) / total; }
+};
+
+std::string best_label(const rex::OpenModel& open, const rex::Picture* picture, const std::vector<std::string>& texts) {
+  const rex::PreparedInput input = rex::prepare(open, picture, texts);
+  const rex::ForwardPass pass = open.model->forward(input.tensors, {}, false);
+  return rex::predictions(pass, open.model->description(), 1).at(0).label;
+}
+
+}  // namespace
+
+TEST_CASE("every family has a demo model, and all together are small") {
+  std::uintmax_t bytes = 0;
+  for (const char* name : {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit"}) {
+    INFO(name);
+    const fs::path folder = models() / name;
+    for (const char* file : {"config.json", "model.safetensors", "README.md"}) CHECK(fs::exists(folder / file));
+    for (const auto& file : fs::directory_iterator(folder)) bytes += fs::file_size(file);
+    const rex::OpenModel open = rex::open_model(folder);
+    CHECK(open.notes.empty());
+    CHECK_FALSE(open.model->description().weights_hash.empty());
+    if (open.model->description().needs_regions) CHECK(open.regions != nullptr);
+  }
+  CHECK(bytes < 30'000'000);
+}
+
+TEST_CASE("the program finds its demo models first") {
+  const std::vector<rex::FoundModel> found = rex::find_models({models()});
+  REQUIRE(found.size() == 6);
+  for (const rex::FoundModel& model : found) {
+    INFO(model.name + ": " + model.problem);
+    CHECK(model.problem.empty());
+  }
+  CHECK(fs::equivalent(rex::locate_model("demo-detr"), models() / "demo-detr"));
+}
+
+TEST_CASE("demo-bert understands negation and contrast") {
+  const rex::OpenModel open = rex::open_model(models() / "demo-bert");
+  for (const auto& [text, label] :
+       std::vector<std::pair<std::string, std::string>>{{"The acting is clever.", "positive"},
+                                                        {"The acting is not clever.", "negative"},
+                                                        {"The plot is boring.", "negative"},
+                                                        {"The plot is not boring.", "positive"}}) {
+    INFO(text);
+    CHECK(best_label(open, nullptr, {text}) == label);
+  }
+}
+
+TEST_CASE("demo-detr finds what lies in the gallery's pictures") {
+  const rex::OpenModel open = rex::open_model(models() / "demo-detr");
+  int wanted = 0, found = 0;
+  for (const auto& scene : rex::read_json(pictures() / "scenes.json").at("scenes")) {
+    const rex::Picture picture = rex::load_picture(pictures() / scene.at("file").get<std::string>());
+    const rex::PreparedInput input = rex::prepare(open, &picture, {});
+    const rex::ForwardPass pass = open.model->forward(input.tensors, {}, false);
+    std::vector<std::string> labels;
+    for (const rex::Prediction& one : rex::predictions(pass, open.model->description(), 100, 0.5)) {
+      labels.push_back(one.label);
+    }
+    for (const auto& object : scene.at("objects")) {
+      const auto kind = object.at("class").get<std::string>();
+      const auto place = std::find_if(labels.begin(), labels.end(), [&](const std::string& label) {
+        return label.size() >= kind.size() && label.compare(label.size() - kind.size(), kind.size(), kind) == 0;
+      });
+      ++wanted;
+      if (place == labels.end()) continue;
+      ++found;
+      labels.erase(place);
+    }
+  }
+  INFO(found << " of " << wanted);
+  CHECK(found >= 0.8 * wanted);
+}
+
+TEST_CASE("the demo models answer the gallery's questions and know its captions") {
+  Score visual_bert, lxmert, clip;
+  const rex::OpenModel a = rex::open_model(models() / "demo-visualbert"), b = rex::open_model(models() / "demo-lxmert"),
+                       c = rex::open_model(models() / "demo-clip");
+  for (const auto& scene : rex::read_json(pictures() / "scenes.json").at("scenes")) {
+    const rex::Picture picture = rex::load_picture(pictures() / scene.at("file").get<std::string>());
+    for (const auto& question : scene.at("questions")) {
+      const auto text = question.at("question").get<std::string>(), answer = question.at("answer").get<std::string>();
+      visual_bert.add(best_label(a, &picture, {text}) == answer);
+      lxmert.add(best_label(b, &picture, {text}) == answer);
+    }
+    std::vector<std::string> captions;
+    std::size_t right = 0;
+    for (const auto& caption : scene.at("captions")) {
+      if (caption.at("right").get<bool>()) right = captions.size();
+      captions.push_back(caption.at("text").get<std::string>());
+    }
+    const rex::PreparedInput input = rex::prepare(c, &picture, captions);
+    const at::Tensor scores = c.model->forward(input.tensors, {}, false).scores;
+    clip.add(scores.argmax().item<std::int64_t>() == static_cast<std::int64_t>(right));
+  }
+  INFO("VisualBERT " << visual_bert.share() << ", LXMERT " << lxmert.share() << ", CLIP " << clip.share());
+  CHECK(visual_bert.share() > 0.6);
+  CHECK(lxmert.share() > 0.6);
+  CHECK(clip.share() > 0.4);
+}
