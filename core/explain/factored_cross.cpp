@@ -40,15 +40,15 @@ at::Tensor FactoredCrossRelevancy::rows(const at::Tensor& x) const {
   std::map<std::pair<Sides, std::size_t>, at::Tensor> waiting;
   for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
     if (step->kind == Kind::multiplied) {
-      const at::Tensor product = at::mm(current, step->weights);
+      const at::Tensor product = product_of(current, step->weights);
       current = step->keep ? current + product : product;
     } else if (step->kind == Kind::given) {
-      result = result + at::mm(current, step->weights);
+      result = result + product_of(current, step->weights);
     } else {
       // x N(R^{ss})ᵀ = (N(R^{ss}) xᵀ)ᵀ
       const at::Tensor left = columns_through(*queries_, current.t(), step->sides, step->queries_moment).t();
       at::Tensor& sum = waiting[{step->sides, step->keys_moment}];
-      const at::Tensor product = at::mm(left, step->weights);
+      const at::Tensor product = product_of(left, step->weights);
       sum = sum.defined() ? sum + product : product;
     }
   }
@@ -60,12 +60,12 @@ at::Tensor FactoredCrossRelevancy::columns(const at::Tensor& y) const {
   at::Tensor result = at::zeros({queries_->tokens(), y.size(1)}, y.options());
   for (const Step& step : steps_) {
     if (step.kind == Kind::multiplied) {
-      const at::Tensor product = at::mm(step.weights, result);
+      const at::Tensor product = product_of(step.weights, result);
       result = step.keep ? result + product : product;
     } else if (step.kind == Kind::given) {
-      result = at::mm(step.weights, y);
+      result = product_of(step.weights, y);
     } else {
-      const at::Tensor right = at::mm(step.weights, columns_through(*keys_, y, step.sides, step.keys_moment));
+      const at::Tensor right = product_of(step.weights, columns_through(*keys_, y, step.sides, step.keys_moment));
       // N(R^{ss})ᵀ z = (zᵀ N(R^{ss}))ᵀ
       result = result + rows_through(*queries_, right.t(), step.sides, step.queries_moment).t();
     }

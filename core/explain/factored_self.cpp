@@ -6,6 +6,12 @@
 
 namespace rex {
 
+at::Tensor product_of(const at::Tensor& a, const at::Tensor& b) {
+  if (a.size(0) == 1) return at::mv(b.t(), a.squeeze(0)).unsqueeze(0);
+  if (b.size(1) == 1) return at::mv(a, b.squeeze(1)).unsqueeze(1);
+  return at::mm(a, b);
+}
+
 void FactoredSelfRelevancy::multiply(at::Tensor m, bool keep) { steps_.push_back({std::move(m), {}, keep}); }
 
 void FactoredSelfRelevancy::add_product(at::Tensor left, at::Tensor right, bool keep) {
@@ -29,10 +35,10 @@ at::Tensor FactoredSelfRelevancy::rows(const at::Tensor& x, std::size_t moment, 
     const Step& step = steps_[index];
     const at::Tensor current = whole ? x + change : change;
     if (step.right.defined()) {
-      added = added + at::mm(at::mm(current, step.left), step.right);
+      added = added + product_of(product_of(current, step.left), step.right);
       if (!step.keep) change = at::zeros_like(x);
     } else {
-      const at::Tensor product = at::mm(current, step.left);
+      const at::Tensor product = product_of(current, step.left);
       change = step.keep ? change + product : product;
     }
     whole = whole && step.keep;
@@ -47,8 +53,8 @@ at::Tensor FactoredSelfRelevancy::columns(const at::Tensor& y, std::size_t momen
   bool whole = true;
   for (std::size_t index = 0; index < moment; ++index) {
     const Step& step = steps_[index];
-    const at::Tensor product = step.right.defined() ? at::mm(step.left, at::mm(step.right, y))
-                                                    : at::mm(step.left, whole ? y + change : change);
+    const at::Tensor product = step.right.defined() ? product_of(step.left, product_of(step.right, y))
+                                                    : product_of(step.left, whole ? y + change : change);
     change = step.keep ? change + product : product;
     whole = whole && step.keep;
   }

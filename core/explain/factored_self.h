@@ -7,6 +7,9 @@
 
 namespace rex {
 
+/// A B; with a single row or column by a matrix–vector product, which leaves the large matrix where it is.
+at::Tensor product_of(const at::Tensor& a, const at::Tensor& b);
+
 /// R^{ss} of one domain, never multiplied out: the factors and additions that made it, in order. A moment is a number
 /// of such steps; the matrix as it was at an earlier moment stays readable, which eq. 10 needs.
 class FactoredSelfRelevancy {

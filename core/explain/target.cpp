@@ -141,7 +141,7 @@ Target parse_target(const std::string& text, const ModelDescription& description
     if (comma != std::string_view::npos) {
       target.class_index = class_of(trimmed(query->substr(comma + 1)), description.labels);
     }
-  } else if (const auto place = after(view, "text:"); place && description.scores == ScoreKind::texts) {
+  } else if (const auto place = after(view, "text:"); place && whole_number(*place)) {
     target.text = index_of(*place, "text");
   } else {
     target.class_index = class_of(view, description.labels);

@@ -9,7 +9,11 @@
 namespace rex {
 namespace {
 
-/// Layer-wise relevance propagation (Bach et al. 2015) to what the first layer reads, or to the pixels (z^B rule).
+/// Layer-wise relevance propagation (Bach et al., PLOS ONE 2015) under the rules of core/nn/relevance_rules.h, to what
+/// the first layer reads, or to the pixels (z^B rule). The families that the CVPR and ICCV 2021 papers' code covers
+/// give its numbers; for CLIP no reference exists, and its towers follow ViT's rules.
+/// The README of a public library of LRP rules (LXT) says that LRP is patented and free for personal and scientific
+/// use: check before commercial use. That holds for every method that takes a relevance pass.
 class Lrp final : public ExplanationMethod {
  public:
   explicit Lrp(MethodDescription description) : ExplanationMethod(std::move(description)) {}

@@ -1,6 +1,9 @@
+#include <utility>
+
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/explain/methods/methods.h"
+#include "core/explain/methods/published_variants.h"
 
 namespace rex {
 
@@ -14,6 +17,7 @@ const std::vector<MethodPointer>& explanation_methods() {
                             make_partial_lrp_grad, make_lrp_standard_rules}) {
       all.push_back(make());
     }
+    for (MethodPointer& variant : published_variants()) all.push_back(std::move(variant));
     return all;
   }();
   return methods;
@@ -23,9 +27,10 @@ const ExplanationMethod& explanation_method(const std::string& name) {
   std::string known;
   for (const MethodPointer& method : explanation_methods()) {
     if (method->name() == name) return *method;
-    known += (known.empty() ? "" : ", ") + method->name();
+    if (!method->is_ablation()) known += (known.empty() ? "" : ", ") + method->name();
   }
-  throw Error("method", "there is no method '" + printable(name) + "'", "Known methods: " + known + ".");
+  throw Error("method", "there is no method '" + printable(name) + "'",
+              "Known methods: " + known + "; 'rex explain --method list' shows their variants too.");
 }
 
 }  // namespace rex

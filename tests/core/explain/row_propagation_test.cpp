@@ -198,7 +198,7 @@ TEST_CASE("each tower is read on its own") {
 }
 
 TEST_CASE("no gradient gives zeros and finite numbers") {
-  Evidence evidence = two_streams(1, 1, 2, 4, 5, true);
+  Evidence evidence = two_streams(2, 2, 2, 4, 5, true);
   for (at::Tensor& gradient : evidence.gradients) gradient = at::zeros_like(gradient);
   for (const auto& method : explanation_methods()) {
     if (method->needs().layer_gradients || method->needs().input_relevances) continue;
