@@ -35,6 +35,11 @@ QRectF mapped(const Box& box, const Box& shown, const QRectF& place) {
 
 bool is_raster(const QPainter& painter) { return painter.paintEngine()->type() == QPaintEngine::Raster; }
 
+QRectF frame_of(const LabelledBox& box, const Box& shown, const QRectF& place) {
+  const double inset = box_pen / 2;
+  return mapped(box.box, shown, place.adjusted(inset, inset, -inset, -inset));
+}
+
 }  // namespace
 
 const PicturePyramid& PanelPainter::pyramid(const std::shared_ptr<const Picture>& picture) {
@@ -64,7 +69,8 @@ void PanelPainter::paint(const Panel& panel, const PanelLayout& layout) {
   for (const MaskOutline& mask : panel.masks) {
     paint_outline(mask.lines, shown, place, to_qcolor(mask.colour), outline_pen);
   }
-  for (const LabelledBox& box : panel.boxes) paint_box(box, shown, place);
+  for (const LabelledBox& box : panel.boxes) paint_frame(box, shown, place);
+  paint_tags(panel.boxes, shown, place);
   if (!layout.bar.isEmpty()) paint_bar(panel, layout);
 }
 
@@ -162,9 +168,8 @@ void PanelPainter::paint_outline(const std::vector<Outline>& lines, const Box& s
   }
 }
 
-void PanelPainter::paint_box(const LabelledBox& box, const Box& shown, const QRectF& place) {
-  const double inset = box_pen / 2;
-  const QRectF frame = mapped(box.box, shown, place.adjusted(inset, inset, -inset, -inset));
+void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const QRectF& place) {
+  const QRectF frame = frame_of(box, shown, place);
   if (frame.isEmpty()) return;
   painter_.setBrush(Qt::NoBrush);
   for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), box_pen * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
@@ -172,23 +177,44 @@ void PanelPainter::paint_box(const LabelledBox& box, const Box& shown, const QRe
     painter_.setPen(pen);
     painter_.drawRect(frame);
   }
-  if (box.label.empty()) return;
+}
+
+/// The labels of BOXES, the last box's first: over its box, under it, inside or beside it, where there is room within
+/// the picture and no other label. The first that finds none anywhere stands over its box; the others are left out.
+void PanelPainter::paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& place) {
   const QFont font = figure_font(label_size);
   const QFontMetricsF metrics(font);
-  constexpr double padding = 2 * points;
-  const QString text =
-      metrics.elidedText(QString::fromStdString(box.label), Qt::ElideRight, place.width() - 2 * padding);
-  const double width = metrics.horizontalAdvance(text) + 2 * padding, height = metrics.height() + 0.6 * points;
-  // On the box where there is room over it, else inside; always within the picture.
-  const double left = std::clamp(frame.left() - inset, place.left(), std::max(place.left(), place.right() - width));
-  const double top = frame.top() - inset - height >= place.top() ? frame.top() - inset - height : frame.top() - inset;
-  const QRectF tag(left, top, width, height);
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(to_qcolor(box.colour));
-  painter_.drawRect(tag);
-  painter_.setFont(font);
-  painter_.setPen(to_qcolor(readable_on(box.colour)));
-  painter_.drawText(QPointF(tag.left() + padding, tag.center().y() + metrics.capHeight() / 2), text);
+  constexpr double padding = 2 * points, inset = box_pen / 2;
+  std::vector<QRectF> taken;
+  for (auto box = boxes.rbegin(); box != boxes.rend(); ++box) {
+    const QRectF frame = frame_of(*box, shown, place);
+    if (frame.isEmpty() || box->label.empty()) continue;
+    const QString text =
+        metrics.elidedText(QString::fromStdString(box->label), Qt::ElideRight, place.width() - 2 * padding);
+    const double width = metrics.horizontalAdvance(text) + 2 * padding, height = metrics.height() + 0.6 * points;
+    const QRectF outer = frame.adjusted(-inset, -inset, inset, inset);
+    const double left = std::clamp(outer.left(), place.left(), std::max(place.left(), place.right() - width));
+    const QPointF corners[] = {{left, outer.top() - height},
+                               {left, outer.bottom()},
+                               {left, outer.top()},
+                               {outer.right(), outer.top()},
+                               {outer.left() - width, outer.top()}};
+    const auto free = [&](const QPointF& corner) {
+      const QRectF tag(corner, QSizeF(width, height));
+      return place.contains(tag) &&
+             std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(tag); });
+    };
+    const auto* const found = std::find_if(std::begin(corners), std::end(corners), free);
+    if (found == std::end(corners) && !taken.empty()) continue;
+    const QRectF tag(found == std::end(corners) ? corners[2] : *found, QSizeF(width, height));
+    taken.push_back(tag);
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(to_qcolor(box->colour));
+    painter_.drawRect(tag);
+    painter_.setFont(font);
+    painter_.setPen(to_qcolor(readable_on(box->colour)));
+    painter_.drawText(QPointF(tag.left() + padding, tag.center().y() + metrics.capHeight() / 2), text);
+  }
 }
 
 void PanelPainter::paint_bar(const Panel& panel, const PanelLayout& layout) {

@@ -22,7 +22,8 @@ class PanelPainter {
   void paint_contours(const Panel& panel, const QRectF& place);
   void paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& place, const QColor& colour,
                      double width);
-  void paint_box(const LabelledBox& box, const Box& shown, const QRectF& place);
+  void paint_frame(const LabelledBox& box, const Box& shown, const QRectF& place);
+  void paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& place);
   void paint_bar(const Panel& panel, const PanelLayout& layout);
   const PicturePyramid& pyramid(const std::shared_ptr<const Picture>& picture);
 
