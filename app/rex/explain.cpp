@@ -7,6 +7,7 @@
 
 #include "app/rex/commands.h"
 #include "app/rex/explain_output.h"
+#include "app/rex/figure_options.h"
 #include "app/rex/progress_line.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -37,6 +38,7 @@ struct ExplainCommand {
   std::string csv;
   std::string tensors;
   std::string dump;
+  std::shared_ptr<figure::FigureOptions> drawing;
   std::size_t top = 5;
   double least_probability = 0.5;
 };
@@ -112,10 +114,8 @@ void explain_subject(const ExplainCommand& command) {
   const ProgressLine line;
   const OpenModel open = open_model(command.model, line.progress().part(0, 0.2));
   const Model& model = *open.model;
-  // Relevance passes divide by sums that cross zero, so double precision is the rule where it costs little.
-  constexpr std::int64_t small_model = 20'000'000;
   options.double_precision =
-      command.precision == "double" || (command.precision == "auto" && model.description().parameters <= small_model);
+      command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model.description()));
   const Subject subject = read_subject(open, command);
   std::vector<Target> targets;
   for (const std::string& target : command.targets) targets.push_back(parse_target(target, model.description()));
@@ -144,7 +144,8 @@ void explain_subject(const ExplainCommand& command) {
   }
   if (!command.csv.empty()) write_atomically(command.csv, all_csv(explanations, words));
   for (const std::string& figure : command.figures) {
-    save_explained_figure(figure, open, subject.picture, subject.input, command.texts, pass, explanations);
+    save_explained_figure(figure, open, subject.picture, subject.input, command.texts, pass, explanations,
+                          *command.drawing);
   }
   const std::string document =
       command.json.empty() ? "" : explained_json(model.description(), answers, pass, explanations, words);
@@ -192,6 +193,7 @@ void add_explain(CLI::App& rex) {
       ->check(CLI::IsMember({"auto", "single", "double"}));
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);
+  command->drawing = add_figure_options(*explain);
   explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");
   explain->add_option("--csv", command->csv, "Relevancies as a table");
   explain->add_option("--tensors", command->tensors, "Scores and relevancies as tensors (.safetensors)");

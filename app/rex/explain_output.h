@@ -9,6 +9,7 @@
 
 #include "core/explain/method.h"
 #include "core/models/open_model.h"
+#include "ui/figure/make_figure.h"
 
 namespace rex::command {
 
@@ -36,6 +37,6 @@ std::string all_csv(const std::vector<Explanation>& explanations, const Words& w
 void save_explained_figure(const std::filesystem::path& path, const OpenModel& model,
                            const std::shared_ptr<const Picture>& picture, const PreparedInput& input,
                            const std::vector<std::string>& texts, const ForwardPass& pass,
-                           const std::vector<Explanation>& explanations);
+                           const std::vector<Explanation>& explanations, const figure::FigureOptions& options);
 
 }  // namespace rex::command

@@ -35,6 +35,11 @@ bool is_zero(const at::Tensor& tensor) { return !tensor.defined() || !tensor.any
 
 }  // namespace
 
+bool prefers_double_precision(const ModelDescription& model) {
+  constexpr std::int64_t small_model = 20'000'000;
+  return model.parameters <= small_model;
+}
+
 Explanation explain(EvidenceSource& source, const Target& target, const ExplanationMethod& method,
                     const ExplainOptions& options, const Progress& progress) {
   const ForwardPass& pass = source.pass();

@@ -48,6 +48,10 @@ const std::vector<std::unique_ptr<ExplanationMethod>>& explanation_methods();
 /// The method NAME. Throws Error with the list of known names.
 const ExplanationMethod& explanation_method(const std::string& name);
 
+/// Whether relevance passes of MODEL run in double precision unless someone says otherwise: LRP divides by sums that
+/// cross zero, so that is the rule where it costs little.
+bool prefers_double_precision(const ModelDescription& model);
+
 /// Explains TARGET of PASS, which MODEL made in gradient mode with a trace. PASS keeps its graph for the next target.
 /// Throws Error where the target does not exist, Cancelled when PROGRESS is stopped.
 Explanation explain(const Model& model, const ForwardPass& pass, const Target& target, const ExplanationMethod& method,
