@@ -10,6 +10,8 @@
 namespace rex::ui {
 namespace {
 
+constexpr std::size_t most_predictions = 1000;
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -21,6 +23,17 @@ bool same_inputs(const ViewRequest& a, const ViewRequest& b) {
 bool same_options(const ExplainOptions& a, const ExplainOptions& b) {
   return a.layers == b.layers && a.whole_matrices == b.whole_matrices && a.steps == b.steps &&
          a.head_maps == b.head_maps && a.double_precision == b.double_precision;
+}
+
+/// The memory that EXPLANATION holds, near enough.
+std::size_t bytes_of(const Explanation& explanation) {
+  std::size_t bytes = 0;
+  const auto add = [&](const at::Tensor& tensor) { bytes += tensor.defined() ? tensor.nbytes() : 0; };
+  for (const auto& [name, matrix] : explanation.matrices) add(matrix);
+  for (const HeadMaps& maps : explanation.head_maps) {
+    for (const at::Tensor& tensor : {maps.attention, maps.gradient, maps.weighted, maps.relevance}) add(tensor);
+  }
+  return bytes;
 }
 
 /// The boxes of a pass's object queries (cx, cy, w, h in 0…1 of the model's picture) in pixels of the picture.
@@ -59,6 +72,28 @@ struct ModelWorker::State {
   std::optional<EvidenceSource> evidence;  ///< of model and pass; goes before them
   std::shared_ptr<const PassInfo> pass_info;
   std::vector<Kept> kept;  ///< explanations of this pass, oldest first
+  std::size_t kept_bytes = 0;
+
+  /// Drops the pass and what looks at it.
+  void forget_pass() {
+    evidence.reset();
+    pass.reset();
+    inputs.reset();
+    kept.clear();
+    kept_bytes = 0;
+  }
+
+  /// Keeps EXPLANATION for when it is asked for again; the oldest go where all together would take too much memory.
+  void keep(const WantedExplanation& wanted, const std::shared_ptr<const Explanation>& explanation) {
+    constexpr std::size_t most_bytes = std::size_t{512} << 20;
+    const std::size_t bytes = bytes_of(*explanation);
+    while (!kept.empty() && kept_bytes + bytes > most_bytes) {
+      kept_bytes -= bytes_of(*kept.front().explanation);
+      kept.erase(kept.begin());
+    }
+    kept.push_back({wanted, explanation});
+    kept_bytes += bytes;
+  }
 };
 
 ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_unique<State>()) {
@@ -66,6 +101,8 @@ ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_un
   qRegisterMetaType<std::shared_ptr<const ModelInfo>>("std::shared_ptr<const rex::ui::ModelInfo>");
   qRegisterMetaType<std::shared_ptr<const PassInfo>>("std::shared_ptr<const rex::ui::PassInfo>");
   qRegisterMetaType<std::shared_ptr<const Explanation>>("std::shared_ptr<const rex::Explanation>");
+  qRegisterMetaType<std::vector<std::shared_ptr<const Explanation>>>(
+      "std::vector<std::shared_ptr<const rex::Explanation>>");
   qRegisterMetaType<JobFailure>("rex::ui::JobFailure");
   thread_ = std::jthread([this](const std::stop_token& quit) { work(quit); });
 }
@@ -87,9 +124,13 @@ std::uint64_t ModelWorker::submit(ViewRequest request) {
 }
 
 void ModelWorker::cancel() {
-  const std::lock_guard lock(mutex_);
-  waiting_.reset();
-  running_stop_.request_stop();
+  std::optional<std::uint64_t> dropped;
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(waiting_, std::nullopt)) dropped = waiting_number_;
+    running_stop_.request_stop();
+  }
+  if (dropped) Q_EMIT cancelled(*dropped);
 }
 
 void ModelWorker::work(const std::stop_token& quit) {
@@ -114,6 +155,70 @@ void ModelWorker::work(const std::stop_token& quit) {
   }
 }
 
+void ModelWorker::open(const ViewRequest& request, const Progress& progress) {
+  State& state = *state_;
+  const auto start = std::chrono::steady_clock::now();
+  progress.report(0, "opening the model");
+  OpenModel model = open_model(request.model, progress.part(0, 0.3));  // where that fails, the old one stays
+  state.forget_pass();
+  state.model = std::move(model);
+  state.folder = request.model;
+  state.info =
+      std::make_shared<ModelInfo>(ModelInfo{request.model, state.model->model->description(), state.model->notes,
+                                            state.model->regions != nullptr, seconds_since(start)});
+}
+
+void ModelWorker::run(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage) {
+  State& state = *state_;
+  state.forget_pass();
+  const ModelDescription& description = state.info->description;
+  const auto start = std::chrono::steady_clock::now();
+  progress.report(0.3, "preparing the input");
+  // What this model does not read is kept for the next one.
+  const bool sees = description.needs_picture || description.needs_regions;
+  const Picture* picture = sees ? request.picture.get() : nullptr;
+  std::vector<std::string> texts = description.needs_text ? request.texts : std::vector<std::string>();
+  if (!description.several_texts && texts.size() > 1) texts.resize(1);
+  std::optional<Regions> regions;
+  if (description.needs_regions && !request.regions_file.empty()) regions = load_regions(request.regions_file);
+  auto info = std::make_shared<PassInfo>();
+  info->input = prepare(*state.model, picture, texts, regions ? &*regions : nullptr);
+  progress.report(0.4, "running the model");
+  stage = JobFailure::Stage::running;
+  state.pass = state.model->model->forward(info->input.tensors, {nn::GraphMode::gradient});
+  state.evidence.emplace(*state.model->model, *state.pass);
+  info->model = state.info;
+  info->picture_file = sees ? request.picture_file : std::filesystem::path();
+  info->picture = sees ? request.picture : nullptr;
+  info->texts = std::move(texts);
+  info->regions_file = request.regions_file;
+  info->predictions = predictions(*state.pass, description, most_predictions);
+  if (const auto boxes = state.pass->outputs.find("pred_boxes"); boxes != state.pass->outputs.end()) {
+    info->predicted_boxes = boxes->second;
+  }
+  info->query_boxes = query_boxes(*state.pass, info->input);
+  info->seconds = seconds_since(start);
+  state.pass_info = std::move(info);
+  state.inputs = request;
+}
+
+std::shared_ptr<const Explanation> ModelWorker::explained_by(WantedExplanation wanted, const Progress& progress) {
+  State& state = *state_;
+  constexpr std::int64_t most_tokens_for_matrices = 1200;  // beyond, they cost more than they show
+  wanted.options.double_precision = prefers_double_precision(state.info->description);
+  for (const TokenDomain& domain : state.pass->trace.domains) {
+    if (domain.size() > most_tokens_for_matrices) wanted.options.whole_matrices = false;
+  }
+  const auto found = std::find_if(state.kept.begin(), state.kept.end(),
+                                  [&](const State::Kept& kept) { return kept.wanted == wanted; });
+  if (found != state.kept.end()) return found->explanation;
+  progress.report(0.6, "explaining");
+  auto explanation = std::make_shared<const Explanation>(explain(
+      *state.evidence, wanted.target, explanation_method(wanted.method), wanted.options, progress.part(0.6, 1)));
+  state.keep(wanted, explanation);
+  return explanation;
+}
+
 void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
   JobFailure::Stage stage = JobFailure::Stage::opening_model;
   State& state = *state_;
@@ -121,50 +226,10 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
       stop);
   try {
-    if (!state.model || state.folder != request.model) {
-      state.evidence.reset();  // it looks at the pass and the model
-      state.pass.reset();
-      state.kept.clear();
-      state.inputs.reset();
-      state.model.reset();
-      state.info.reset();
-      const auto start = std::chrono::steady_clock::now();
-      progress.report(0, "opening the model");
-      state.model = open_model(request.model, progress);
-      state.folder = request.model;
-      state.info =
-          std::make_shared<ModelInfo>(ModelInfo{request.model, state.model->model->description(), state.model->notes,
-                                                state.model->regions != nullptr, seconds_since(start)});
-    }
+    if (!state.model || state.folder != request.model) open(request, progress);
     Q_EMIT modelOpened(number, state.info);
-    if (!state.pass || !same_inputs(*state.inputs, request)) {
-      stage = JobFailure::Stage::reading_input;
-      state.evidence.reset();
-      state.pass.reset();
-      state.kept.clear();
-      const auto start = std::chrono::steady_clock::now();
-      progress.report(0, "preparing the input");
-      std::optional<Regions> regions;
-      if (!request.regions_file.empty()) regions = load_regions(request.regions_file);
-      auto info = std::make_shared<PassInfo>();
-      info->input = prepare(*state.model, request.picture.get(), request.texts, regions ? &*regions : nullptr);
-      progress.report(0.3, "running the model");
-      stage = JobFailure::Stage::running;
-      state.pass = state.model->model->forward(info->input.tensors, {nn::GraphMode::gradient});
-      state.evidence.emplace(*state.model->model, *state.pass);
-      info->model = state.info;
-      info->picture_file = request.picture_file;
-      info->picture = request.picture;
-      info->texts = request.texts;
-      info->predictions = predictions(*state.pass, state.info->description, 1000);
-      if (const auto boxes = state.pass->outputs.find("pred_boxes"); boxes != state.pass->outputs.end()) {
-        info->predicted_boxes = boxes->second;
-      }
-      info->query_boxes = query_boxes(*state.pass, info->input);
-      info->seconds = seconds_since(start);
-      state.pass_info = std::move(info);
-      state.inputs = request;
-    }
+    stage = JobFailure::Stage::reading_input;
+    if (!state.pass || !same_inputs(*state.inputs, request)) run(request, progress, stage);
     Q_EMIT passReady(number, state.pass_info);
     stage = JobFailure::Stage::explaining;
     {
@@ -173,22 +238,20 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     }
     for (std::size_t i = 0; i < request.explanations.size(); ++i) {
       progress.check();
-      const WantedExplanation& wanted = request.explanations[i];
-      const auto found = std::find_if(state.kept.begin(), state.kept.end(),
-                                      [&](const State::Kept& kept) { return kept.wanted == wanted; });
       const auto start = std::chrono::steady_clock::now();
-      std::shared_ptr<const Explanation> explanation;
-      if (found != state.kept.end()) {
-        explanation = found->explanation;
-      } else {
-        progress.report(0.5, "explaining");
-        explanation = std::make_shared<Explanation>(
-            explain(*state.evidence, wanted.target, explanation_method(wanted.method), wanted.options, progress));
-        constexpr std::size_t most_kept = 64;
-        if (state.kept.size() >= most_kept) state.kept.erase(state.kept.begin());
-        state.kept.push_back({wanted, explanation});
-      }
+      const auto explanation = explained_by(request.explanations[i], progress);
       Q_EMIT explained(number, static_cast<int>(i), explanation, seconds_since(start));
+    }
+    if (request.detections_from && !request.explanations.empty()) {
+      std::vector<std::shared_ptr<const Explanation>> detections;
+      for (const Prediction& prediction : state.pass_info->predictions) {
+        if (!prediction.target.query || prediction.probability < *request.detections_from) continue;
+        progress.check();
+        WantedExplanation wanted{request.explanations[0].method, prediction.target, {}};
+        wanted.options.layers = request.explanations[0].options.layers;
+        detections.push_back(explained_by(std::move(wanted), progress));
+      }
+      Q_EMIT detectionsExplained(number, detections);
     }
     Q_EMIT finished(number);
   } catch (const Cancelled&) {

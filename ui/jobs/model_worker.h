@@ -18,7 +18,8 @@
 
 namespace rex::ui {
 
-/// One explanation that is wanted. Empty target fields are chosen by the model's best answer.
+/// One explanation that is wanted. Empty target fields are chosen by the model's best answer; the precision by the
+/// model's size, as `rex explain` does; whole matrices are left out where there are too many tokens.
 struct WantedExplanation {
   std::string method = "generic";
   Target target;
@@ -36,6 +37,8 @@ struct ViewRequest {
   std::vector<std::string> texts;
   std::filesystem::path regions_file;  ///< empty: the model's own region source
   std::vector<WantedExplanation> explanations;
+  /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.
+  std::optional<double> detections_from;
 };
 
 /// An opened model, as values that views may keep.
@@ -52,10 +55,11 @@ struct PassInfo {
   std::shared_ptr<const ModelInfo> model;
   std::filesystem::path picture_file;
   std::shared_ptr<const Picture> picture;
-  std::vector<std::string> texts;
+  std::vector<std::string> texts;  ///< those that the model reads
+  std::filesystem::path regions_file;
   PreparedInput input;
   std::vector<Prediction>
-      predictions;               ///< best first; every object query for DETR, every class (at most 1000) otherwise
+      predictions;               ///< best first; every object query for DETR, every class or text otherwise
   at::Tensor predicted_boxes;    ///< the model's `pred_boxes` [1, queries, 4]; undefined without object queries
   std::vector<Box> query_boxes;  ///< [queries] in the picture's pixels; empty without object queries
   double seconds = 0;
@@ -81,7 +85,7 @@ class ModelWorker : public QObject {
   /// Returns the request's number, which its signals carry.
   std::uint64_t submit(ViewRequest request);
 
-  /// Stops what runs and drops what waits; cancelled() follows if anything ran.
+  /// Stops what runs and drops what waits; cancelled() follows for each, unless it was finished already.
   void cancel();
 
  Q_SIGNALS:
@@ -91,6 +95,7 @@ class ModelWorker : public QObject {
   void passReady(std::uint64_t request, std::shared_ptr<const rex::ui::PassInfo> pass);
   /// INDEX is the position in ViewRequest::explanations.
   void explained(std::uint64_t request, int index, std::shared_ptr<const rex::Explanation> explanation, double seconds);
+  void detectionsExplained(std::uint64_t request, std::vector<std::shared_ptr<const rex::Explanation>> explanations);
   void finished(std::uint64_t request);
   void cancelled(std::uint64_t request);
   void failed(std::uint64_t request, const rex::ui::JobFailure& failure);
@@ -99,6 +104,9 @@ class ModelWorker : public QObject {
   struct State;  // the model, its last pass and explanations: touched by the worker's thread only
   void work(const std::stop_token& quit);
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
+  void open(const ViewRequest& request, const Progress& progress);
+  void run(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage);
+  std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -1,6 +1,5 @@
 #include "ui/models/gallery_model.h"
 
-#include <QIcon>
 #include <QImageReader>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -8,14 +7,13 @@
 namespace rex::ui {
 namespace {
 
-constexpr int thumbnail_side = 112;
+constexpr int thumbnail_side = 160;  // pixels; shown at 72 or so on screens of any kind
 
 QPixmap thumbnail(const std::filesystem::path& file) {
   QImageReader reader(QString::fromStdString(file.string()));
   reader.setAutoTransform(true);
   const QSize size = reader.size();
-  if (size.isValid())
-    reader.setScaledSize(size.scaled(thumbnail_side * 2, thumbnail_side * 2, Qt::KeepAspectRatioByExpanding));
+  if (size.isValid()) reader.setScaledSize(size.scaled(thumbnail_side, thumbnail_side, Qt::KeepAspectRatioByExpanding));
   const QImage image = reader.read();
   if (image.isNull()) {
     QPixmap empty(thumbnail_side, thumbnail_side);
@@ -25,7 +23,7 @@ QPixmap thumbnail(const std::filesystem::path& file) {
   const int side = std::min(image.width(), image.height());
   return QPixmap::fromImage(
       image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side)
-          .scaled(thumbnail_side * 2, thumbnail_side * 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+          .scaled(thumbnail_side, thumbnail_side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
 }
 
 QStringList strings(const nlohmann::json& list, const char* field) {
@@ -57,7 +55,7 @@ void GalleryModel::load_scenes(const std::filesystem::path& folder) {
       item.file = folder / std::filesystem::path(scene["file"].get<std::string>()).filename();
       item.title = QString::fromStdString(scene.value("title", item.file.stem().string()));
       item.questions = strings(scene.value("questions", nlohmann::json::array()), "question");
-      item.captions = strings(scene.value("captions", nlohmann::json::array()), "caption");
+      item.captions = strings(scene.value("captions", nlohmann::json::array()), "text");
       items.push_back(std::move(item));
     }
   }
@@ -105,12 +103,12 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return item.title;
     case Qt::ToolTipRole:
-      return QString::fromStdString(item.file.string());
+      return item.recent ? QString::fromStdString(item.file.string()) : item.title;
     case Qt::AccessibleTextRole:
       return item.title;
     case Qt::DecorationRole:
       if (thumbnails_[row].isNull()) thumbnails_[row] = thumbnail(item.file);
-      return QIcon(thumbnails_[row]);
+      return thumbnails_[row];
     case FileRole:
       return QString::fromStdString(item.file.string());
     case RecentRole:

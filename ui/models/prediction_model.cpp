@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/render/colour.h"
+#include "ui/state/names.h"
 
 namespace rex::ui {
 
@@ -37,14 +38,12 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
   const int query = prediction.target.query ? static_cast<int>(*prediction.target.query) : -1;
   switch (role) {
     case Qt::DisplayRole:
-      return QString::fromStdString(prediction.label);
+      return prediction_title(*pass_, prediction);
     case Qt::AccessibleTextRole:
-      return tr("%1, probability %2")
-          .arg(QString::fromStdString(prediction.label))
-          .arg(prediction.probability, 0, 'f', 2);
+      return tr("%1, probability %2").arg(prediction_title(*pass_, prediction)).arg(prediction.probability, 0, 'f', 2);
     case Qt::ToolTipRole:
       return tr("%1\nprobability %2, raw score %3")
-          .arg(QString::fromStdString(prediction.label))
+          .arg(prediction_title(*pass_, prediction))
           .arg(prediction.probability, 0, 'f', 4)
           .arg(prediction.score, 0, 'f', 3);
     case ProbabilityRole:
@@ -75,9 +74,15 @@ void PredictionFilter::set_least_probability(double probability) {
   invalidateFilter();
 }
 
+void PredictionFilter::set_kept_row(int row) {
+  if (row == kept_row_) return;
+  kept_row_ = row;
+  invalidateFilter();
+}
+
 bool PredictionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const QModelIndex index = sourceModel()->index(row, 0, parent);
-  if (index.data(PredictionModel::ProbabilityRole).toDouble() < least_) return false;
+  if (row != kept_row_ && index.data(PredictionModel::ProbabilityRole).toDouble() < least_) return false;
   return search_.isEmpty() || index.data(Qt::DisplayRole).toString().contains(search_, Qt::CaseInsensitive);
 }
 

@@ -47,6 +47,7 @@ class PredictionFilter : public QSortFilterProxyModel {
   void set_search(const QString& text);
   void set_least_probability(double probability);
   double least_probability() const { return least_; }
+  void set_kept_row(int row);  ///< of the source; shown whatever its probability; -1: none
 
  protected:
   bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -54,6 +55,7 @@ class PredictionFilter : public QSortFilterProxyModel {
  private:
   QString search_;
   double least_ = 0;
+  int kept_row_ = -1;
 };
 
 }  // namespace rex::ui

@@ -14,7 +14,8 @@ struct ViewAppearance {
   bool smooth = true;         ///< bilinear between patches; false: each patch exactly
   bool all_queries = false;   ///< DETR: masks of all confident detections at once
   double opacity = 0.75;      ///< 0…1 of the heat where it is strongest
-  double threshold = 0;       ///< 0…1 of the maximum; weaker relevancies are not drawn
+  double threshold = 0;       ///< 0…1: the share of the maximum below which nothing is drawn, or that is left out
+  bool top = false;           ///< true: only the strongest (1 − threshold) of the patches are drawn
   bool shared_scale = false;  ///< compare: one scale for all panels
   QString colour_map = QStringLiteral("heat");
 

@@ -40,7 +40,11 @@ Appearance core_appearance(const ViewAppearance& appearance) {
   result.colour_map = appearance.colour_map.toStdString();
   result.opacity = appearance.opacity;
   result.interpolation = appearance.smooth ? Interpolation::smooth : Interpolation::exact;
-  if (appearance.threshold > 0) result.threshold = {Threshold::Kind::share, appearance.threshold};
+  if (appearance.threshold > 0) {
+    result.threshold = appearance.top ? Threshold{Threshold::Kind::top, 100 * (1 - appearance.threshold)}
+                                      : Threshold{Threshold::Kind::share, appearance.threshold};
+  }
+  if (appearance.contours) result.contour = contour_share;
   return result;
 }
 

@@ -10,6 +10,9 @@
 
 namespace rex::ui {
 
+/// Where the contour runs: at half of the scale.
+inline constexpr float contour_share = 0.5F;
+
 /// The values of a tensor of relevancies; empty where it is undefined.
 std::vector<float> shown_image(const Relevancies& relevancies);
 std::vector<float> shown_text(const Relevancies& relevancies);

@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include <QPainter>
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,6 @@
 #include "core/checkpoint/npz.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
-#include "ui/figure/figure.h"
 #include "ui/state/drawing.h"
 #include "ui/state/session.h"
 
@@ -24,45 +23,7 @@ QString quoted(const std::string& text) {
   return '\'' + result + '\'';
 }
 
-figure::Subject subject_of(const PassInfo& pass) {
-  return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
-}
-
 }  // namespace
-
-figure::FigureOptions figure_options(const Session& session) {
-  figure::FigureOptions options;
-  options.appearance = core_appearance(session.appearance());
-  options.shared_scale = session.appearance().shared_scale;
-  options.boxes = session.appearance().boxes;
-  options.masks = session.appearance().masks;
-  options.mask_style = MaskStyle::smooth;
-  return options;
-}
-
-figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options) {
-  std::vector<Explanation> explanations;
-  if (compared) {
-    for (const Pin& pin : session.pins()) {
-      if (pin.pass == session.pass()) explanations.push_back(*pin.explanation);
-    }
-    for (const auto& explanation : session.compared()) explanations.push_back(*explanation);
-  } else {
-    explanations.push_back(*session.explanation());
-  }
-  return figure::make_figure(subject_of(*session.pass()), explanations, options);
-}
-
-QImage figure_image(const Session& session, bool compared) {
-  constexpr double dots_per_inch = 192;
-  const figure::FigureSpec spec = figure_of(session, compared, figure_options(session));
-  const QSizeF points = figure::figure_size(spec);
-  QImage image((points * dots_per_inch / 72).toSize(), QImage::Format_ARGB32_Premultiplied);
-  image.fill(Qt::white);
-  QPainter painter(&image);
-  figure::paint(painter, spec, QRectF(image.rect()));
-  return image;
-}
 
 void export_numbers(const PassInfo& pass, const Explanation& explanation, const std::filesystem::path& path) {
   const std::string extension = path.extension().string();
@@ -83,22 +44,50 @@ void export_numbers(const PassInfo& pass, const Explanation& explanation, const 
   throw Error(path.string(), "is no format for numbers", "Choose .safetensors, .npz, .csv or .json.");
 }
 
-QString rex_command(const Session& session) {
-  QStringList words{QStringLiteral("rex explain"), QStringLiteral("--model"), quoted(session.model_folder().string())};
-  const auto& description = session.model() ? session.model()->description : ModelDescription();
-  if (!session.picture_file().empty() && (description.needs_picture || description.needs_regions)) {
-    words << QStringLiteral("--image") << quoted(std::filesystem::absolute(session.picture_file()).string());
-  }
-  if (description.needs_text) {
-    for (const QString& text : session.texts()) words << QStringLiteral("--text") << quoted(text.toStdString());
+QString rex_command(const Session& session, bool compared) {
+  QStringList words{QStringLiteral("rex explain")};
+  const auto add = [&](const char* option, const std::string& value) {
+    words << QString::fromLatin1(option) << quoted(value);
+  };
+  const auto& pass = session.pass();
+  const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::absolute(path).string(); };
+  add("--model", absolute(session.model_folder()));
+  if (pass && !pass->picture_file.empty()) add("--image", absolute(pass->picture_file));
+  if (pass) {
+    for (const std::string& text : pass->texts) add("--text", text);
+    if (!pass->regions_file.empty() && pass->model->description.needs_regions) {
+      add("--regions", absolute(pass->regions_file));
+    }
   }
   const Target target = session.explanation() ? session.explanation()->target : session.wanted_target();
-  words << QStringLiteral("--target") << quoted(to_string(target));
-  words << QStringLiteral("--method") << session.method();
-  if (!(session.layers() == LayerRange())) {
-    words << QStringLiteral("--layers")
-          << QStringLiteral("%1:%2").arg(session.layers().first).arg(session.layers().last);
+  std::vector<Target> targets = {target};
+  QStringList methods = {session.method()};
+  if (compared) {
+    for (const QString& method : session.compare_methods()) {
+      if (!methods.contains(method)) methods << method;
+    }
+    for (const Target& other : session.compare_targets()) {
+      if (std::find(targets.begin(), targets.end(), other) == targets.end()) targets.push_back(other);
+    }
   }
+  for (const Target& one : targets) add("--target", to_string(one));
+  words << QStringLiteral("--method") << methods.join(',');
+  if (!(session.layers() == LayerRange())) {
+    words << QStringLiteral("--layers=%1:%2").arg(session.layers().first).arg(session.layers().last);
+  }
+  const ViewAppearance& appearance = session.appearance();
+  words << QStringLiteral("--colours") << appearance.colour_map;
+  words << QStringLiteral("--opacity") << QString::number(appearance.opacity);
+  if (appearance.threshold > 0 && appearance.top) {
+    words << QStringLiteral("--show-top") << QString::number(100 * (1 - appearance.threshold));
+  } else if (appearance.threshold > 0) {
+    words << QStringLiteral("--show-from") << QString::number(100 * appearance.threshold);
+  }
+  if (appearance.contours) words << QStringLiteral("--contour") << QString::number(static_cast<double>(contour_share));
+  if (!appearance.smooth) words << QStringLiteral("--exact");
+  if (compared && appearance.shared_scale) words << QStringLiteral("--shared-scale");
+  if (!appearance.boxes) words << QStringLiteral("--no-boxes");
+  words << QStringLiteral("--masks") << (appearance.masks ? QStringLiteral("smooth") : QStringLiteral("none"));
   words << QStringLiteral("--save") << QStringLiteral("figure.pdf");
   return words.join(' ');
 }

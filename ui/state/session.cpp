@@ -2,25 +2,32 @@
 
 #include <utility>
 
-#include "core/base/error.h"
-
 namespace rex::ui {
 namespace {
 
-constexpr std::int64_t most_tokens_for_matrices = 700;  // whole matrices beyond this cost more than they show
-
-std::int64_t most_tokens(const PassInfo& pass) {
-  std::int64_t most = 0;
-  for (const auto& [name, tensor] : pass.input.tensors) {
-    if (name == "input_ids" && tensor.defined()) most = std::max(most, tensor.size(-1));
-  }
-  return most;
-}
+constexpr double confident = 0.5;  // detections whose masks "all queries" draws
+constexpr std::size_t most_pyramids = 4;
 
 }  // namespace
 
 Session::Session(QObject* parent) : QObject(parent) {
-  connect(&worker_, &ModelWorker::started, this, [this](std::uint64_t) { set_busy(true); });
+  connect_worker();
+  connect(&loader_, &PictureLoader::loaded, this,
+          [this](const std::filesystem::path& file, const std::shared_ptr<const Picture>& picture,
+                 const std::shared_ptr<const PicturePyramid>& pyramid) {
+            keep(pyramid);
+            set_picture(picture, file);
+            show_busy();
+            Q_EMIT pictureOpened(file);
+          });
+  connect(&loader_, &PictureLoader::failed, this, [this](const QString& problem, const QString& remedy) {
+    show_busy();
+    fail({JobFailure::Stage::reading_input, problem, remedy});
+    if (std::exchange(asked_while_loading_, false)) request();
+  });
+}
+
+void Session::connect_worker() {
   connect(&worker_, &ModelWorker::progressed, this, &Session::progressed);
   connect(&worker_, &ModelWorker::modelOpened, this,
           [this](std::uint64_t request, const std::shared_ptr<const ModelInfo>& model) {
@@ -34,6 +41,7 @@ Session::Session(QObject* parent) : QObject(parent) {
             pass_ = pass;
             explanation_.reset();  // it speaks of another input
             compared_.clear();
+            detections_.clear();
             selection_.clear();
             Q_EMIT passChanged();
           });
@@ -42,46 +50,60 @@ Session::Session(QObject* parent) : QObject(parent) {
       [this](std::uint64_t request, int index, const std::shared_ptr<const Explanation>& explanation, double seconds) {
         if (request != latest_) return;
         if (index == 0) {
-          explanation_ = explanation;
-          explain_seconds_ = seconds;
           compared_.clear();
+          if (explanation != explanation_) {
+            explanation_ = explanation;
+            explain_seconds_ = seconds;
+            Q_EMIT explanationChanged();
+          }
         }
         compared_.push_back(explanation);
-        Q_EMIT explanationChanged();
       });
+  connect(&worker_, &ModelWorker::detectionsExplained, this,
+          [this](std::uint64_t request, const std::vector<std::shared_ptr<const Explanation>>& explanations) {
+            if (request == latest_) detections_ = explanations;
+          });
   connect(&worker_, &ModelWorker::finished, this, [this](std::uint64_t request) {
     if (request != latest_) return;
-    set_busy(false);
+    Q_EMIT comparedChanged();
+    set_running(false);
     if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
   });
   connect(&worker_, &ModelWorker::cancelled, this, [this](std::uint64_t request) {
-    if (request == latest_) set_busy(false);
+    if (request == latest_) set_running(false);
   });
   connect(&worker_, &ModelWorker::failed, this, [this](std::uint64_t request, const JobFailure& failure) {
     if (request != latest_) return;
-    set_busy(false);
+    set_running(false);
+    go_back_from(failure.stage);
     fail(failure);
   });
+}
+
+/// What failed is not asked for again with the next request.
+void Session::go_back_from(JobFailure::Stage stage) {
+  if (stage == JobFailure::Stage::opening_model && model_) wanted_.model = model_->folder;
+  if (stage == JobFailure::Stage::reading_input)
+    wanted_.regions_file = pass_ ? pass_->regions_file : std::filesystem::path();
 }
 
 void Session::open_model(const std::filesystem::path& folder) {
   wanted_.model = folder;
   target_ = {};
+  compare_targets_.clear();
   layers_ = {};
   Q_EMIT optionsChanged();
   request();
 }
 
 void Session::open_picture(const std::filesystem::path& file) {
-  try {
-    set_picture(std::make_shared<const Picture>(load_picture(file)), file);
-  } catch (const Error& error) {
-    fail({JobFailure::Stage::reading_input, QString::fromStdString(error.where() + ": " + error.problem()),
-          QString::fromStdString(error.remedy())});
-  }
+  loader_.load(file);
+  show_busy();
+  Q_EMIT progressed(0, tr("reading the picture"));
 }
 
 void Session::set_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file) {
+  loader_.cancel();
   wanted_.picture = std::move(picture);
   wanted_.picture_file = file;
   wanted_.regions_file.clear();
@@ -129,8 +151,10 @@ void Session::set_layers(const LayerRange& layers) {
 
 void Session::set_appearance(const ViewAppearance& appearance) {
   if (appearance == appearance_) return;
+  const bool more = appearance.all_queries && !appearance_.all_queries;
   appearance_ = appearance;
   Q_EMIT appearanceChanged();
+  if (more) request();
 }
 
 void Session::set_compare_methods(const QStringList& names) {
@@ -139,13 +163,24 @@ void Session::set_compare_methods(const QStringList& names) {
   request();
 }
 
+void Session::set_compare_targets(const std::vector<Target>& targets) {
+  if (targets == compare_targets_) return;
+  compare_targets_ = targets;
+  request();
+}
+
 void Session::restore(const std::filesystem::path& model, std::shared_ptr<const Picture> picture,
                       const std::filesystem::path& picture_file, const QStringList& texts, const QString& method,
-                      const Target& target, const LayerRange& layers, const ViewAppearance& appearance) {
+                      const Target& target, const LayerRange& layers, const ViewAppearance& appearance,
+                      const std::filesystem::path& regions_file, const QStringList& compare_methods) {
+  loader_.cancel();
   wanted_ = {};
+  compare_targets_.clear();
   wanted_.model = model;
   wanted_.picture = std::move(picture);
   wanted_.picture_file = picture_file;
+  wanted_.regions_file = regions_file;
+  compare_methods_ = compare_methods;
   for (const QString& text : texts) wanted_.texts.push_back(text.toStdString());
   method_ = method;
   target_ = target;
@@ -163,6 +198,20 @@ void Session::set_head_values(HeadValues values) {
   Q_EMIT selection_.headChanged();
 }
 
+std::shared_ptr<const PicturePyramid> Session::pyramid(const std::shared_ptr<const Picture>& picture) {
+  if (!picture) return nullptr;
+  for (const auto& pyramid : pyramids_) {
+    if (&pyramid->picture() == picture.get()) return pyramid;
+  }
+  keep(std::make_shared<const PicturePyramid>(picture));
+  return pyramids_.back();
+}
+
+void Session::keep(std::shared_ptr<const PicturePyramid> pyramid) {
+  if (pyramids_.size() >= most_pyramids) pyramids_.erase(pyramids_.begin());
+  pyramids_.push_back(std::move(pyramid));
+}
+
 void Session::pin() {
   constexpr std::size_t most = 6;  // as many panels as the compare view has
   if (!explanation_ || !pass_ || pins_.size() >= most) return;
@@ -176,7 +225,11 @@ void Session::unpin(int index) {
   Q_EMIT pinsChanged();
 }
 
-void Session::cancel() { worker_.cancel(); }
+void Session::cancel() {
+  loader_.cancel();
+  worker_.cancel();
+  show_busy();
+}
 
 void Session::run() { request(); }
 
@@ -188,16 +241,27 @@ QStringList Session::texts() const {
 
 void Session::request() {
   if (wanted_.model.empty()) return;
+  if (loader_.loading()) {  // the picture's arrival asks
+    asked_while_loading_ = true;
+    return;
+  }
+  asked_while_loading_ = false;
   ExplainOptions options;
   options.layers = layers_;
   options.steps = true;
   options.head_maps = true;
-  options.whole_matrices = !pass_ || most_tokens(*pass_) <= most_tokens_for_matrices;
-  wanted_.explanations = {{method_.toStdString(), target_, options}};
+  options.whole_matrices = true;
+  const std::string method = method_.toStdString();
+  wanted_.explanations = {{method, target_, options}};
   for (const QString& name : compare_methods_) {
     if (name != method_) wanted_.explanations.push_back({name.toStdString(), target_, options});
   }
+  for (const Target& target : compare_targets_) {
+    if (!explanation_ || target != explanation_->target) wanted_.explanations.push_back({method, target, options});
+  }
+  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident) : std::nullopt;
   latest_ = worker_.submit(wanted_);
+  set_running(true);
 }
 
 void Session::fail(JobFailure failure) {
@@ -205,7 +269,13 @@ void Session::fail(JobFailure failure) {
   Q_EMIT failureChanged();
 }
 
-void Session::set_busy(bool busy) {
+void Session::set_running(bool running) {
+  running_ = running;
+  show_busy();
+}
+
+void Session::show_busy() {
+  const bool busy = running_ || loader_.loading();
   if (busy == busy_) return;
   busy_ = busy;
   Q_EMIT busyChanged();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/jobs/model_worker.h"
+#include "ui/jobs/picture_loader.h"
 #include "ui/state/appearance.h"
 #include "ui/state/selection.h"
 #include "ui/state/shown.h"
@@ -31,7 +32,7 @@ class Session : public QObject {
 
   /// What people choose. Each asks the worker for what it changes.
   void open_model(const std::filesystem::path& folder);
-  void open_picture(const std::filesystem::path& file);  ///< a broken file gives message() and keeps the picture
+  void open_picture(const std::filesystem::path& file);  ///< in the background; a broken file keeps the picture
   void set_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file = {});
   void set_texts(const QStringList& texts);
   void set_regions_file(const std::filesystem::path& file);
@@ -40,19 +41,24 @@ class Session : public QObject {
   void set_layers(const LayerRange& layers);
   void set_appearance(const ViewAppearance& appearance);
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
+  void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
   void set_head_values(HeadValues values);
   void pin();
   void unpin(int index);
   /// Everything at once, with one request.
   void restore(const std::filesystem::path& model, std::shared_ptr<const Picture> picture,
                const std::filesystem::path& picture_file, const QStringList& texts, const QString& method,
-               const Target& target, const LayerRange& layers, const ViewAppearance& appearance);
+               const Target& target, const LayerRange& layers, const ViewAppearance& appearance,
+               const std::filesystem::path& regions_file = {}, const QStringList& compare_methods = {});
   void cancel();
   void run();  ///< asks again, for example after a file came back
 
   const std::filesystem::path& model_folder() const { return wanted_.model; }
   const std::filesystem::path& picture_file() const { return wanted_.picture_file; }
   const std::shared_ptr<const Picture>& picture() const { return wanted_.picture; }
+  const std::filesystem::path& regions_file() const { return wanted_.regions_file; }
+  QStringList compare_methods() const { return compare_methods_; }
+  const std::vector<Target>& compare_targets() const { return compare_targets_; }
   QStringList texts() const;
   QString method() const { return method_; }
   const Target& wanted_target() const { return target_; }
@@ -66,17 +72,25 @@ class Session : public QObject {
   const std::shared_ptr<const PassInfo>& pass() const { return pass_; }
   const std::shared_ptr<const Explanation>& explanation() const { return explanation_; }
   const std::vector<std::shared_ptr<const Explanation>>& compared() const { return compared_; }
+  /// DETR: all confident object queries, while the appearance asks for their masks.
+  const std::vector<std::shared_ptr<const Explanation>>& detections() const { return detections_; }
   double explain_seconds() const { return explain_seconds_; }
+
+  /// PICTURE and its halves, kept for the pictures seen last.
+  std::shared_ptr<const PicturePyramid> pyramid(const std::shared_ptr<const Picture>& picture);
 
   bool busy() const { return busy_; }
   const std::optional<JobFailure>& failure() const { return failure_; }
   Selection& selection() { return selection_; }
+  const Selection& selection() const { return selection_; }
 
  Q_SIGNALS:
+  void pictureOpened(const std::filesystem::path& file);
   void modelChanged();        ///< model() is another
   void inputsChanged();       ///< picture or texts that are wanted
   void passChanged();         ///< pass() is another
-  void explanationChanged();  ///< explanation() or compared() are others
+  void explanationChanged();  ///< explanation() is another
+  void comparedChanged();     ///< compared() or detections() are others
   void optionsChanged();      ///< method, wanted target or layers
   void appearanceChanged();
   void pinsChanged();
@@ -85,11 +99,18 @@ class Session : public QObject {
   void failureChanged();
 
  private:
+  void connect_worker();
   void request();
+  void keep(std::shared_ptr<const PicturePyramid> pyramid);
   void fail(JobFailure failure);
-  void set_busy(bool busy);
+  void go_back_from(JobFailure::Stage stage);
+  void set_running(bool running);
+  void show_busy();
 
   ModelWorker worker_;
+  PictureLoader loader_;
+  bool asked_while_loading_ = false;
+  std::vector<std::shared_ptr<const PicturePyramid>> pyramids_;  ///< oldest first
   Selection selection_;
   ViewRequest wanted_;
   QString method_ = QStringLiteral("generic");
@@ -98,13 +119,15 @@ class Session : public QObject {
   ViewAppearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
   QStringList compare_methods_;
+  std::vector<Target> compare_targets_;
   std::vector<Pin> pins_;
   std::shared_ptr<const ModelInfo> model_;
   std::shared_ptr<const PassInfo> pass_;
   std::shared_ptr<const Explanation> explanation_;
-  std::vector<std::shared_ptr<const Explanation>> compared_;
+  std::vector<std::shared_ptr<const Explanation>> compared_, detections_;
   double explain_seconds_ = 0;
   std::uint64_t latest_ = 0;
+  bool running_ = false;  ///< the worker has the latest request
   bool busy_ = false;
   std::optional<JobFailure> failure_;
 };

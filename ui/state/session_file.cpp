@@ -45,15 +45,34 @@ fs::path found(const std::string& path, const fs::path& session, const char* wha
               "Put it back, or beside the session file.");
 }
 
+/// The file under NAME in JSON, with the contents that it had; empty where there is none.
+fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path& session) {
+  if (!json.contains(name)) return {};
+  const fs::path path = found(json[name].get<std::string>(), session, name);
+  if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
+    throw Error(session.string(), std::string("the ") + name + " " + path.string() + " has changed since",
+                "Put the old file back, or save the session anew.");
+  }
+  return path;
+}
+
 }  // namespace
 
 void save_session(const Session& session, const fs::path& file) {
+  if (session.picture() && session.picture_file().empty()) {
+    throw Error("the picture", "was pasted and is in no file yet",
+                "Save the picture first; the session names its file.");
+  }
   nlohmann::json json = {{"relevance_explorer_session", version},
                          {"model", fs::absolute(session.model_folder()).string()}};
   if (session.model()) json["model_hash"] = session.model()->description.weights_hash;
   if (!session.picture_file().empty()) {
     json["picture"] = fs::absolute(session.picture_file()).string();
     json["picture_sha256"] = hash_of(session.picture_file());
+  }
+  if (!session.regions_file().empty()) {
+    json["regions"] = fs::absolute(session.regions_file()).string();
+    json["regions_sha256"] = hash_of(session.regions_file());
   }
   json["texts"] = nlohmann::json::array();
   for (const QString& text : session.texts()) json["texts"].push_back(text.toStdString());
@@ -63,6 +82,8 @@ void save_session(const Session& session, const fs::path& file) {
   put(json["target"], "class", target.class_index);
   put(json["target"], "query", target.query);
   put(json["target"], "text", target.text);
+  json["compared_methods"] = nlohmann::json::array();
+  for (const QString& name : session.compare_methods()) json["compared_methods"].push_back(name.toStdString());
   json["layers"] = {session.layers().first, session.layers().last};
   const ViewAppearance& appearance = session.appearance();
   json["appearance"] = {{"heat", appearance.heat},
@@ -71,6 +92,9 @@ void save_session(const Session& session, const fs::path& file) {
                         {"grid", appearance.grid},
                         {"contours", appearance.contours},
                         {"smooth", appearance.smooth},
+                        {"all_queries", appearance.all_queries},
+                        {"top", appearance.top},
+                        {"shared_scale", appearance.shared_scale},
                         {"opacity", appearance.opacity},
                         {"threshold", appearance.threshold},
                         {"colour_map", appearance.colour_map.toStdString()}};
@@ -90,16 +114,10 @@ void restore_session(Session& session, const fs::path& file) {
                   "Open a .rexsession file that this program saved.");
     }
     const fs::path model = found(json.at("model").get<std::string>(), file, "model folder");
-    fs::path picture_file;
+    const fs::path picture_file = unchanged(json, "picture", file);
+    const fs::path regions_file = unchanged(json, "regions", file);
     std::shared_ptr<const Picture> picture;
-    if (json.contains("picture")) {
-      picture_file = found(json["picture"].get<std::string>(), file, "picture");
-      if (hash_of(picture_file) != json.value("picture_sha256", std::string())) {
-        throw Error(file.string(), "the picture " + picture_file.string() + " has changed since",
-                    "Put the old picture back, or save the session anew.");
-      }
-      picture = std::make_shared<const Picture>(load_picture(picture_file));
-    }
+    if (!picture_file.empty()) picture = std::make_shared<const Picture>(load_picture(picture_file));
     QStringList texts;
     for (const auto& text : json.at("texts")) texts << QString::fromStdString(text.get<std::string>());
     Target target;
@@ -117,11 +135,19 @@ void restore_session(Session& session, const fs::path& file) {
     appearance.grid = drawn.value("grid", appearance.grid);
     appearance.contours = drawn.value("contours", appearance.contours);
     appearance.smooth = drawn.value("smooth", appearance.smooth);
+    appearance.all_queries = drawn.value("all_queries", appearance.all_queries);
+    appearance.top = drawn.value("top", appearance.top);
+    appearance.shared_scale = drawn.value("shared_scale", appearance.shared_scale);
     appearance.opacity = std::clamp(drawn.value("opacity", appearance.opacity), 0.0, 1.0);
     appearance.threshold = std::clamp(drawn.value("threshold", appearance.threshold), 0.0, 1.0);
     appearance.colour_map = QString::fromStdString(drawn.value("colour_map", appearance.colour_map.toStdString()));
     colour_map(appearance.colour_map.toStdString());  // throws with the known names
-    session.restore(model, picture, picture_file, texts, QString::fromStdString(method), target, layers, appearance);
+    QStringList methods;
+    for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
+      methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
+    }
+    session.restore(model, picture, picture_file, texts, QString::fromStdString(method), target, layers, appearance,
+                    regions_file, methods);
   } catch (const nlohmann::json::exception& error) {
     throw Error(file.string(), std::string("is damaged: ") + error.what(),
                 "Open a .rexsession file that this program saved.");

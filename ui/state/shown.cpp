@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/state/names.h"
+
 namespace rex::ui {
 namespace {
 
@@ -66,14 +68,15 @@ bool show_head(const Explanation& explanation, const Selection& selection, HeadV
   const std::int64_t row = from_token ? token->token : read_out_row(explanation, maps.query_domain);
   spread(explanation.domains[static_cast<std::size_t>(maps.key_domain)], head_row(maps, place->head, row, values),
          result);
-  const QString where = QString::fromStdString(maps.stack) + QStringLiteral(" %1").arg(maps.layer + 1);
-  result.title =
-      place->head < 0 ? tr("mean of the heads of %1").arg(where) : tr("head %1 of %2").arg(place->head + 1).arg(where);
+  const QString where = layer_title(maps.stack, maps.layer);
+  const QString what = values == HeadValues::weighted && maps.weighted.defined() ? tr("gradient-weighted attention")
+                                                                                 : tr("raw attention");
+  result.title = place->head < 0 ? tr("%1, mean of the heads: %2").arg(where, what)
+                                 : tr("%1, head %2: %3").arg(where).arg(place->head + 1).arg(what);
   return true;
 }
 
-bool show_token(const Explanation& explanation, const Selection& selection, Shown& result) {
-  const auto token = selection.shown_token();
+bool show_token(const Explanation& explanation, const std::optional<TokenPlace>& token, Shown& result) {
   if (!token || token->domain >= static_cast<int>(explanation.domains.size())) return false;
   const TokenDomain& rows = explanation.domains[static_cast<std::size_t>(token->domain)];
   bool found = false;
@@ -86,7 +89,15 @@ bool show_token(const Explanation& explanation, const Selection& selection, Show
     spread(columns, row, result);
     found = true;
   }
-  if (found) result.title = tr("seen from the selected token");
+  if (found) {
+    const int place = place_of_token(explanation, *token);
+    const auto [grid_rows, grid_columns] = patch_grid(explanation);
+    result.title = place < 0        ? tr("what the selected word relates to")
+                   : grid_rows == 0 ? tr("what region %1 relates to").arg(place + 1)
+                                    : tr("what the patch in row %1, column %2 relates to")
+                                          .arg(place / grid_columns + 1)
+                                          .arg(place % grid_columns + 1);
+  }
   return found;
 }
 
@@ -107,7 +118,8 @@ std::int64_t read_out_row(const Explanation& explanation, int domain) {
 
 Shown shown(const Explanation& explanation, const Selection& selection, HeadValues head_values) {
   Shown result;
-  if (!show_head(explanation, selection, head_values, result) && !show_token(explanation, selection, result)) {
+  if (!show_head(explanation, selection, head_values, result) &&
+      !show_token(explanation, selection.shown_token(), result)) {
     const auto step = selection.step();
     const bool stepping = step && *step >= 0 && *step < static_cast<int>(explanation.steps.size());
     const Relevancies& relevancies =
@@ -117,7 +129,7 @@ Shown shown(const Explanation& explanation, const Selection& selection, HeadValu
     result.queries = values_of(relevancies.queries);
     if (stepping) {
       const LayerStep& at = explanation.steps[static_cast<std::size_t>(*step)];
-      result.title = tr("after %1 layer %2").arg(QString::fromStdString(at.stack)).arg(at.layer + 1);
+      result.title = tr("relevance after %1").arg(layer_title(at.stack, at.layer));
     }
   }
   fill_missing(explanation, result);
@@ -126,6 +138,12 @@ Shown shown(const Explanation& explanation, const Selection& selection, HeadValu
     const auto [least, most] = std::minmax_element(values->begin(), values->end());
     if (*least < 0 && -*least > 0.05f * std::abs(*most)) result.signed_values = true;
   }
+  return result;
+}
+
+std::optional<Shown> seen_from(const Explanation& explanation, const TokenPlace& token) {
+  Shown result;
+  if (!show_token(explanation, token, result)) return {};
   return result;
 }
 

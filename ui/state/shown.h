@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QString>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/explain/explanation.h"
@@ -23,6 +25,9 @@ enum class HeadValues { attention, weighted };
 /// What SELECTION shows of EXPLANATION. Where the selection asks for what the explanation does not hold (no matrices),
 /// the explanation itself is shown.
 Shown shown(const Explanation& explanation, const Selection& selection, HeadValues head_values);
+
+/// What TOKEN relates to; empty where EXPLANATION holds no matrices.
+std::optional<Shown> seen_from(const Explanation& explanation, const TokenPlace& token);
 
 /// The row TOKEN of a head's map (HEAD -1: the mean of the heads); the mean of all rows where TOKEN is -1. [key tokens]
 std::vector<float> head_row(const HeadMaps& maps, int head, std::int64_t token, HeadValues values);

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QHash>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmap>
@@ -12,6 +14,7 @@
 #include <QStyleHints>
 #include <QSvgRenderer>
 #include <QToolTip>
+#include <utility>
 
 // The resources are linked statically; the macro must stand outside any namespace.
 static void load_resources() { Q_INIT_RESOURCE(explorer); }
@@ -96,26 +99,60 @@ QPalette palette_of(const Theme& theme) {
 QString style_sheet(const Theme& theme) {
   QFile file(QStringLiteral(":/style.qss"));
   QString sheet = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-  const std::pair<const char*, QColor> colours[] = {
-      {"@window", theme.window},          {"@surface", theme.surface}, {"@raised", theme.raised},
-      {"@border", theme.border},          {"@dim", theme.dim_text},    {"@text", theme.text},
-      {"@accentText", theme.accent_text}, {"@accent", theme.accent},   {"@warningText", theme.warning_text},
-      {"@warning", theme.warning}};
-  for (const auto& [name, colour] : colours) sheet.replace(QLatin1String(name), colour.name());
+  QColor plate = theme.surface;  // under text on the picture
+  plate.setAlpha(225);
+  const std::pair<const char*, QColor> colours[] = {{"@window", theme.window},  {"@surface", theme.surface},
+                                                    {"@raised", theme.raised},  {"@border", theme.border},
+                                                    {"@dim", theme.dim_text},   {"@text", theme.text},
+                                                    {"@plate", plate},          {"@accentText", theme.accent_text},
+                                                    {"@accent", theme.accent},  {"@warningText", theme.warning_text},
+                                                    {"@warning", theme.warning}};
+  for (const auto& [name, colour] : colours) sheet.replace(QLatin1String(name), colour.name(QColor::HexArgb));
   return sheet;
 }
 
-QPixmap drawn(const QByteArray& svg, const QColor& colour, int size, qreal ratio) {
-  QByteArray coloured = svg;
-  coloured.replace("currentColor", colour.name().toUtf8());
-  QSvgRenderer renderer(coloured);
-  QPixmap pixmap(QSize(size, size) * ratio);
-  pixmap.setDevicePixelRatio(ratio);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  renderer.render(&painter, QRectF(0, 0, size, size));
-  return pixmap;
-}
+/// An icon in the theme's colours at the moment when it is painted, so that a change of scheme needs no new icons.
+class ThemeIcon : public QIconEngine {
+ public:
+  explicit ThemeIcon(QByteArray svg) : svg_(std::move(svg)) {}
+
+  QIconEngine* clone() const override { return new ThemeIcon(svg_); }
+
+  void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
+    painter->drawPixmap(rect, scaledPixmap(rect.size(), mode, state, painter->device()->devicePixelRatioF()));
+  }
+
+  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return drawn(size, mode, state); }
+
+  QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override {
+    QPixmap pixmap = drawn(size, mode, state);
+    pixmap.setDevicePixelRatio(scale);
+    return pixmap;
+  }
+
+ private:
+  /// SIZE is in pixels of the device.
+  QPixmap drawn(const QSize& size, QIcon::Mode mode, QIcon::State state) {
+    const QColor colour = mode == QIcon::Disabled ? theme().dim_text
+                          : state == QIcon::On    ? theme().accent
+                                                  : theme().text;
+    const QString key = QStringLiteral("%1 %2 %3").arg(size.width()).arg(size.height()).arg(colour.name());
+    QPixmap& pixmap = cache_[key];
+    if (pixmap.isNull()) {
+      QByteArray coloured = svg_;
+      coloured.replace("currentColor", colour.name().toUtf8());
+      QSvgRenderer renderer(coloured);
+      pixmap = QPixmap(size);
+      pixmap.fill(Qt::transparent);
+      QPainter painter(&pixmap);
+      renderer.render(&painter, QRectF(QPointF(0, 0), size));
+    }
+    return pixmap;
+  }
+
+  QByteArray svg_;
+  QHash<QString, QPixmap> cache_;
+};
 
 }  // namespace
 
@@ -123,7 +160,11 @@ const Theme& theme() { return current(); }
 
 void apply_scheme(QApplication& application, Scheme scheme) {
   load_resources();
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+  const bool dark_system = system_is_dark();
+#else
   static const bool dark_system = system_is_dark();  // asked once: afterwards the palette is ours
+#endif
   const bool dark = scheme == Scheme::dark || (scheme == Scheme::system && dark_system);
   current() = dark ? dark_theme() : light_theme();
   if (application.style()->name() != QLatin1String("fusion"))
@@ -153,16 +194,7 @@ QFont number_font(TextSize size) {
 QIcon icon(const QString& name) {
   QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
   if (!file.open(QIODevice::ReadOnly)) return {};
-  const QByteArray svg = file.readAll();
-  QIcon icon;
-  for (const int size : {16, 20, 24, 32}) {
-    for (const qreal ratio : {1.0, 2.0}) {
-      icon.addPixmap(drawn(svg, theme().text, size, ratio), QIcon::Normal, QIcon::Off);
-      icon.addPixmap(drawn(svg, theme().dim_text, size, ratio), QIcon::Disabled, QIcon::Off);
-      icon.addPixmap(drawn(svg, theme().accent, size, ratio), QIcon::Normal, QIcon::On);
-    }
-  }
-  return icon;
+  return QIcon(new ThemeIcon(file.readAll()));
 }
 
 }  // namespace rex::ui

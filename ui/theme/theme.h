@@ -42,7 +42,7 @@ QFont text_font(TextSize size, bool bold = false);
 /// Digits of one width, for numbers in columns.
 QFont number_font(TextSize size = TextSize::normal);
 
-/// resources/icons/NAME.svg in the theme's text colour (dim when disabled, accent when checked).
+/// resources/icons/NAME.svg in the text colour of the theme that is shown (dim when disabled, accent when checked).
 QIcon icon(const QString& name);
 
 }  // namespace rex::ui

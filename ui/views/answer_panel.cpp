@@ -1,5 +1,6 @@
 #include "ui/views/answer_panel.h"
 
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -7,6 +8,8 @@
 #include <QListView>
 #include <QScopedValueRollback>
 #include <QSlider>
+#include <QStringListModel>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -27,7 +30,8 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
       session_(session),
       model_(new PredictionModel(this)),
       filter_(new PredictionFilter(this)),
-      heading_(new QLabel),
+      classes_(new QStringListModel(this)),
+      hint_(new QLabel),
       search_(new QLineEdit),
       list_(new QListView),
       confidence_(new QWidget),
@@ -35,7 +39,13 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
       least_label_(new QLabel) {
   setObjectName("answerPanel");
   filter_->setSourceModel(model_);
-  heading_->setProperty("role", "heading");
+  hint_->setProperty("role", "dim");
+  hint_->setWordWrap(true);
+  hint_->setAlignment(Qt::AlignTop);
+  auto* completer = new QCompleter(classes_, this);
+  completer->setCaseSensitivity(Qt::CaseInsensitive);
+  completer->setFilterMode(Qt::MatchContains);
+  search_->setCompleter(completer);
   search_->setObjectName("answerSearch");
   search_->setPlaceholderText(tr("Search a class…"));
   search_->setClearButtonEnabled(true);
@@ -60,22 +70,32 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
   confidence->addWidget(least_label_);
   confidence->addWidget(least_, 1);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::panel);
+  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::panel);
   layout->setSpacing(spacing::small);
-  layout->addWidget(heading_);
   layout->addWidget(search_);
   layout->addWidget(confidence_);
   layout->addWidget(list_, 1);
+  layout->addWidget(hint_, 1);
 
   connect(&session_, &Session::passChanged, this, &AnswerPanel::show_pass);
   connect(&session_, &Session::explanationChanged, this, &AnswerPanel::show_target);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
     const QScopedValueRollback guard(showing_, true);
-    filter_->set_search(text);
+    // Of an object query any class can be asked; the list of queries stays.
+    if (!queries_) filter_->set_search(text);
     show_target();
   });
+  connect(completer, qOverload<const QString&>(&QCompleter::activated), this, [this](const QString& label) {
+    const auto& labels = session_.pass()->model->description.labels;
+    const auto found = std::find(labels.begin(), labels.end(), label.toStdString());
+    if (found == labels.end() || !session_.explanation()) return;
+    Target target = queries_ ? session_.explanation()->target : Target();
+    target.class_index = found - labels.begin();
+    session_.set_target(target);
+    QTimer::singleShot(0, search_, &QLineEdit::clear);  // after the completer has written the label
+  });
   connect(search_, &QLineEdit::returnPressed, this, [this] {
-    if (filter_->rowCount() > 0) choose(0);
+    if (filter_->rowCount() > 0 && !queries_) choose(0);
   });
   connect(least_, &QSlider::valueChanged, this, [this](int percent) {
     const QScopedValueRollback guard(showing_, true);
@@ -101,19 +121,52 @@ void AnswerPanel::show_pass() {
   confidence_->setVisible(detections);
   filter_->set_least_probability(detections ? least_->value() / 100.0 : 0);
   least_label_->setText(tr("Confidence ≥ %1").arg(least_->value() / 100.0, 0, 'f', 2));
-  search_->setVisible(model_->rowCount() > 8);
+  queries_ = detections;
+  QStringList classes;
+  if (const auto& pass = session_.pass(); pass && pass->model->description.scores != ScoreKind::texts) {
+    const std::vector<std::string>& labels = pass->model->description.labels;
+    if (detections || labels.size() > pass->predictions.size()) {
+      for (const std::string& label : labels) classes << QString::fromStdString(label);
+    }
+  }
+  classes_->setStringList(classes);
+  search_->setVisible(detections ? !classes.isEmpty() : model_->rowCount() > 8);
+  search_->setPlaceholderText(detections ? tr("Why is it, or not, a…") : tr("Search a class…"));
+  search_->setToolTip(detections ? tr("Explain the chosen query as another class")
+                                 : tr("Find any class by name (Ctrl+F); Enter explains it"));
   search_->clear();
-  const bool captions = session_.pass() && session_.pass()->model->description.scores == ScoreKind::texts;
-  heading_->setText(!session_.pass() ? tr("The model's answers appear here.")
-                    : detections     ? tr("Detected objects")
-                    : captions       ? tr("How well each caption fits")
-                                     : tr("Answer"));
+  filter_->set_search({});
+  filter_->set_kept_row(-1);
+  show_hint();
+  Q_EMIT titleChanged(title());
+}
+
+QString AnswerPanel::title() const {
+  if (!session_.pass()) return tr("Answer");
+  if (!session_.pass()->query_boxes.empty()) return tr("Detected objects");
+  return session_.pass()->model->description.scores == ScoreKind::texts ? tr("How well each caption fits")
+                                                                        : tr("Answer");
+}
+
+void AnswerPanel::focus_search() {
+  if (search_->isVisible()) search_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void AnswerPanel::show_hint() {
+  const bool empty = filter_->rowCount() == 0;
+  list_->setVisible(!empty);
+  hint_->setVisible(empty);
+  hint_->setText(!session_.pass()             ? tr("The model's answers appear here.")
+                 : !search_->text().isEmpty() ? tr("Nothing is called “%1”.").arg(search_->text())
+                                              : tr("The model is not that sure of any object. Lower the confidence."));
 }
 
 void AnswerPanel::show_target() {
   const QScopedValueRollback guard(showing_, true);
-  if (!session_.explanation()) return;
+  if (!session_.explanation()) return show_hint();
   const int row = model_->row_of(session_.explanation()->target);
+  filter_->set_kept_row(row);  // what is explained is always in the list
+  show_hint();
   const QModelIndex index = row < 0 ? QModelIndex() : filter_->mapFromSource(model_->index(row));
   list_->setCurrentIndex(index);
   if (index.isValid()) list_->scrollTo(index);

@@ -7,6 +7,7 @@
 #include <QScopedValueRollback>
 #include <QSlider>
 #include <QToolButton>
+#include <utility>
 
 #include "core/render/colour_map.h"
 #include "ui/state/session.h"
@@ -16,8 +17,12 @@
 namespace rex::ui {
 namespace {
 
+constexpr int slider_width = 84, compact_slider_width = 44;
+constexpr int icon_side = 20, compact_icon_side = 16;
+constexpr QSize swatch(40, 12);
+
 QIcon colour_map_icon(const ColourMap& map) {
-  QPixmap pixmap(48, 12);
+  QPixmap pixmap(swatch);
   QPainter painter(&pixmap);
   for (int x = 0; x < pixmap.width(); ++x) {
     const Colour colour = map.at(x / (pixmap.width() - 1.0));
@@ -51,6 +56,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
       contours_(toggle("contours", "showContours", tr("Contours"))),
       exact_(toggle("exact", "exactPatches", tr("Exact patches instead of smooth heat"))),
       all_queries_(toggle("queries", "allQueries", tr("Masks of all confident queries"))),
+      least_(new QToolButton),
       zoom_(new QToolButton),
       opacity_(new QSlider(Qt::Horizontal)),
       threshold_(new QSlider(Qt::Horizontal)),
@@ -60,7 +66,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
   setCursor(Qt::ArrowCursor);
   for (QSlider* slider : {opacity_, threshold_}) {
     slider->setRange(0, 100);
-    slider->setFixedWidth(84);
+    slider->setFixedWidth(slider_width);
     slider->installEventFilter(this);
     connect(slider, &QSlider::valueChanged, this, &AppearanceBar::edit);
   }
@@ -68,22 +74,34 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
   opacity_->setToolTip(tr("Opacity of the heat"));
   opacity_->setAccessibleName(tr("Opacity"));
   threshold_->setObjectName("threshold");
-  threshold_->setToolTip(tr("Leave out what is below this share of the maximum"));
+  threshold_->setToolTip(tr("How much of the weaker relevance is left out"));
   threshold_->setAccessibleName(tr("Threshold"));
   colours_->setObjectName("colourMap");
-  colours_->setIconSize(QSize(48, 12));
+  colours_->setIconSize(swatch);
   colours_->setToolTip(tr("Colour map"));
   colours_->setAccessibleName(tr("Colour map"));
   for (const ColourMap& map : colour_maps()) {
-    if (!map.diverging)
-      colours_->addItem(colour_map_icon(map), QString::fromStdString(map.title), QString::fromStdString(map.name));
+    if (map.diverging) continue;
+    QString name = QString::fromStdString(map.name);
+    name[0] = name[0].toUpper();
+    colours_->addItem(colour_map_icon(map), name, QString::fromStdString(map.name));
+    colours_->setItemData(colours_->count() - 1, QString::fromStdString(map.title), Qt::ToolTipRole);
   }
   connect(colours_, &QComboBox::currentIndexChanged, this, &AppearanceBar::edit);
   zoom_->setObjectName("zoomFit");
   zoom_->setProperty("flat", true);
   zoom_->setToolTip(tr("Fit the picture (F); 100 % (1)"));
   zoom_->setAccessibleName(tr("Fit the picture"));
-  zoom_->setFixedWidth(64);
+  zoom_->setMinimumWidth(56);
+  least_->setObjectName("thresholdKind");
+  least_->setProperty("flat", true);
+  least_->setCheckable(true);
+  least_->setMinimumWidth(76);
+  least_->setFont(number_font());
+  least_->setToolTip(
+      tr("Leave out what is below a share of the maximum, or keep the strongest patches: click to switch"));
+  least_->setAccessibleName(tr("Kind of threshold"));
+  connect(least_, &QToolButton::clicked, this, &AppearanceBar::edit);
   connect(zoom_, &QToolButton::clicked, &canvas_, &Canvas::fit);
   connect(&canvas_, &Canvas::viewChanged, this,
           [this] { zoom_->setText(tr("%1 %").arg(qRound(100 * canvas_.zoom()))); });
@@ -97,6 +115,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
   layout->addWidget(colours_);
   layout->addSpacing(spacing::tight);
   layout->addWidget(threshold_);
+  layout->addWidget(least_);
   for (QToolButton* button : {exact_, contours_, grid_, boxes_, masks_, all_queries_}) layout->addWidget(button);
   layout->addWidget(zoom_);
   for (QToolButton* button : {heat_, boxes_, masks_, grid_, contours_, exact_, all_queries_}) {
@@ -119,10 +138,41 @@ void AppearanceBar::show_appearance() {
   all_queries_->setChecked(appearance.all_queries);
   opacity_->setValue(qRound(100 * appearance.opacity));
   threshold_->setValue(qRound(100 * appearance.threshold));
+  least_->setChecked(appearance.top);
+  least_->setText(appearance.top ? tr("top %1 %").arg(100 - qRound(100 * appearance.threshold))
+                                 : tr("≥ %1 %").arg(qRound(100 * appearance.threshold)));
+  opacity_->setToolTip(tr("Opacity of the heat: %1 %").arg(qRound(100 * appearance.opacity)));
   colours_->setCurrentIndex(colours_->findData(appearance.colour_map));
   const bool queries = session_.pass() && !session_.pass()->query_boxes.empty();
+  const bool boxes = queries || (session_.pass() && !session_.pass()->input.regions.empty());
+  const std::pair shown(queries, boxes);
+  if (std::exchange(shown_, shown) == shown) return;
   masks_->setVisible(queries);
   all_queries_->setVisible(queries);
+  boxes_->setVisible(boxes);
+  Q_EMIT sizeChanged();
+}
+
+void AppearanceBar::set_compact(bool compact) {
+  compact_ = compact;
+  for (QSlider* slider : {opacity_, threshold_}) slider->setFixedWidth(compact ? compact_slider_width : slider_width);
+  colours_->setIconSize(compact ? QSize(swatch.width() / 2, swatch.height()) : swatch);
+  colours_->setFixedWidth(compact ? swatch.width() / 2 + 40 : 132);
+  const int side = compact ? compact_icon_side : icon_side;
+  for (QToolButton* button : {heat_, boxes_, masks_, grid_, contours_, exact_, all_queries_})
+    button->setIconSize(QSize(side, side));
+  least_->setMinimumWidth(compact ? 60 : 76);
+  zoom_->setVisible(!compact);
+}
+
+void AppearanceBar::fit_into(int width) {
+  set_compact(false);
+  layout()->activate();
+  if (sizeHint().width() > width) {
+    set_compact(true);
+    layout()->activate();
+  }
+  resize(sizeHint().boundedTo(QSize(width, 1000)));
 }
 
 void AppearanceBar::edit() {
@@ -137,12 +187,13 @@ void AppearanceBar::edit() {
   appearance.all_queries = all_queries_->isChecked();
   appearance.opacity = opacity_->value() / 100.0;
   appearance.threshold = threshold_->value() / 100.0;
+  appearance.top = least_->isChecked();
   appearance.colour_map = colours_->currentData().toString();
   session_.set_appearance(appearance);
 }
 
 bool AppearanceBar::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::MouseButtonDblClick) {
+  if (event->type() == QEvent::MouseButtonDblClick && (watched == opacity_ || watched == threshold_)) {
     const ViewAppearance defaults;
     if (watched == opacity_) opacity_->setValue(qRound(100 * defaults.opacity));
     if (watched == threshold_) threshold_->setValue(qRound(100 * defaults.threshold));

@@ -16,7 +16,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr double margin = 16;  // round a fitted picture
+constexpr int margin = 16;  // round a fitted picture
 constexpr double largest_zoom = 64;
 constexpr double smallest_zoom = 0.01;
 constexpr int fade_milliseconds = 120;
@@ -29,7 +29,21 @@ bool contains(const Box& box, QPointF point) {
 
 }  // namespace
 
-Canvas::Canvas(QWidget* parent) : QWidget(parent) {
+std::optional<Box> place_box(const HeatMap& heat, int place) {
+  if (place < 0) return {};
+  if (!heat.boxes.empty()) {
+    if (place >= static_cast<int>(heat.boxes.size())) return {};
+    return heat.boxes[static_cast<std::size_t>(place)];
+  }
+  if (place >= heat.grid.width * heat.grid.height) return {};
+  const double width = (heat.area.right - heat.area.left) / static_cast<double>(heat.grid.width);
+  const double height = (heat.area.bottom - heat.area.top) / static_cast<double>(heat.grid.height);
+  const double left = heat.area.left + width * static_cast<double>(place % heat.grid.width);
+  const double top = heat.area.top + height * static_cast<double>(place / heat.grid.width);
+  return Box{left, top, left + width, top + height};
+}
+
+Canvas::Canvas(QWidget* parent) : QWidget(parent), insets_(margin, margin, margin, margin) {
   setObjectName("canvas");
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
@@ -43,6 +57,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent) {
 
 void Canvas::set_content(CanvasContent content) {
   const bool other_picture = content.picture != content_.picture;
+  if (other_picture) hovered_place_ = -1;
   const bool other_heat = content.heat.values() != content_.heat.values();
   if (other_heat && !other_picture && !stale_ && !image_.isNull() && isVisible()) {
     previous_image_ = image_.copy();
@@ -70,14 +85,30 @@ void Canvas::set_dimmed(bool dimmed) {
   update();
 }
 
+double Canvas::fitting_zoom() const {
+  if (!content_.picture) return 1;
+  const Picture& picture = content_.picture->picture();
+  const double x = (width() - insets_.left() - insets_.right()) / static_cast<double>(picture.width);
+  const double y = (height() - insets_.top() - insets_.bottom()) / static_cast<double>(picture.height);
+  return std::clamp(std::min(x, y), smallest_zoom, largest_zoom);
+}
+
+QPointF Canvas::middle() const {
+  return {(width() + insets_.left() - insets_.right()) / 2.0, (height() + insets_.top() - insets_.bottom()) / 2.0};
+}
+
+void Canvas::set_insets(const QMargins& insets) {
+  if (insets == insets_) return;
+  insets_ = insets;
+  if (fitted_) fit();
+}
+
 void Canvas::fit() {
   fitted_ = true;
   if (content_.picture) {
     const Picture& picture = content_.picture->picture();
-    const double x = (width() - 2 * margin) / static_cast<double>(picture.width);
-    const double y = (height() - 2 * margin) / static_cast<double>(picture.height);
-    zoom_ = std::clamp(std::min(x, y), smallest_zoom, largest_zoom);
-    centre_ = QPointF(picture.width / 2.0, picture.height / 2.0);
+    zoom_ = fitting_zoom();
+    centre_ = QPointF(static_cast<double>(picture.width) / 2, static_cast<double>(picture.height) / 2);
   }
   view_moved();
 }
@@ -111,24 +142,35 @@ Box Canvas::view() const {
   return {corner.x(), corner.y(), end.x(), end.y()};
 }
 
-void Canvas::set_view(const Box& view) {
-  const double factor = width() / std::max(1e-9, view.right - view.left);
-  const QPointF centre((view.left + view.right) / 2, (view.top + view.bottom) / 2);
-  if (std::abs(factor - zoom_) < 1e-9 && (centre - centre_).manhattanLength() < 1e-6) return;
-  fitted_ = false;
-  zoom_ = std::clamp(factor, smallest_zoom, largest_zoom);
-  centre_ = centre;
+CanvasView Canvas::linked_view() const {
+  if (!content_.picture) return {};
+  const Picture& picture = content_.picture->picture();
+  return {zoom_ / fitting_zoom(),
+          QPointF(centre_.x() / static_cast<double>(picture.width), centre_.y() / static_cast<double>(picture.height))};
+}
+
+void Canvas::set_linked_view(const CanvasView& view) {
+  if (!content_.picture) return;
+  const Picture& picture = content_.picture->picture();
+  fitted_ = std::abs(view.zoom - 1) < 1e-9;
+  zoom_ = std::clamp(view.zoom * fitting_zoom(), smallest_zoom, largest_zoom);
+  centre_ = QPointF(view.centre.x() * static_cast<double>(picture.width),
+                    view.centre.y() * static_cast<double>(picture.height));
   stale_ = true;
+  fade_.stop();
+  previous_image_ = {};
   update();
 }
 
-QPointF Canvas::to_picture(QPointF point) const {
-  return centre_ + (point - QPointF(width() / 2.0, height() / 2.0)) / zoom_;
+void Canvas::set_pointer(std::optional<QPointF> picture_point) {
+  if (picture_point == pointer_) return;
+  pointer_ = picture_point;
+  update();
 }
 
-QPointF Canvas::to_widget(QPointF point) const {
-  return QPointF(width() / 2.0, height() / 2.0) + (point - centre_) * zoom_;
-}
+QPointF Canvas::to_picture(QPointF point) const { return centre_ + (point - middle()) / zoom_; }
+
+QPointF Canvas::to_widget(QPointF point) const { return middle() + (point - centre_) * zoom_; }
 
 QRectF Canvas::picture_rect() const {
   const Picture& picture = content_.picture->picture();
@@ -152,21 +194,6 @@ int Canvas::place_at(QPointF point) const {
   const auto row = static_cast<std::int64_t>((point.y() - heat.area.top) / (heat.area.bottom - heat.area.top) *
                                              static_cast<double>(heat.grid.height));
   return static_cast<int>(row * heat.grid.width + column);
-}
-
-std::optional<Box> Canvas::place_box(int place) const {
-  const HeatMap& heat = content_.heat;
-  if (place < 0) return {};
-  if (!heat.boxes.empty()) {
-    if (place >= static_cast<int>(heat.boxes.size())) return {};
-    return heat.boxes[static_cast<std::size_t>(place)];
-  }
-  if (place >= heat.grid.width * heat.grid.height) return {};
-  const double width = (heat.area.right - heat.area.left) / static_cast<double>(heat.grid.width);
-  const double height = (heat.area.bottom - heat.area.top) / static_cast<double>(heat.grid.height);
-  const double left = heat.area.left + width * static_cast<double>(place % heat.grid.width);
-  const double top = heat.area.top + height * static_cast<double>(place / heat.grid.width);
-  return Box{left, top, left + width, top + height};
 }
 
 int Canvas::box_at(QPointF point) const {
@@ -222,16 +249,26 @@ void Canvas::paintEvent(QPaintEvent*) {
   if (content_.grid) draw_grid(painter);
   draw_outlines(painter);
   draw_boxes(painter);
-  if (content_.highlight) {
-    const QRectF box(to_widget({content_.highlight->left, content_.highlight->top}),
-                     to_widget({content_.highlight->right, content_.highlight->bottom}));
+  if (const auto hovered = place_box(content_.heat, hovered_place_)) draw_place(painter, *hovered, false);
+  if (content_.highlight) draw_place(painter, *content_.highlight, true);
+  if (pointer_) {
+    const QPointF point = to_widget(*pointer_);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Qt::white, 3));
-    painter.drawRect(box);
-    painter.setPen(QPen(theme().dark ? theme().accent.darker(130) : theme().accent, 1.5));
-    painter.drawRect(box);
+    for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 160), 3.0), std::pair(QColor(Qt::white), 1.4)}) {
+      painter.setPen(QPen(colour, width));
+      painter.drawEllipse(point, 6, 6);
+    }
   }
   if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(painter);
+}
+
+void Canvas::draw_place(QPainter& painter, const Box& place, bool held) const {
+  const QRectF box(to_widget({place.left, place.top}), to_widget({place.right, place.bottom}));
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(held ? QColor(Qt::white) : QColor(0, 0, 0, 110), held ? 4 : 2.4));
+  painter.drawRect(box);
+  painter.setPen(QPen(held ? theme().accent : QColor(255, 255, 255, 220), held ? 2 : 1));
+  painter.drawRect(box);
 }
 
 void Canvas::draw_grid(QPainter& painter) const {
@@ -299,12 +336,21 @@ void Canvas::draw_boxes(QPainter& painter) const {
 }
 
 void Canvas::draw_colour_bar(QPainter& painter) const {
+  constexpr double bar_width = 10, gap = 8, padding = 6;
+  const bool symmetric = content_.scale.scaling == Scaling::symmetric;
+  const QString high = symmetric ? tr("+max") : tr("max");
+  const QString low = symmetric ? tr("−max") : content_.scale.scaling == Scaling::min_to_max ? tr("min") : tr("0");
+  painter.setFont(text_font(TextSize::small));
+  const QFontMetricsF metrics(painter.font());
+  const double text_width = std::max(metrics.horizontalAdvance(high), metrics.horizontalAdvance(low));
+  const double plate_width = bar_width + text_width + 3 * padding;
   const QRectF picture = picture_rect();
-  constexpr double bar_width = 10, gap = 8;
-  const double height = std::clamp(std::min(picture.height(), this->height() - 2 * margin) * 0.6, 60.0, 260.0);
-  const double x = std::min(picture.right() + gap, this->width() - bar_width - 44.0);
-  const double y =
-      std::clamp(picture.center().y() - height / 2, margin, std::max(margin, this->height() - height - margin));
+  const double room = this->height() - insets_.top() - insets_.bottom() - 2 * padding;
+  const double height = std::min(260.0, std::min(picture.height(), room) * 0.7);
+  if (height < 48 || width() < 3 * plate_width) return;
+  const double x = std::min(picture.right() + gap, width() - plate_width - 4) + padding;
+  const double y = std::clamp(picture.center().y() - height / 2, insets_.top() + padding,
+                              std::max(insets_.top() + padding, insets_.top() + room - height));
   const QRectF bar(x, y, bar_width, height);
   QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
   const ColourMap& map = colour_map(content_.appearance.colour_map);
@@ -312,25 +358,20 @@ void Canvas::draw_colour_bar(QPainter& painter) const {
     const Colour colour = map.at(stop / 32.0);
     gradient.setColorAt(stop / 32.0, QColor(colour.red, colour.green, colour.blue, colour.alpha));
   }
-  painter.setFont(text_font(TextSize::small));
-  const QString high = content_.scale.scaling == Scaling::symmetric ? tr("+max") : tr("max");
-  const QString low = content_.scale.scaling == Scaling::symmetric    ? tr("−max")
-                      : content_.scale.scaling == Scaling::min_to_max ? tr("min")
-                                                                      : tr("0");
-  const QRectF plate = bar.adjusted(-4, -4, 36, 4);
   QColor ground = theme().surface;
-  ground.setAlpha(215);
+  ground.setAlpha(225);
   painter.setPen(Qt::NoPen);
   painter.setBrush(ground);
-  painter.drawRoundedRect(plate, 4, 4);
+  painter.drawRoundedRect(QRectF(x - padding, y - padding, plate_width, height + 2 * padding), 4, 4);
   painter.fillRect(bar, theme().dark ? QColor(0x55, 0x58, 0x5D) : QColor(0xFF, 0xFF, 0xFF));
   painter.fillRect(bar, gradient);
   painter.setPen(theme().border);
   painter.setBrush(Qt::NoBrush);
   painter.drawRect(bar);
   painter.setPen(theme().text);
-  painter.drawText(QRectF(bar.right() + 4, bar.top() - 2, 30, 16), Qt::AlignLeft | Qt::AlignTop, high);
-  painter.drawText(QRectF(bar.right() + 4, bar.bottom() - 14, 30, 16), Qt::AlignLeft | Qt::AlignBottom, low);
+  const double left = bar.right() + padding;
+  painter.drawText(QRectF(left, bar.top() - 1, text_width + 2, 16), Qt::AlignLeft | Qt::AlignTop, high);
+  painter.drawText(QRectF(left, bar.bottom() - 15, text_width + 2, 16), Qt::AlignLeft | Qt::AlignBottom, low);
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
@@ -373,7 +414,9 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   const QPointF point = to_picture(event->position());
-  Q_EMIT hovered(point, place_at(point), box_at(point));
+  const int place = place_at(point);
+  if (std::exchange(hovered_place_, place) != place) update();
+  Q_EMIT hovered(point, place, box_at(point));
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -387,7 +430,11 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
 
-void Canvas::leaveEvent(QEvent*) { Q_EMIT left(); }
+void Canvas::leaveEvent(QEvent*) {
+  hovered_place_ = -1;
+  update();
+  Q_EMIT left();
+}
 
 void Canvas::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) update();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QMargins>
 #include <QPointF>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -31,6 +32,12 @@ struct CanvasOutline {
   bool filled = false;
 };
 
+/// Where a canvas looks, whatever its size and its picture's: for canvases that move together.
+struct CanvasView {
+  double zoom = 1;  ///< over the zoom at which the picture fits
+  QPointF centre;   ///< as fractions of the picture
+};
+
 /// All that a canvas draws; a finished value.
 struct CanvasContent {
   std::shared_ptr<const PicturePyramid> picture;
@@ -44,6 +51,9 @@ struct CanvasContent {
   std::optional<Box> highlight;  ///< the patch or region that is selected
   bool grid = false;
 };
+
+/// The rectangle of a cell or region (PLACE) of HEAT in pixels of the picture.
+std::optional<Box> place_box(const HeatMap& heat, int place);
 
 /// The picture with everything over it; pans by dragging, zooms by wheel round the pointer. Knows no model: it draws
 /// its content and reports where the pointer is.
@@ -68,16 +78,20 @@ class Canvas : public QWidget {
   void zoom_by(double factor);
   double zoom() const { return zoom_; }
 
-  /// The view in pixels of the picture, for views that move together.
-  Box view() const;
-  void set_view(const Box& view);
+  /// Room that a fitted picture leaves at the edges, for what floats over the canvas.
+  void set_insets(const QMargins& insets);
+
+  Box view() const;  ///< in pixels of the picture
+  CanvasView linked_view() const;
+  void set_linked_view(const CanvasView& view);  ///< emits nothing
+
+  /// Marks the place in the picture where the pointer is in a canvas beside this one.
+  void set_pointer(std::optional<QPointF> picture_point);
 
   /// The cell of the heat's grid, or the region, at a point of the picture; -1 where there is none.
   int place_at(QPointF picture_point) const;
   QPointF to_picture(QPointF widget_point) const;
   QPointF to_widget(QPointF picture_point) const;
-  /// The rectangle of a cell or region in pixels of the picture.
-  std::optional<Box> place_box(int place) const;
 
   QSize sizeHint() const override { return {640, 480}; }
   QSize minimumSizeHint() const override { return {160, 120}; }
@@ -102,17 +116,23 @@ class Canvas : public QWidget {
 
  private:
   QRectF picture_rect() const;  ///< in the widget
+  double fitting_zoom() const;
+  QPointF middle() const;  ///< of the widget without its insets
   void render();
   void draw_grid(QPainter& painter) const;
   void draw_boxes(QPainter& painter) const;
   void draw_outlines(QPainter& painter) const;
   void draw_colour_bar(QPainter& painter) const;
+  void draw_place(QPainter& painter, const Box& place, bool held) const;
   int box_at(QPointF picture_point) const;
   void keep_in_sight();
   void view_moved();
 
   CanvasContent content_;
   QString empty_text_;
+  QMargins insets_;
+  int hovered_place_ = -1;
+  std::optional<QPointF> pointer_;
   bool dimmed_ = false;
   bool fitted_ = true;
   double zoom_ = 1;

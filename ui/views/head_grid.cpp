@@ -15,20 +15,23 @@
 
 #include "core/render/colour_map.h"
 #include "ui/models/head_model.h"
+#include "ui/state/names.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 
 namespace rex::ui {
 namespace {
 
-constexpr int smallest_cell = 28;
-constexpr int largest_cell = 72;
+constexpr int smallest_cell = 18;
+constexpr int largest_cell = 84;
+constexpr int header_height = 20;
+constexpr int header_width = 28;
 
-QString stack_title(const QString& stack) {
-  QString title = stack;
-  title.replace('_', ' ');
-  title.replace('.', QStringLiteral(" · "));
-  return title;
+/// COLOUR over GROUND, so that cells look like the heat on a clear ground.
+QRgb blended(const Colour& colour, const QColor& ground) {
+  const double share = colour.alpha / 255.0;
+  const auto mix = [&](int over, int under) { return qRound(share * over + (1 - share) * under); };
+  return qRgb(mix(colour.red, ground.red()), mix(colour.green, ground.green()), mix(colour.blue, ground.blue()));
 }
 
 }  // namespace
@@ -44,12 +47,8 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const std::vector<float> row = model_.row(place);
   float most = model_.largest();
   if (own_scale_) most = row.empty() ? 0 : *std::max_element(row.begin(), row.end());
-  const QString& name = session_.appearance().colour_map;
-  const ColourMap& map = colour_map(name == QLatin1String("heat") ? "inferno" : name.toStdString());
-  const auto colour = [&](float value) {
-    const Colour shade = map.at(most > 0 ? value / most : 0);
-    return qRgb(shade.red, shade.green, shade.blue);
-  };
+  const ColourMap& map = colour_map(session_.appearance().colour_map.toStdString());
+  const auto colour = [&](float value) { return blended(map.at(most > 0 ? value / most : 0), theme().surface); };
   const bool patches = keys.grid_rows > 0;
   const int columns = patches ? static_cast<int>(keys.grid_columns) : std::max(1, static_cast<int>(keys.size()));
   const int rows = patches ? static_cast<int>(keys.grid_rows) : 1;
@@ -69,6 +68,9 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   if (patches) size = QSize(columns, rows).scaled(cell.size(), Qt::KeepAspectRatio);
   const QRect target(cell.center() - QPoint(size.width() / 2, size.height() / 2), size);
   painter->drawImage(target, image);
+  painter->setPen(theme().border);
+  painter->setBrush(Qt::NoBrush);
+  painter->drawRect(target.adjusted(0, 0, -1, -1));
   if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
     const bool selected = option.state & QStyle::State_Selected;
     painter->setPen(QPen(selected ? theme().accent : theme().dim_text, selected ? 2 : 1));
@@ -105,17 +107,23 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   for (QHeaderView* header : {table_->horizontalHeader(), table_->verticalHeader()}) {
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setMinimumSectionSize(smallest_cell);
+    header->setMinimumSectionSize(8);
     header->setDefaultAlignment(Qt::AlignCenter);
     header->setFont(text_font(TextSize::small));
     header->setSectionsClickable(false);
   }
-  weighted_->setText(tr("Gradient-weighted"));
+  table_->horizontalHeader()->setFixedHeight(header_height);
+  table_->verticalHeader()->setFixedWidth(header_width);
+  stacks_->setUsesScrollButtons(true);
+  stacks_->setElideMode(Qt::ElideNone);
+  weighted_->setText(tr("Weighted"));
+  weighted_->setProperty("flat", true);
+  own_scale_->setProperty("flat", true);
   weighted_->setObjectName("weightedHeads");
   weighted_->setCheckable(true);
   weighted_->setChecked(true);
-  weighted_->setToolTip(tr("Show (∇A ⊙ A)⁺ instead of raw attention"));
-  own_scale_->setText(tr("Scale per cell"));
+  weighted_->setToolTip(tr("Attention weighted by its gradient, (∇A ⊙ A)⁺, instead of raw attention"));
+  own_scale_->setText(tr("Own scales"));
   own_scale_->setObjectName("headOwnScale");
   own_scale_->setCheckable(true);
   own_scale_->setToolTip(tr("Scale every cell by its own maximum"));
@@ -124,17 +132,16 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   empty_->setWordWrap(true);
 
   auto* bar = new QHBoxLayout;
-  bar->setSpacing(spacing::small);
-  bar->addStretch();
+  bar->setSpacing(spacing::tight);
+  bar->addWidget(stacks_, 1);
   bar->addWidget(weighted_);
   bar->addWidget(own_scale_);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::small);
+  layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
   layout->setSpacing(spacing::tight);
-  layout->addWidget(stacks_);
+  layout->addLayout(bar);
   layout->addWidget(table_, 1);
   layout->addWidget(empty_, 1);
-  layout->addLayout(bar);
 
   connect(stacks_, &QTabBar::currentChanged, this, [this](int tab) {
     if (showing_ || tab < 0) return;
@@ -174,13 +181,15 @@ void HeadGrid::show_explanation() {
   for (int tab = 0; tab < stacks_->count(); ++tab) shown << stacks_->tabData(tab).toString();
   if (shown != stacks) {
     while (stacks_->count() > 0) stacks_->removeTab(0);
-    for (const QString& stack : stacks) stacks_->setTabData(stacks_->addTab(stack_title(stack)), stack);
+    for (const QString& stack : stacks) stacks_->setTabData(stacks_->addTab(stack_title(stack.toStdString())), stack);
   }
   stacks_->setCurrentIndex(static_cast<int>(stacks.indexOf(model_->stack())));
   const bool any = model_->rowCount() > 0;
   table_->setVisible(any);
   stacks_->setVisible(any);
   empty_->setVisible(!any);
+  weighted_->setVisible(any);
+  own_scale_->setVisible(any);
   weighted_->setEnabled(any && session_.explanation()->head_maps.front().weighted.defined());
   fit_cells();
   show_selection();
@@ -201,10 +210,19 @@ void HeadGrid::show_selection() {
 void HeadGrid::fit_cells() {
   const int rows = model_->rowCount(), columns = model_->columnCount();
   if (rows == 0 || columns == 0) return;
-  const int width = (table_->viewport()->width() - 4) / columns, height = (table_->viewport()->height() - 4) / rows;
-  const int cell = std::clamp(std::min(width, height), smallest_cell, largest_cell);
-  table_->horizontalHeader()->setDefaultSectionSize(cell);
-  table_->verticalHeader()->setDefaultSectionSize(cell);
+  // Cells have the shape of what they show: the patch grid, or a strip of words.
+  double aspect = 0.5;
+  const HeadPlace first = model_->place(model_->index(0, 0));
+  const HeadMaps& maps = model_->explanation()->head_maps[static_cast<std::size_t>(first.map)];
+  const TokenDomain& keys = model_->explanation()->domains[static_cast<std::size_t>(maps.key_domain)];
+  if (keys.grid_rows > 0 && keys.grid_columns > 0)
+    aspect = std::clamp(static_cast<double>(keys.grid_rows) / static_cast<double>(keys.grid_columns), 0.4, 1.6);
+  const double width = (table_->width() - header_width - 4.0) / columns;
+  const double height = (table_->height() - header_height - 4.0) / rows;
+  const double cell = std::clamp(std::min(width, height / aspect), static_cast<double>(smallest_cell),
+                                 static_cast<double>(largest_cell));
+  table_->horizontalHeader()->setDefaultSectionSize(static_cast<int>(cell));
+  table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(cell * aspect));
 }
 
 void HeadGrid::step_head(int heads) {
@@ -223,6 +241,14 @@ void HeadGrid::step_head(int heads) {
 
 void HeadGrid::leaveEvent(QEvent*) { session_.selection().hover_head({}); }
 
-void HeadGrid::resizeEvent(QResizeEvent*) { fit_cells(); }
+void HeadGrid::resizeEvent(QResizeEvent*) {
+  layout()->activate();
+  fit_cells();
+}
+
+void HeadGrid::showEvent(QShowEvent*) {
+  layout()->activate();
+  fit_cells();
+}
 
 }  // namespace rex::ui

@@ -41,6 +41,7 @@ class HeadGrid : public QWidget {
  protected:
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void show_explanation();

@@ -6,18 +6,22 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "ui/models/gallery_model.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
+#include "ui/views/gallery_delegate.h"
 
 namespace rex::ui {
 namespace {
 
 constexpr int typing_pause = 700;  // milliseconds after the last key
-constexpr int most_samples = 6;
+constexpr int most_samples = 6, fewest_samples = 2;
+constexpr int usual_thumbnail = 76;
+constexpr int question_height = 62, text_height = 168;
 
 QStringList lines_of(const QString& text) {
   QStringList lines;
@@ -44,20 +48,21 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
       words_heading_(new QLabel),
       text_(new QPlainTextEdit),
       hint_(new QLabel),
-      samples_(new QVBoxLayout) {
+      samples_(new QVBoxLayout),
+      space_(new QWidget) {
   setObjectName("inputPanel");
-  auto* heading = new QLabel(tr("Pictures"));
-  heading->setProperty("role", "heading");
   list_->setObjectName("gallery");
   list_->setModel(&gallery_);
   list_->setViewMode(QListView::IconMode);
   list_->setResizeMode(QListView::Adjust);
   list_->setMovement(QListView::Static);
-  list_->setIconSize(QSize(68, 68));
-  list_->setGridSize(QSize(78, 78));
+  list_->setItemDelegate(new GalleryDelegate(list_));
+  list_->setMouseTracking(true);
+  list_->viewport()->installEventFilter(this);
   list_->setSpacing(0);
   list_->setUniformItemSizes(true);
-  list_->setTextElideMode(Qt::ElideRight);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setAccessibleName(tr("Pictures"));
   auto* open = new QPushButton(icon("open"), tr("Open a picture…"));
   open->setObjectName("openPicture");
@@ -65,19 +70,17 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
   auto* picture_layout = new QVBoxLayout(pictures_);
   picture_layout->setContentsMargins(0, 0, 0, 0);
   picture_layout->setSpacing(spacing::small);
-  picture_layout->addWidget(heading);
   picture_layout->addWidget(list_, 1);
   picture_layout->addWidget(open);
 
   words_heading_->setProperty("role", "heading");
   text_->setObjectName("words");
   text_->setTabChangesFocus(true);
-  text_->setFixedHeight(76);
   text_->installEventFilter(this);
   hint_->setProperty("role", "dim");
   hint_->setWordWrap(true);
   hint_->setFont(text_font(TextSize::small));
-  samples_->setSpacing(spacing::tight);
+  samples_->setSpacing(2);
   auto* words_layout = new QVBoxLayout(words_);
   words_layout->setContentsMargins(0, 0, 0, 0);
   words_layout->setSpacing(spacing::small);
@@ -87,11 +90,11 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
   words_layout->addLayout(samples_);
 
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::panel);
-  layout->setSpacing(spacing::large);
+  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::panel);
   layout->addWidget(pictures_, 1);
   layout->addWidget(words_);
-  layout->addStretch(0);
+  layout->addWidget(space_, 1);
 
   pause_.setSingleShot(true);
   pause_.setInterval(typing_pause);
@@ -106,6 +109,8 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
   connect(list_, &QListView::clicked, this, choose);
   connect(list_, &QListView::activated, this, choose);
   connect(&session_, &Session::modelChanged, this, &InputPanel::show_model);
+  connect(&session_, &Session::pictureOpened, this, &InputPanel::offer_words);
+  connect(&session_, &Session::inputsChanged, this, &InputPanel::show_words);
   connect(&session_, &Session::inputsChanged, this, &InputPanel::show_samples);
   show_model();
 }
@@ -115,9 +120,13 @@ void InputPanel::show_model() {
   const bool picture = !model || model->description.needs_picture || model->description.needs_regions;
   const bool text = model && model->description.needs_text;
   pictures_->setVisible(picture);
+  space_->setVisible(!picture);
   words_->setVisible(text);
   if (text) {
     const bool captions = model->description.several_texts;
+    text_->setFixedHeight(picture ? question_height + (captions ? 20 : 0) : text_height);
+    words_heading_->setVisible(picture);
+    switch_kind(captions ? QStringLiteral("captions") : picture ? QStringLiteral("question") : QStringLiteral("text"));
     words_heading_->setText(captions ? tr("Captions") : picture ? tr("Question") : tr("Text"));
     text_->setPlaceholderText(captions  ? tr("One caption on each line")
                               : picture ? tr("Ask about the picture…")
@@ -127,35 +136,57 @@ void InputPanel::show_model() {
                             : tr("Enter runs, a pause in typing as well."));
     offer_words();
   }
+  Q_EMIT titleChanged(title());
   show_samples();
 }
 
-void InputPanel::offer_words() {
-  const auto& model = session_.model();
-  if (!model || !model->description.needs_text || !session_.texts().isEmpty()) return;
-  const GalleryItem* item = gallery_.item(session_.picture_file());
-  const bool alone = !model->description.needs_picture && !model->description.needs_regions;
-  if (alone) {
-    use(sample_reviews().constFirst());
-  } else if (item != nullptr && model->description.several_texts && !item->captions.isEmpty()) {
-    use(item->captions.mid(0, 4).join('\n'));
-  } else if (item != nullptr && !model->description.several_texts && !item->questions.isEmpty()) {
-    use(item->questions.constFirst());
+QString InputPanel::title() const { return pictures_->isHidden() ? tr("Text") : tr("Pictures"); }
+
+void InputPanel::switch_kind(const QString& kind) {
+  if (kind == kind_) return;
+  const QString before = std::exchange(kind_, kind);
+  if (before.isEmpty()) return;  // the first model: what the session has is meant for it
+  written_[before] = text_->toPlainText();
+  {
+    const QScopedValueRollback guard(showing_, true);
+    text_->setPlainText(written_.value(kind));
   }
+  run_now();
+}
+
+void InputPanel::focus_words() { text_->setFocus(Qt::OtherFocusReason); }
+
+QString InputPanel::offer() const {
+  const auto& model = session_.model();
+  if (!model || !model->description.needs_text) return {};
+  if (!model->description.needs_picture && !model->description.needs_regions) return sample_reviews().constFirst();
+  const GalleryItem* item = gallery_.item(session_.picture_file());
+  if (item == nullptr) return {};
+  if (model->description.several_texts) return item->captions.mid(0, 4).join('\n');
+  return item->questions.isEmpty() ? QString() : item->questions.constFirst();
+}
+
+void InputPanel::offer_words() {
+  const QString now = session_.texts().join('\n');
+  if (!now.isEmpty() && now != offered_) return;  // written by a person
+  const QString words = offer();
+  if (words.isEmpty()) return;
+  offered_ = words;
+  use(words);
+}
+
+/// What the session has, unless it is what was shown last: then a person may be writing.
+void InputPanel::show_words() {
+  if (session_.texts() == shown_texts_) return;
+  shown_texts_ = session_.texts();
+  if (lines_of(text_->toPlainText()) == shown_texts_) return;
+  const QScopedValueRollback guard(showing_, true);
+  text_->setPlainText(shown_texts_.join('\n'));
 }
 
 void InputPanel::show_samples() {
-  {
-    const QScopedValueRollback guard(showing_, true);
-    const QString wanted = session_.texts().join('\n');
-    if (lines_of(text_->toPlainText()) != session_.texts()) text_->setPlainText(wanted);
-  }
   const int row = gallery_.row_of(session_.picture_file());
-  if (row >= 0) {
-    list_->setCurrentIndex(gallery_.index(row));
-  } else {
-    list_->setCurrentIndex({});
-  }
+  list_->setCurrentIndex(row >= 0 ? gallery_.index(row) : QModelIndex());
   while (QLayoutItem* item = samples_->takeAt(0)) {
     if (item->widget() != nullptr) item->widget()->deleteLater();
     delete item;
@@ -163,20 +194,21 @@ void InputPanel::show_samples() {
   const auto& model = session_.model();
   if (!model || !model->description.needs_text) return;
   const GalleryItem* item = gallery_.item(session_.picture_file());
+  const int fitting = std::clamp((height() - 420) / 60, fewest_samples, most_samples);
   QStringList offers;
   if (!model->description.needs_picture && !model->description.needs_regions) {
     offers = sample_reviews();
   } else if (item != nullptr) {
     offers = model->description.several_texts ? item->captions : item->questions;
   }
-  for (const QString& offer : offers.mid(0, most_samples)) {
-    auto* chip = new QToolButton;
-    chip->setText(chip->fontMetrics().elidedText(offer, Qt::ElideRight, 210));
+  for (const QString& offer : offers.mid(0, pictures_->isHidden() ? most_samples : fitting)) {
+    auto* chip = new QPushButton;
+    chip->setText(fontMetrics().elidedText(offer, Qt::ElideRight, std::max(120, width() - 2 * spacing::panel - 18)));
     chip->setToolTip(offer);
     chip->setAccessibleName(offer);
-    chip->setProperty("flat", true);
     chip->setProperty("sample", true);
-    connect(chip, &QToolButton::clicked, this, [this, offer] {
+    chip->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(chip, &QPushButton::clicked, this, [this, offer] {
       const bool captions = session_.model() && session_.model()->description.several_texts;
       use(captions && !session_.texts().contains(offer) ? (session_.texts() << offer).join('\n') : offer);
     });
@@ -199,7 +231,20 @@ void InputPanel::run_now() {
   session_.set_texts(several || lines.isEmpty() ? lines : QStringList(lines.join(' ')));
 }
 
+void InputPanel::fit_gallery() {
+  const int width = list_->viewport()->width();
+  const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
+  const int side = (width - 2) / columns;  // a list view wants a little more than its columns
+  if (list_->gridSize() == QSize(side, side)) return;
+  list_->setGridSize(QSize(side, side));
+  list_->doItemsLayout();
+}
+
+void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }
+
 bool InputPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == list_->viewport() && event->type() == QEvent::Resize)
+    QTimer::singleShot(0, this, &InputPanel::fit_gallery);  // after the list has taken the size itself
   if (watched == text_ && event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !(key->modifiers() & Qt::ShiftModifier)) {

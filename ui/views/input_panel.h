@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QTimer>
 #include <QWidget>
 
@@ -23,19 +24,27 @@ class InputPanel : public QWidget {
 
   /// Runs with what is typed, at once.
   void run_now();
-  /// Fills in words for a model that needs some and has none: the scene's first question or captions.
+  /// Fills in words for a model that needs some, where a person wrote none: the scene's first question or captions.
   void offer_words();
+  void focus_words();
+  QString title() const;  ///< of what is at the top: pictures or text
 
  Q_SIGNALS:
   void openPictureRequested();
+  void titleChanged(const QString& title);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void show_model();
+  void show_words();
   void show_samples();
   void use(const QString& text);
+  QString offer() const;
+  void fit_gallery();
+  void switch_kind(const QString& kind);
 
   Session& session_;
   GalleryModel& gallery_;
@@ -46,7 +55,12 @@ class InputPanel : public QWidget {
   QPlainTextEdit* text_;
   QLabel* hint_;
   QVBoxLayout* samples_;
+  QWidget* space_;
   QTimer pause_;
+  QStringList shown_texts_;         ///< the session's words that were shown last
+  QString offered_;                 ///< what was filled in last
+  QString kind_;                    ///< what the words are now: captions, a question, a text
+  QMap<QString, QString> written_;  ///< kind → what was last written, so that a model switch loses nothing
   bool showing_ = false;
 };
 

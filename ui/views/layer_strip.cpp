@@ -6,32 +6,27 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 #include "core/render/colour_map.h"
 #include "ui/state/drawing.h"
+#include "ui/state/names.h"
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
 #include "ui/theme/theme.h"
+#include "ui/views/elided_label.h"
 
 namespace rex::ui {
 namespace {
 
-constexpr int frame_width = 96;
-constexpr int frame_height = 72;
-constexpr int caption_height = 18;
+constexpr int smallest_frame = 56, largest_frame = 160;  // heights
+constexpr int caption_height = 20;
 constexpr int gap = spacing::small;
 constexpr int play_interval = 450;  // milliseconds for each layer
-
-QString short_stack(const std::string& stack) {
-  QString name = QString::fromStdString(stack);
-  name.replace(QStringLiteral(".self"), QString());
-  name.replace('.', ' ');
-  name.replace('_', ' ');
-  return name;
-}
 
 }  // namespace
 
@@ -46,12 +41,23 @@ LayerFilm::LayerFilm(Session& session, QWidget* parent) : QWidget(parent), sessi
 }
 
 QSize LayerFilm::sizeHint() const {
-  return {spacing::panel * 2 + std::max(1, frames()) * (frame_width + gap),
-          frame_height + caption_height + spacing::panel};
+  return {2 * gap + std::max(1, frames()) * (frame_.width() + gap), smallest_frame + caption_height + spacing::small};
 }
 
 QRect LayerFilm::frame_rect(int frame) const {
-  return {spacing::panel + frame * (frame_width + gap), spacing::tight, frame_width, frame_height};
+  const int free = height() - frame_.height() - caption_height - spacing::small;
+  return {QPoint(gap + frame * (frame_.width() + gap), spacing::tight + std::max(0, free / 3)), frame_};
+}
+
+void LayerFilm::set_room(QSize room) {
+  const double aspect = static_cast<double>(frame_.width()) / frame_.height();
+  const double width = static_cast<double>(room.width() - 2 * gap) / std::max(1, frames()) - gap;
+  const int frame =
+      std::clamp(std::min(room.height() - caption_height - spacing::small, static_cast<int>(width / aspect)),
+                 smallest_frame, largest_frame);
+  if (std::abs(frame - frame_.height()) <= 1) return;  // rounding must not make it creep
+  frame_.setHeight(frame);
+  rebuild();
 }
 
 void LayerFilm::rebuild() {
@@ -59,30 +65,40 @@ void LayerFilm::rebuild() {
   const auto& explanation = session_.explanation();
   if (explanation && session_.pass()) {
     const PassInfo& pass = *session_.pass();
-    if (pass.picture != picture_) {
-      picture_ = pass.picture;
-      pyramid_ = picture_ ? std::make_unique<PicturePyramid>(picture_) : nullptr;
-    }
-    const bool drawn = pyramid_ && explanation->relevancies.image.defined();
+    const bool drawn = pass.picture && explanation->relevancies.image.defined();
+    const auto pyramid = drawn ? session_.pyramid(pass.picture) : nullptr;
     const HeatMap final_heat = drawn ? heat_of(*explanation, pass, shown_image(explanation->relevancies)) : HeatMap();
     const Scale scale = drawn ? scale_of(final_heat.values(), Scaling::zero_to_max) : Scale();
     std::vector<float> final_words = shown_text(explanation->relevancies);
-    const float most_word = final_words.empty() ? 0 : *std::max_element(final_words.begin(), final_words.end());
+    // A dominant [SEP] would flatten the sentence.
+    const auto text = static_cast<std::size_t>(explanation->target.text.value_or(0));
+    const auto special = [&](std::size_t position) {
+      return text < pass.input.texts.size() && position < pass.input.texts[text].tokens.size() &&
+             pass.input.texts[text].tokens[position].special;
+    };
+    float most_word = 0;
+    for (std::size_t i = 0; i < final_words.size(); ++i)
+      most_word = std::max(most_word, special(i) ? 0 : final_words[i]);
     const qreal ratio = devicePixelRatioF();
+    double aspect = 4.0 / 3;
+    Viewport viewport;
+    if (drawn) {
+      const double width = static_cast<double>(pass.picture->width), height = static_cast<double>(pass.picture->height);
+      aspect = std::clamp(width / height, 0.7, 1.8);
+      const double shown_width = std::min(width, height * aspect), shown_height = std::min(height, width / aspect);
+      viewport.view = {(width - shown_width) / 2, (height - shown_height) / 2, (width + shown_width) / 2,
+                       (height + shown_height) / 2};
+    }
+    frame_.setWidth(qRound(frame_.height() * aspect));
+    viewport.width = std::lround(frame_.width() * ratio);
+    viewport.height = std::lround(frame_.height() * ratio);
     for (const LayerStep& step : explanation->steps) {
       Frame frame;
       frame.layer = step.layer;
-      frame.title = tr("%1 %2").arg(short_stack(step.stack)).arg(step.layer + 1);
+      frame.title = layer_title(step.stack, step.layer);
       if (drawn) {
         ViewImage image;
-        const double width = static_cast<double>(picture_->width), height = static_cast<double>(picture_->height);
-        const double zoom = std::max(frame_width / width, frame_height / height);  // fills the frame
-        Viewport viewport;
-        viewport.view = {width / 2 - frame_width / zoom / 2, height / 2 - frame_height / zoom / 2,
-                         width / 2 + frame_width / zoom / 2, height / 2 + frame_height / zoom / 2};
-        viewport.width = static_cast<std::int64_t>(frame_width * ratio);
-        viewport.height = static_cast<std::int64_t>(frame_height * ratio);
-        render_overlay(*pyramid_, heat_of(*explanation, pass, shown_image(step.relevancies)), scale,
+        render_overlay(*pyramid, heat_of(*explanation, pass, shown_image(step.relevancies)), scale,
                        core_appearance(session_.appearance()), viewport, image);
         frame.picture = QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
                                static_cast<int>(image.height), static_cast<int>(image.width) * 4,
@@ -90,8 +106,9 @@ void LayerFilm::rebuild() {
                             .copy();
         frame.picture.setDevicePixelRatio(ratio);
       } else {
-        for (const float value : shown_text(step.relevancies))
-          frame.words.push_back(most_word > 0 ? value / most_word : 0);
+        const std::vector<float> values = shown_text(step.relevancies);
+        for (std::size_t i = 0; i < values.size(); ++i)
+          frame.words.push_back(most_word > 0 && !special(i) ? values[i] / most_word : 0);
       }
       frames_.push_back(std::move(frame));
     }
@@ -123,7 +140,7 @@ int LayerFilm::layers_of_stack(int frame) const {
 QRect LayerFilm::handle_rect() const {
   if (frames_.empty()) return {};
   const QRect frame = frame_rect(start_frame());
-  return {frame.left() - gap / 2 - 4, frame.top(), 8, frame.height()};
+  return {frame.left() - gap / 2 - 5, frame.top() - spacing::tight, 10, frame.height() + spacing::tight};
 }
 
 void LayerFilm::paintEvent(QPaintEvent*) {
@@ -133,50 +150,60 @@ void LayerFilm::paintEvent(QPaintEvent*) {
   const Theme& colours = theme();
   if (frames_.empty()) {
     painter.setPen(colours.dim_text);
-    painter.drawText(rect().adjusted(spacing::panel, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("How relevance grows from layer to layer appears here."));
+    painter.drawText(rect(), Qt::AlignCenter, tr("How relevance grows from layer to layer appears here."));
     return;
   }
   const int start = start_frame();
-  const auto step = session_.selection().step();
-  const int current = step ? *step : frames() - 1;
-  const ColourMap& map = colour_map(session_.appearance().colour_map.toStdString());
+  const int current = session_.selection().step().value_or(frames() - 1);
   for (int i = 0; i < frames(); ++i) {
-    const Frame& frame = frames_[static_cast<std::size_t>(i)];
     const QRect place = frame_rect(i);
-    painter.setOpacity(i < start ? 0.35 : 1);
-    if (!frame.picture.isNull()) {
-      painter.drawImage(place, frame.picture);
-    } else {
-      painter.fillRect(place, colours.surface);
-      const double cell = static_cast<double>(place.width()) / std::max<std::size_t>(1, frame.words.size());
-      for (std::size_t word = 0; word < frame.words.size(); ++word) {
-        const Colour colour = map.at(frame.words[word]);
-        const double height = place.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
-        painter.fillRect(QRectF(place.left() + static_cast<double>(word) * cell, place.bottom() + 1 - height,
-                                std::max(1.0, cell - 1), height),
-                         QColor(colour.red, colour.green, colour.blue));
-      }
-    }
+    painter.setOpacity(i < start ? 0.3 : 1);
+    draw_frame(painter, i, place);
     painter.setPen(QPen(i == current ? colours.accent : colours.border, i == current ? 2 : 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5));
     painter.setPen(i == current ? colours.text : colours.dim_text);
     painter.setFont(text_font(TextSize::small, i == current));
-    painter.drawText(QRect(place.left(), place.bottom() + 2, place.width(), caption_height),
-                     Qt::AlignHCenter | Qt::AlignTop,
-                     painter.fontMetrics().elidedText(frame.title, Qt::ElideMiddle, place.width()));
+    const Frame& frame = frames_[static_cast<std::size_t>(i)];
+    QString name = frame.title;  // the shortest form is the number alone
+    const auto fits = [&] { return painter.fontMetrics().horizontalAdvance(name) <= place.width() + gap / 2; };
+    if (const auto arrow = name.indexOf(QChar(0x2190)); !fits() && arrow >= 0) name = name.mid(arrow);
+    if (!fits()) name = QString::number(frame.layer + 1);
+    painter.drawText(QRect(place.left() - gap / 2, place.bottom() + 3, place.width() + gap, caption_height),
+                     Qt::AlignHCenter | Qt::AlignTop, name);
     painter.setOpacity(1);
   }
+  // The start handle: a line with a flag on top.
   const QRectF handle = handle_rect();
+  const double x = handle.center().x();
   painter.setPen(Qt::NoPen);
   painter.setBrush(colours.accent);
-  painter.drawRoundedRect(QRectF(handle.center().x() - 1.5, handle.top(), 3, handle.height()), 1.5, 1.5);
-  painter.drawEllipse(QPointF(handle.center().x(), handle.center().y()), 5, 5);
+  painter.drawRect(QRectF(x - 1, handle.top(), 2, handle.height()));
+  painter.drawPolygon(QPolygonF({{x - 1, handle.top()}, {x + 8, handle.top() + 5}, {x - 1, handle.top() + 10}}));
+}
+
+void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) const {
+  const Frame& frame = frames_[static_cast<std::size_t>(index)];
+  if (!frame.picture.isNull()) return painter.drawImage(place, frame.picture);
+  painter.fillRect(place, theme().surface);
+  const ColourMap& map = colour_map(session_.appearance().colour_map.toStdString());
+  const double cell =
+      static_cast<double>(place.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
+  for (std::size_t word = 0; word < frame.words.size(); ++word) {
+    const Colour colour = map.at(frame.words[word]);
+    const double height = place.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
+    painter.fillRect(QRectF(place.left() + static_cast<double>(word) * cell, place.bottom() + 1 - height,
+                            std::max(1.0, cell - 1), height),
+                     QColor(colour.red, colour.green, colour.blue));
+  }
+}
+
+int LayerFilm::frame_under(int x) const {
+  return std::clamp((x - gap + frame_.width() / 2) / (frame_.width() + gap), 0, frames() - 1);
 }
 
 int LayerFilm::frame_at(QPoint point) const {
-  const int frame = (point.x() - spacing::panel) / (frame_width + gap);
+  const int frame = (point.x() - gap) / (frame_.width() + gap);
   return frame >= 0 && frame < frames() && frame_rect(frame).adjusted(0, 0, 0, caption_height).contains(point) ? frame
                                                                                                                : -1;
 }
@@ -193,8 +220,7 @@ void LayerFilm::mousePressEvent(QMouseEvent* event) {
 
 void LayerFilm::mouseMoveEvent(QMouseEvent* event) {
   if (dragged_to_ >= 0) {
-    dragged_to_ =
-        std::clamp((event->pos().x() - spacing::panel + frame_width / 2) / (frame_width + gap), 0, frames() - 1);
+    dragged_to_ = frame_under(event->pos().x());
     update();
     return;
   }
@@ -229,7 +255,7 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
       film_(new LayerFilm(session)),
       scroll_(new QScrollArea),
       play_(new QToolButton),
-      title_(new QLabel) {
+      title_(new ElidedLabel) {
   setObjectName("layerStrip");
   play_->setObjectName("playLayers");
   play_->setIcon(icon("play"));
@@ -237,24 +263,21 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
   play_->setToolTip(tr("Play the layers (Space)"));
   play_->setAccessibleName(tr("Play the layers"));
   title_->setProperty("role", "dim");
+  title_->setFont(text_font(TextSize::small));
   scroll_->setWidget(film_);
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll_->setMinimumHeight(film_->sizeHint().height() + 12);
-  auto* left = new QVBoxLayout;
-  left->setSpacing(spacing::small);
-  left->addWidget(play_);
-  left->addStretch();
-  auto* right = new QVBoxLayout;
-  right->setSpacing(0);
-  right->addWidget(scroll_, 1);
-  right->addWidget(title_);
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(spacing::panel, spacing::small, 0, spacing::tight);
-  layout->setSpacing(0);
-  layout->addLayout(left);
-  layout->addLayout(right, 1);
+  scroll_->setMinimumHeight(smallest_frame + caption_height + spacing::small);
+  auto* bar = new QHBoxLayout;
+  bar->setSpacing(spacing::small);
+  bar->addWidget(play_);
+  bar->addWidget(title_, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, 0, 0, spacing::tight);
+  layout->setSpacing(spacing::tight);
+  layout->addLayout(bar);
+  layout->addWidget(scroll_, 1);
   timer_.setInterval(play_interval);
   connect(&timer_, &QTimer::timeout, this, [this] {
     const int now = session_.selection().step().value_or(film_->frames() - 1);
@@ -282,6 +305,10 @@ void LayerStrip::toggle_play() {
   play_->setIcon(icon(start ? "pause" : "play"));
 }
 
+void LayerStrip::stop() {
+  if (timer_.isActive()) toggle_play();
+}
+
 void LayerStrip::step(int frames) {
   if (film_->frames() == 0) return;
   set_step(std::clamp(session_.selection().step().value_or(film_->frames() - 1) + frames, 0, film_->frames() - 1));
@@ -289,19 +316,27 @@ void LayerStrip::step(int frames) {
 
 void LayerStrip::set_step(int frame) {
   session_.selection().set_step(frame >= film_->frames() - 1 ? std::nullopt : std::optional<int>(frame));
-  scroll_->ensureVisible(film_->frame_rect(frame).center().x(), 0, frame_width, 0);
+  scroll_->ensureVisible(film_->frame_rect(frame).center().x(), 0, film_->frame_rect(frame).width() / 2 + gap, 0);
 }
 
 void LayerStrip::show_state() {
+  fit_film();
   play_->setEnabled(film_->frames() > 1);
   if (film_->frames() == 0) {
     title_->clear();
     return;
   }
   const int first = session_.layers().first;
-  title_->setText(
-      first == 0 ? tr("All layers count. Drag the handle to start at a later one.")
-                 : tr("Layers before %1 are left out.").arg(first < 0 ? tr("the last") : QString::number(first + 1)));
+  const QString start = first < 0 ? tr("the last") : QString::number(first + 1);
+  title_->setText(first == 0 ? tr("All layers count. Drag the flag to start at a later one.")
+                             : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
 }
+
+void LayerStrip::resizeEvent(QResizeEvent*) {
+  layout()->activate();
+  fit_film();
+}
+
+void LayerStrip::fit_film() { film_->set_room(scroll_->size()); }
 
 }  // namespace rex::ui

@@ -6,9 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/render/overlay.h"
-
 class QLabel;
+class QPainter;
 class QScrollArea;
 class QToolButton;
 
@@ -25,6 +24,8 @@ class LayerFilm : public QWidget {
 
   int frames() const { return static_cast<int>(frames_.size()); }
   QRect frame_rect(int frame) const;  ///< for scrolling to it
+  QRect handle_rect() const;          ///< of the start layer
+  void set_room(QSize room);          ///< frames fill it, and all fit into it where they stay large enough
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -47,14 +48,14 @@ class LayerFilm : public QWidget {
   };
   void rebuild();
   int frame_at(QPoint point) const;
-  QRect handle_rect() const;
+  int frame_under(int x) const;  ///< clamped to the frames
+  void draw_frame(QPainter& painter, int frame, const QRect& place) const;
   int start_frame() const;
   int layers_of_stack(int frame) const;
 
   Session& session_;
   std::vector<Frame> frames_;
-  std::shared_ptr<const Picture> picture_;
-  std::unique_ptr<PicturePyramid> pyramid_;
+  QSize frame_ = QSize(96, 72);
   int dragged_to_ = -1;  ///< frame at which the start handle is held; -1: not dragged
 };
 
@@ -67,9 +68,14 @@ class LayerStrip : public QWidget {
 
   void step(int frames);  ///< ← and →
   void toggle_play();     ///< Space
+  void stop();            ///< playing
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void show_state();
+  void fit_film();
   void set_step(int frame);
 
   Session& session_;

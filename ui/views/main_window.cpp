@@ -2,15 +2,17 @@
 
 #include <ATen/Parallel.h>
 
+#include <QAbstractItemView>
+#include <QAbstractSlider>
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QComboBox>
 #include <QDialog>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QGridLayout>
-#include <QImageReader>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
@@ -20,21 +22,27 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
+#include <QStyleHints>
+#include <QTabBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/models/find_models.h"
 #include "ui/convert/pictures.h"
 #include "ui/models/gallery_model.h"
 #include "ui/state/export.h"
+#include "ui/state/names.h"
 #include "ui/state/session.h"
 #include "ui/state/session_file.h"
+#include "ui/state/shown_figure.h"
 #include "ui/views/answer_panel.h"
 #include "ui/views/banner.h"
 #include "ui/views/compare_view.h"
+#include "ui/views/details_panel.h"
+#include "ui/views/dock_title.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/input_panel.h"
 #include "ui/views/keys_dialog.h"
@@ -50,7 +58,9 @@ namespace {
 constexpr int most_recent = 12;
 constexpr int left_width = 264;
 constexpr int right_width = 304;
-constexpr int bottom_height = 208;
+constexpr int bottom_height = 236;
+constexpr int low = 800;      // of the window; below, the bottom docks are lower
+constexpr int narrow = 1200;  // below, docks are slimmer and the toolbar shows icons
 
 QToolButton* menu_button(const QString& object, const QString& icon_name, const QString& tip) {
   auto* button = new QToolButton;
@@ -73,10 +83,29 @@ QString picture_filter() {
 fs::path path_of(const QString& text) { return fs::path(text.toStdString()); }
 QString text_of(const fs::path& path) { return QString::fromStdString(path.string()); }
 
+/// The model that a start without arguments shows: a demo, the last one opened, or any.
+fs::path first_model() {
+  const std::vector<FoundModel> found = find_models();
+  for (const char* name : {"demo-detr", "demo-vit", "demo-lxmert"}) {
+    for (const FoundModel& model : found) {
+      if (model.demo && model.problem.empty() && model.name == name) return model.folder;
+    }
+  }
+  for (const QString& folder : QSettings().value(QStringLiteral("recentModels")).toStringList()) {
+    std::error_code ignored;
+    if (fs::exists(path_of(folder), ignored)) return path_of(folder);
+  }
+  for (const FoundModel& model : found) {
+    if (model.problem.empty()) return model.folder;
+  }
+  return {};
+}
+
 QDockWidget* dock(const QString& object, const QString& title, QWidget* content) {
   auto* widget = new QDockWidget(title);
   widget->setObjectName(object);
   widget->setWidget(content);
+  widget->setTitleBarWidget(new DockTitle(*widget));
   widget->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
   return widget;
 }
@@ -115,21 +144,34 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
   make_status_bar();
   make_shortcuts();
   connect(session_, &Session::failureChanged, this, &MainWindow::show_failure);
-  for (const auto signal : {&Session::modelChanged, &Session::passChanged, &Session::explanationChanged,
-                            &Session::optionsChanged, &Session::busyChanged, &Session::inputsChanged}) {
+  for (const auto signal :
+       {&Session::modelChanged, &Session::passChanged, &Session::explanationChanged, &Session::optionsChanged,
+        &Session::busyChanged, &Session::inputsChanged, &Session::comparedChanged}) {
     connect(session_, signal, this, &MainWindow::show_state);
   }
   connect(session_, &Session::modelChanged, this,
           [this] { remember(QStringLiteral("recentModels"), session_->model()->folder); });
+  connect(session_, &Session::pictureOpened, this, [this](const fs::path& file) {
+    const GalleryItem* scene = gallery_->item(file);
+    if (scene == nullptr || scene->recent) remember(QStringLiteral("recentPictures"), file);
+  });
   connect(session_, &Session::progressed, this, [this](double fraction, const QString& step) {
     progress_->setValue(qRound(1000 * fraction));
     status_->setText(step);
   });
-  connect(picture_, &PictureView::pointed, this, &MainWindow::show_details);
+  connect(picture_, &PictureView::pointed, details_, &DetailsPanel::set_rows);
+  QApplication::instance()->installEventFilter(this);  // for keys that the focused widget wants itself
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+  connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [] {
+    const auto scheme = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
+    if (scheme == Scheme::system) apply_scheme(*static_cast<QApplication*>(QApplication::instance()), Scheme::system);
+  });
+#endif
   QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("docks")).toByteArray(), 1);
   show_state();
+  picture_->canvas().setFocus();
   begin(start);
 }
 
@@ -137,17 +179,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::begin(const StartWith& start) {
   if (!start.session.empty()) return open_path(start.session);
-  fs::path model = start.model;
-  if (model.empty()) {
-    const QStringList recent = QSettings().value(QStringLiteral("recentModels")).toStringList();
-    if (!recent.isEmpty() && fs::exists(path_of(recent.constFirst()))) model = path_of(recent.constFirst());
-  }
-  const std::vector<FoundModel> found = find_models();
-  if (model.empty()) {
-    for (const FoundModel& candidate : found) {
-      if (model.empty() || candidate.folder.filename() == "demo-detr") model = candidate.folder;
-    }
-  }
+  const fs::path model = start.model.empty() ? first_model() : start.model;
   if (!start.picture.empty()) {
     session_->open_picture(start.picture);
   } else if (gallery_->rowCount() > 0) {
@@ -182,10 +214,15 @@ void MainWindow::make_toolbar() {
     const auto& predictions = session_->pass()->predictions;
     for (std::size_t i = 0; i < std::min<std::size_t>(predictions.size(), 12); ++i) {
       const Target target = predictions[i].target;
-      target_->menu()->addAction(
-          tr("%1   %2").arg(QString::fromStdString(predictions[i].label)).arg(predictions[i].probability, 0, 'f', 2),
-          this, [this, target] { session_->set_target(target); });
+      QAction* action = target_->menu()->addAction(tr("%1\t%2")
+                                                       .arg(prediction_title(*session_->pass(), predictions[i]))
+                                                       .arg(predictions[i].probability, 0, 'f', 2),
+                                                   this, [this, target] { session_->set_target(target); });
+      action->setCheckable(true);
+      action->setChecked(session_->explanation() && session_->explanation()->target == target);
     }
+    target_->menu()->addSeparator();
+    target_->menu()->addAction(tr("Search…\tCtrl+F"), answer_, &AnswerPanel::focus_search);
   });
   bar->addWidget(open_);
   bar->addSeparator();
@@ -225,10 +262,11 @@ void MainWindow::make_toolbar() {
   menu->addAction(tr("Save session…\tCtrl+S"), this, &MainWindow::save_session);
   save->setMenu(menu);
   connect(save, &QToolButton::clicked, this, &MainWindow::save_figure);
-  auto* more = menu_button("moreButton", "theme", tr("View and help"));
+  auto* more = menu_button("moreButton", "more", tr("View and help"));
   more->setToolButtonStyle(Qt::ToolButtonIconOnly);
   auto* schemes = new QActionGroup(this);
   const int now = QSettings().value(QStringLiteral("scheme"), 0).toInt();
+  more->menu()->addSection(tr("Colours"));
   for (const auto& [name, scheme] :
        {std::pair(tr("Follow the system"), Scheme::system), {tr("Light"), Scheme::light}, {tr("Dark"), Scheme::dark}}) {
     QAction* action = more->menu()->addAction(name, this, [this, chosen = scheme] { set_scheme(chosen); });
@@ -236,8 +274,8 @@ void MainWindow::make_toolbar() {
     action->setChecked(now == static_cast<int>(scheme));
     schemes->addAction(action);
   }
-  more->menu()->addSeparator();
-  more->menu()->addAction(tr("Keys\t?"), this, &MainWindow::show_keys);
+  more->menu()->addSection(tr("Panels"));
+  panels_menu_ = more->menu();
   bar->addWidget(more);
   addToolBar(bar);
 }
@@ -248,30 +286,20 @@ void MainWindow::make_docks() {
   layers_ = new LayerStrip(*session_);
   heads_ = new HeadGrid(*session_);
   connect(input_, &InputPanel::openPictureRequested, this, &MainWindow::choose_picture);
-  auto* detail_page = new QWidget;
-  auto* detail_layout = new QVBoxLayout(detail_page);
-  detail_layout->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::panel);
-  detail_layout->setSpacing(spacing::small);
-  auto* heading = new QLabel(tr("Under the pointer"));
-  heading->setProperty("role", "heading");
-  details_ = new QLabel;
-  details_->setObjectName("details");
-  details_->setMinimumHeight(96);
-  details_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  notes_ = new QLabel;
-  notes_->setObjectName("notes");
-  notes_->setWordWrap(true);
-  notes_->setProperty("role", "dim");
-  notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  detail_layout->addWidget(heading);
-  detail_layout->addWidget(details_);
-  detail_layout->addWidget(notes_);
-  detail_layout->addStretch();
-  auto* input_dock = dock("inputDock", tr("Input"), input_);
-  auto* answer_dock = dock("answerDock", tr("Answer"), answer_);
-  auto* details_dock = dock("detailsDock", tr("Details"), detail_page);
+  details_ = new DetailsPanel;
+  auto* input_dock = dock("inputDock", input_->title(), input_);
+  auto* answer_dock = dock("answerDock", answer_->title(), answer_);
+  auto* details_dock = dock("detailsDock", tr("Details"), details_);
   auto* layers_dock = dock("layersDock", tr("Layers"), layers_);
   auto* heads_dock = dock("headsDock", tr("Heads"), heads_);
+  connect(input_, &InputPanel::titleChanged, input_dock, &QWidget::setWindowTitle);
+  connect(answer_, &AnswerPanel::titleChanged, answer_dock, &QWidget::setWindowTitle);
+  for (QDockWidget* widget : {input_dock, answer_dock, details_dock, layers_dock, heads_dock})
+    panels_menu_->addAction(widget->toggleViewAction());
+  panels_menu_->addSeparator();
+  panels_menu_->addAction(icon("keys"), tr("Keys\t?"), this, &MainWindow::show_keys);
+  input_->setMinimumWidth(200);
+  answer_->setMinimumWidth(220);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
   addDockWidget(Qt::LeftDockWidgetArea, input_dock);
@@ -279,21 +307,21 @@ void MainWindow::make_docks() {
   addDockWidget(Qt::RightDockWidgetArea, details_dock);
   addDockWidget(Qt::BottomDockWidgetArea, layers_dock);
   addDockWidget(Qt::BottomDockWidgetArea, heads_dock);
-  resizeDocks({input_dock, answer_dock}, {left_width, right_width}, Qt::Horizontal);
-  resizeDocks({answer_dock, details_dock}, {420, 200}, Qt::Vertical);
-  resizeDocks({layers_dock, heads_dock}, {bottom_height, bottom_height}, Qt::Vertical);
-  resizeDocks({layers_dock, heads_dock}, {560, 480}, Qt::Horizontal);
+  docks_ = {input_dock, answer_dock, details_dock, layers_dock, heads_dock};
 }
 
 void MainWindow::make_status_bar() {
   status_ = new QLabel;
   timing_ = new QLabel;
   timing_->setFont(number_font(TextSize::small));
+  status_->setFont(text_font(TextSize::small));
+  cancel_ = new QToolButton;
   progress_ = new QProgressBar;
   progress_->setRange(0, 1000);
   progress_->setTextVisible(false);
   progress_->setFixedWidth(160);
-  cancel_ = new QToolButton;
+  cancel_->setFont(text_font(TextSize::small));
+  cancel_->setProperty("flat", true);
   cancel_->setObjectName("cancelButton");
   cancel_->setText(tr("Cancel"));
   cancel_->setToolTip(tr("Stop what runs (Esc)"));
@@ -326,7 +354,11 @@ void MainWindow::make_shortcuts() {
   key(Qt::Key_B, [this] { toggle_appearance('B'); });
   key(Qt::Key_M, [this] { toggle_appearance('M'); });
   key(Qt::Key_G, [this] { toggle_appearance('G'); });
-  key(Qt::Key_F, [this] { picture_->canvas().fit(); });
+  key(QKeySequence::Find, [this] { answer_->focus_search(); });
+  key(Qt::Key_F, [this] {
+    picture_->canvas().fit();
+    compare_->fit();
+  });
   key(Qt::Key_1, [this] { picture_->canvas().zoom_to(1); });
   key(Qt::Key_P, [this] { session_->pin(); });
   key(Qt::Key_C, [this] { compare_button_->toggle(); });
@@ -337,8 +369,40 @@ void MainWindow::make_shortcuts() {
   key(Qt::Key_Escape, [this] {
     if (session_->busy()) session_->cancel();
     session_->selection().clear();
+    layers_->stop();
     banner_->clear();
+    picture_->canvas().setFocus();
   });
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride) return QMainWindow::eventFilter(watched, event);
+  const auto* widget = qobject_cast<QWidget*>(watched);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+  const bool own_arrows = qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+                          qobject_cast<const QTabBar*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
+  const bool own_space = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
+  if ((arrow && own_arrows) || (key == Qt::Key_Space && own_space)) {
+    event->accept();
+    return true;
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+/// Runs WORK; what goes wrong is said in the banner, with a button that tries again.
+void MainWindow::attempt(const std::function<void()>& work, const std::function<void()>& again) {
+  const auto say = [&](const QString& problem, const QString& remedy) {
+    banner_->say(problem, remedy, again ? tr("Try again…") : QString(), again);
+  };
+  try {
+    work();
+  } catch (const Error& error) {
+    say(QString::fromStdString(error.where().empty() ? error.problem() : error.where() + ": " + error.problem()),
+        QString::fromStdString(error.remedy()));
+  } catch (const std::exception& error) {  // out of memory, LibTorch's own
+    say(QString::fromUtf8(error.what()).section('\n', 0, 0), {});
+  }
 }
 
 void MainWindow::toggle_appearance(int which) {
@@ -355,14 +419,16 @@ void MainWindow::fill_open_menu() {
   QMenu* menu = open_->menu();
   menu->clear();
   menu->addAction(icon("picture"), tr("Picture…\tO"), this, &MainWindow::choose_picture);
-  menu->addAction(tr("Paste picture\tCtrl+V"), this, &MainWindow::paste_picture);
+  menu->addAction(icon("paste"), tr("Paste picture\tCtrl+V"), this, &MainWindow::paste_picture);
   menu->addAction(icon("model"), tr("Model folder…"), this, &MainWindow::choose_model);
-  QAction* regions = menu->addAction(tr("Region features…"), this, &MainWindow::choose_regions);
+  QAction* regions = menu->addAction(icon("boxes"), tr("Region features…"), this, &MainWindow::choose_regions);
   regions->setEnabled(session_->model() && session_->model()->description.needs_regions);
-  menu->addAction(tr("Session…"), this, &MainWindow::choose_session);
+  menu->addAction(icon("session"), tr("Session…"), this, &MainWindow::choose_session);
   const QStringList recent = QSettings().value(QStringLiteral("recentPictures")).toStringList();
   if (!recent.isEmpty()) menu->addSeparator();
   for (const QString& file : recent) {
+    std::error_code ignored;
+    if (!fs::exists(path_of(file), ignored)) continue;
     menu->addAction(path_of(file).filename().c_str(), this, [this, file] { open_path(path_of(file)); })
         ->setToolTip(file);
   }
@@ -373,6 +439,8 @@ void MainWindow::fill_model_menu() {
   menu->clear();
   QStringList shown;
   const auto add = [&](const fs::path& folder, const QString& name) {
+    std::error_code ignored;
+    if (!fs::exists(folder, ignored)) return;
     if (shown.contains(text_of(folder))) return;
     shown << text_of(folder);
     QAction* action = menu->addAction(name, this, [this, folder] { session_->open_model(folder); });
@@ -381,7 +449,7 @@ void MainWindow::fill_model_menu() {
     action->setChecked(session_->model() && session_->model()->folder == folder);
   };
   for (const FoundModel& model : find_models()) {
-    add(model.folder, tr("%1   %2").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)));
+    add(model.folder, tr("%1\t%2").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)));
   }
   const QStringList recent = QSettings().value(QStringLiteral("recentModels")).toStringList();
   if (!recent.isEmpty() && !shown.isEmpty()) menu->addSeparator();
@@ -415,19 +483,18 @@ void MainWindow::open_path(const fs::path& path) {
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) return session_->open_model(path);
   const std::string extension = path.extension().string();
-  if (extension == ".rexsession") {
-    try {
-      restore_session(*session_, path);
-    } catch (const Error& error) {
-      banner_->say(QString::fromStdString(error.where() + ": " + error.problem()),
-                   QString::fromStdString(error.remedy()));
-    }
+  if (extension == ".rexsession") return attempt([this, &path] { restore_session(*session_, path); });
+  if (extension == ".safetensors" || extension == ".npz") return open_regions(path);
+  session_->open_picture(path);
+}
+
+void MainWindow::open_regions(const fs::path& path) {
+  if (session_->model() && !session_->model()->description.needs_regions) {
+    banner_->say(tr("%1 does not read regions.").arg(QString::fromStdString(session_->model()->description.name)),
+                 tr("To open a model, give its folder."), tr("Open model folder…"), [this] { choose_model(); });
     return;
   }
-  if (extension == ".safetensors" || extension == ".npz") return session_->set_regions_file(path);
-  const auto before = session_->picture();
-  session_->open_picture(path);
-  if (session_->picture() != before) remember(QStringLiteral("recentPictures"), path);
+  session_->set_regions_file(path);
 }
 
 void MainWindow::choose_picture() {
@@ -445,7 +512,7 @@ void MainWindow::choose_model() {
 void MainWindow::choose_regions() {
   const QString file =
       QFileDialog::getOpenFileName(this, tr("Open region features"), {}, tr("Region features (*.safetensors *.npz)"));
-  if (!file.isEmpty()) session_->set_regions_file(path_of(file));
+  if (!file.isEmpty()) open_regions(path_of(file));
 }
 
 void MainWindow::choose_session() {
@@ -463,7 +530,7 @@ void MainWindow::paste_picture() {
                  tr("Open a picture…"), [this] { choose_picture(); });
     return;
   }
-  session_->set_picture(std::make_shared<const Picture>(to_picture(image)));
+  attempt([&] { session_->set_picture(std::make_shared<const Picture>(to_picture(image))); });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -491,25 +558,23 @@ void MainWindow::save_figure() {
   auto* dialog = new SaveFigureDialog(*session_, compare_button_->isChecked(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
-    try {
-      dialog->save();
-      statusBar()->showMessage(tr("Saved %1").arg(text_of(dialog->path())), 6000);
-    } catch (const Error& error) {
-      banner_->say(QString::fromStdString(error.where() + ": " + error.problem()),
-                   QString::fromStdString(error.remedy()), tr("Try again…"), [this] { save_figure(); });
-    }
+    attempt(
+        [this, dialog] {
+          dialog->save();
+          say_done(tr("Saved %1").arg(text_of(dialog->path())));
+        },
+        [this] { save_figure(); });
   });
   dialog->open();
 }
 
+void MainWindow::say_done(const QString& text) { statusBar()->showMessage(text, 6000); }
+
 void MainWindow::copy_figure() {
-  if (!session_->explanation()) return;
-  try {
+  attempt([this] {
     QApplication::clipboard()->setImage(figure_image(*session_, compare_button_->isChecked()));
-    statusBar()->showMessage(tr("The figure is on the clipboard."), 6000);
-  } catch (const Error& error) {
-    banner_->say(QString::fromStdString(error.problem()), QString::fromStdString(error.remedy()));
-  }
+    say_done(tr("The figure is on the clipboard."));
+  });
 }
 
 void MainWindow::export_numbers() {
@@ -518,32 +583,56 @@ void MainWindow::export_numbers() {
       QFileDialog::getSaveFileName(this, tr("Export numbers"), tr("explanation.safetensors"),
                                    tr("safetensors (*.safetensors);;NumPy (*.npz);;Table (*.csv);;JSON (*.json)"));
   if (file.isEmpty()) return;
-  try {
-    rex::ui::export_numbers(*session_->pass(), *session_->explanation(), path_of(file));
-    statusBar()->showMessage(tr("Saved %1").arg(file), 6000);
-  } catch (const Error& error) {
-    banner_->say(QString::fromStdString(error.where() + ": " + error.problem()), QString::fromStdString(error.remedy()),
-                 tr("Try again…"), [this] { export_numbers(); });
-  }
+  attempt(
+      [this, &file] {
+        rex::ui::export_numbers(*session_->pass(), *session_->explanation(), path_of(file));
+        say_done(tr("Saved %1").arg(file));
+      },
+      [this] { export_numbers(); });
 }
 
 void MainWindow::save_session() {
+  if (session_->picture() && session_->picture_file().empty()) {
+    banner_->say(tr("The picture was pasted and is in no file yet."), tr("Save it first; the session names its file."),
+                 tr("Save the picture…"), [this] { save_picture(); });
+    return;
+  }
   QString file = QFileDialog::getSaveFileName(this, tr("Save the session"), tr("explanation.rexsession"),
                                               tr("Sessions (*.rexsession)"));
   if (file.isEmpty()) return;
   if (!file.endsWith(QLatin1String(".rexsession"))) file += QLatin1String(".rexsession");
-  try {
-    rex::ui::save_session(*session_, path_of(file));
-    statusBar()->showMessage(tr("Saved %1").arg(file), 6000);
-  } catch (const Error& error) {
-    banner_->say(QString::fromStdString(error.where() + ": " + error.problem()),
-                 QString::fromStdString(error.remedy()));
+  attempt(
+      [this, &file] {
+        rex::ui::save_session(*session_, path_of(file));
+        say_done(tr("Saved %1").arg(file));
+      },
+      [this] { save_session(); });
+}
+
+void MainWindow::save_picture() {
+  QString file = QFileDialog::getSaveFileName(this, tr("Save the picture"), tr("picture.png"), tr("PNG (*.png)"));
+  if (file.isEmpty()) return;
+  if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QLatin1String(".png");
+  if (!to_image(*session_->picture()).save(file)) {
+    banner_->say(tr("%1 cannot be written.").arg(file), tr("Choose another folder."), tr("Try again…"),
+                 [this] { save_picture(); });
+    return;
   }
+  session_->open_picture(path_of(file));
 }
 
 void MainWindow::copy_command() {
-  QApplication::clipboard()->setText(rex_command(*session_));
-  statusBar()->showMessage(tr("The command is on the clipboard."), 6000);
+  if (!session_->model()) return;
+  QApplication::clipboard()->setText(rex_command(*session_, compare_button_->isChecked()));
+  const Selection& selection = session_->selection();
+  if (session_->picture() && session_->picture_file().empty() && session_->model()->description.needs_picture) {
+    banner_->say(tr("The command lacks the picture, which was pasted and is in no file."), {}, tr("Save the picture…"),
+                 [this] { save_picture(); });
+  } else if (selection.head() || selection.token() || selection.step()) {
+    say_done(tr("The command is on the clipboard. It makes the whole explanation, not the selected part."));
+  } else {
+    say_done(tr("The command is on the clipboard."));
+  }
 }
 
 void MainWindow::show_keys() {
@@ -556,13 +645,21 @@ void MainWindow::show_failure() {
   const auto& failure = session_->failure();
   if (!failure) return banner_->clear();
   const auto& model = session_->model();
+  const bool input = failure->stage == JobFailure::Stage::reading_input;
   if (failure->stage == JobFailure::Stage::opening_model) {
     return banner_->say(failure->problem, failure->remedy, tr("Open model folder…"), [this] { choose_model(); });
   }
-  if (model && model->description.needs_regions && !model->finds_regions && session_->pass() == nullptr) {
+  if (input && model && model->description.needs_text && session_->texts().isEmpty()) {
+    const QString words = model->description.several_texts   ? tr("This model needs a caption.")
+                          : model->description.needs_regions ? tr("This model needs a question.")
+                                                             : tr("This model needs a text.");
+    return banner_->say(words, tr("Type it at the left, or choose one of the samples."), tr("Type it"),
+                        [this] { input_->focus_words(); });
+  }
+  if (input && model && model->description.needs_regions && !model->finds_regions) {
     return banner_->say(failure->problem, failure->remedy, tr("Choose region features…"), [this] { choose_regions(); });
   }
-  if (failure->stage == JobFailure::Stage::reading_input) {
+  if (input) {
     return banner_->say(failure->problem, failure->remedy, tr("Open a picture…"), [this] { choose_picture(); });
   }
   banner_->say(failure->problem, failure->remedy, tr("Run again"), [this] { session_->run(); });
@@ -578,9 +675,9 @@ void MainWindow::show_state() {
   } catch (const Error&) {
     method_->setText(session_->method());
   }
-  target_->setText(
-      explanation ? fontMetrics().elidedText(QString::fromStdString(explanation->target_label), Qt::ElideRight, 200)
-                  : tr("Target"));
+  const QString target = pass && explanation ? target_title(*pass, *explanation) : tr("Target");
+  target_->setText(fontMetrics().elidedText(target, Qt::ElideRight, 200));
+  target_->setToolTip(explanation ? tr("Explained is %1 (↑ ↓)").arg(target) : tr("What is explained (↑ ↓)"));
   target_->setEnabled(pass != nullptr);
   progress_->setVisible(session_->busy());
   cancel_->setVisible(session_->busy());
@@ -590,8 +687,9 @@ void MainWindow::show_state() {
                                                             ? std::string()
                                                             : model->description.summary.front())
                            : QString());
-    const QString threads = tr("%n thread(s), CPU", nullptr, at::get_num_threads());
-    timing_->setText(pass && explanation ? tr("forward %1 ms · explain %2 ms │ %3")
+    const int count = at::get_num_threads();
+    const QString threads = count == 1 ? tr("1 thread, CPU") : tr("%1 threads, CPU").arg(count);
+    timing_->setText(pass && explanation ? tr("forward %1 ms · explain %2 ms   │   %3")
                                                .arg(qRound(1000 * pass->seconds))
                                                .arg(qRound(1000 * session_->explain_seconds()))
                                                .arg(threads)
@@ -608,14 +706,12 @@ void MainWindow::show_state() {
     for (const std::string& note : model->notes) notes << QString::fromStdString(note);
   }
   notes.removeDuplicates();
-  notes_->setText(notes.join(QStringLiteral("\n\n")));
+  details_->set_notes(notes);
   setWindowTitle(
       session_->picture_file().empty()
           ? tr("Relevance Explorer")
           : tr("%1 — Relevance Explorer").arg(QString::fromStdString(session_->picture_file().filename().string())));
 }
-
-void MainWindow::show_details(const QString& text) { details_->setText(text); }
 
 void MainWindow::remember(const QString& list, const fs::path& path) {
   QSettings settings;
@@ -630,6 +726,26 @@ void MainWindow::remember(const QString& list, const fs::path& path) {
 void MainWindow::set_scheme(Scheme scheme) {
   QSettings().setValue(QStringLiteral("scheme"), static_cast<int>(scheme));
   apply_scheme(*static_cast<QApplication*>(QApplication::instance()), scheme);
+}
+
+/// The layout of a first start; later ones have what a person left.
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (std::exchange(shown_, true) || QSettings().contains(QStringLiteral("docks"))) return;
+  const int slimmer = width() < narrow ? 48 : 0;
+  const int bottom = height() < low ? bottom_height - 60 : bottom_height;
+  resizeDocks({docks_[0], docks_[1]}, {left_width - slimmer, right_width - slimmer}, Qt::Horizontal);
+  resizeDocks({docks_[1], docks_[2]}, {420, 200}, Qt::Vertical);
+  resizeDocks({docks_[3], docks_[4]}, {bottom, bottom}, Qt::Vertical);
+  resizeDocks({docks_[3], docks_[4]}, {560, 480}, Qt::Horizontal);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  const auto style = width() < narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+  for (const char* name : {"pinButton", "compareButton", "saveButton"}) {
+    if (auto* button = findChild<QToolButton*>(QLatin1String(name))) button->setToolButtonStyle(style);
+  }
+  QMainWindow::resizeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <QList>
 #include <QMainWindow>
 #include <filesystem>
+#include <functional>
 
 #include "ui/theme/theme.h"
 
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QTabWidget;
@@ -17,6 +20,7 @@ namespace rex::ui {
 class AnswerPanel;
 class Banner;
 class CompareView;
+class DetailsPanel;
 class GalleryModel;
 class HeadGrid;
 class InputPanel;
@@ -44,8 +48,11 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void make_toolbar();
@@ -71,7 +78,10 @@ class MainWindow : public QMainWindow {
   void show_keys();
   void show_failure();
   void show_state();
-  void show_details(const QString& text);
+  void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
+  void say_done(const QString& text);
+  void open_regions(const std::filesystem::path& path);
+  void save_picture();
   void remember(const QString& list, const std::filesystem::path& path);
   void set_scheme(Scheme scheme);
   void toggle_appearance(int which);
@@ -87,7 +97,11 @@ class MainWindow : public QMainWindow {
   LayerStrip* layers_;
   HeadGrid* heads_;
   QToolButton *open_, *model_, *method_, *target_, *compare_button_;
-  QLabel *details_, *notes_, *status_, *timing_;
+  DetailsPanel* details_;
+  QList<QDockWidget*> docks_;  ///< input, answer, details, layers, heads
+  bool shown_ = false;
+  QMenu* panels_menu_;
+  QLabel *status_, *timing_;
   QProgressBar* progress_;
   QToolButton* cancel_;
 };

@@ -6,8 +6,10 @@
 #include <QLabel>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <QtMath>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/render/colour.h"
 #include "core/render/otsu.h"
@@ -50,7 +52,7 @@ PictureView::PictureView(Session& session, QWidget* parent)
   title_->setObjectName("shownTitle");
   title_->setMargin(spacing::small);
   title_->setAttribute(Qt::WA_TransparentForMouseEvents);
-  title_->setProperty("role", "floating-title");
+  title_->setProperty("role", "plate");
   title_->hide();
   dim_->setSingleShot(true);
   dim_->setInterval(dim_after);
@@ -63,8 +65,8 @@ PictureView::PictureView(Session& session, QWidget* parent)
       canvas_->set_dimmed(false);
     }
   });
-  for (const auto signal : {&Session::passChanged, &Session::explanationChanged, &Session::appearanceChanged,
-                            &Session::inputsChanged, &Session::modelChanged}) {
+  for (const auto signal : {&Session::passChanged, &Session::explanationChanged, &Session::comparedChanged,
+                            &Session::appearanceChanged, &Session::inputsChanged, &Session::modelChanged}) {
     connect(&session_, signal, this, &PictureView::refresh);
   }
   Selection& selection = session_.selection();
@@ -76,8 +78,10 @@ PictureView::PictureView(Session& session, QWidget* parent)
   connect(canvas_, &Canvas::left, this, [this] {
     session_.selection().hover_token({});
     session_.selection().hover_query({});
-    Q_EMIT pointed({});
+    show_held();
   });
+  connect(&selection, &Selection::tokenChanged, this, &PictureView::show_held);
+  connect(appearance_, &AppearanceBar::sizeChanged, this, &PictureView::place_appearance);
   connect(canvas_, &Canvas::clicked, this, [this](int place, int box) {
     if (box >= 0 && session_.pass() && !session_.pass()->query_boxes.empty()) {
       for (const Prediction& prediction : session_.pass()->predictions) {
@@ -95,18 +99,15 @@ void PictureView::refresh() {
   const auto& pass = session_.pass();
   const auto& explanation = session_.explanation();
   const auto picture = session_.picture() ? session_.picture() : pass ? pass->picture : nullptr;
-  if (picture != picture_) {
-    picture_ = picture;
-    pyramid_ = picture ? std::make_shared<const PicturePyramid>(picture) : nullptr;
-  }
   const bool wants_picture =
       !session_.model() || session_.model()->description.needs_picture || session_.model()->description.needs_regions;
   canvas_->setVisible(wants_picture);
   words_->set_large(!wants_picture);
   words_->setVisible(!words_->empty());
+  appearance_->setVisible(picture != nullptr);
   canvas_->set_empty_text(tr("Open a picture (O), drop one here, or paste one (Ctrl+V)."));
   CanvasContent content;
-  content.picture = pyramid_;
+  content.picture = session_.pyramid(picture);
   content.appearance = core_appearance(session_.appearance());
   content.heat_visible = session_.appearance().heat;
   content.grid = session_.appearance().grid;
@@ -123,17 +124,11 @@ void PictureView::refresh() {
                                : scale_of(content.heat.values(), scaling);
       if (now.signed_values) content.appearance.colour_map = "difference";
       content.outlines = outlines();
-      if (session_.appearance().contours && !content.heat.empty()) {
-        const Viewport viewport = contour_viewport(content.heat.area);
-        const FloatMap drawing = sample(content.heat, viewport, Interpolation::smooth);
-        for (const float level : {0.25F, 0.5F, 0.75F}) {
-          const float value = content.scale.low + level * (content.scale.high - content.scale.low);
-          content.outlines.push_back({contours(drawing, viewport, value), QColor(0x20, 0x22, 0x26), false});
-        }
+      if (session_.appearance().contours && !content.heat.grid.values.empty()) {
+        content.outlines.push_back(contour(content.heat, content.scale));
       }
       if (const auto token = session_.selection().shown_token()) {
-        canvas_->set_content(content);  // place_box needs the new heat
-        content.highlight = canvas_->place_box(place_of_token(*explanation, *token));
+        content.highlight = place_box(content.heat, place_of_token(*explanation, *token));
       }
       if (!now.title.isEmpty()) {
         title_->setText(now.title);
@@ -189,63 +184,142 @@ std::vector<CanvasBox> PictureView::boxes() const {
   return result;
 }
 
-std::vector<CanvasOutline> PictureView::outlines() const {
-  std::vector<CanvasOutline> result;
+const std::vector<CanvasOutline>& PictureView::outlines() {
   const PassInfo& pass = *session_.pass();
-  if (!session_.appearance().masks || pass.query_boxes.empty() || session_.selection().shown_head() ||
-      session_.selection().shown_token()) {
-    return result;
+  const Selection& selection = session_.selection();
+  std::vector<std::shared_ptr<const Explanation>> wanted;
+  if (session_.appearance().masks && !pass.query_boxes.empty() && !selection.shown_head() && !selection.shown_token()) {
+    if (session_.appearance().all_queries) {
+      wanted = session_.detections();
+    } else if (!selection.step()) {
+      wanted = {session_.explanation()};
+    }
   }
+  if (wanted == outlined_.masks) return outlined_.outlines;
+  outlined_.masks = wanted;
+  outlined_.outlines.clear();
   const Box whole{0, 0, static_cast<double>(pass.picture->width), static_cast<double>(pass.picture->height)};
-  const auto mask_of = [&](const Explanation& explanation) {
-    const HeatMap heat = heat_of(explanation, pass, shown_image(explanation.relevancies));
-    const int query = static_cast<int>(explanation.target.query.value_or(0));
-    if (!heat.empty())
-      result.push_back(
-          {mask_outlines(heat, MaskStyle::smooth, whole), query_colour(query), session_.appearance().all_queries});
-  };
-  if (session_.appearance().all_queries) {
-    for (const auto& explanation : session_.compared()) mask_of(*explanation);
-  } else {
-    mask_of(*session_.explanation());
+  for (const auto& explanation : wanted) {
+    const HeatMap heat = heat_of(*explanation, pass, shown_image(explanation->relevancies));
+    if (heat.empty()) continue;
+    outlined_.outlines.push_back({mask_outlines(heat, MaskStyle::smooth, whole),
+                                  query_colour(static_cast<int>(explanation->target.query.value_or(0))),
+                                  session_.appearance().all_queries});
   }
-  return result;
+  return outlined_.outlines;
+}
+
+CanvasOutline PictureView::contour(const HeatMap& heat, const Scale& scale) {
+  if (contoured_.values != heat.values() || contoured_.scale != scale) {
+    const Viewport viewport = contour_viewport(heat.area);
+    const float level = scale.low + contour_share * (scale.high - scale.low);
+    contoured_ = {heat.values(), scale, contours(sample(heat, viewport, Interpolation::smooth), viewport, level)};
+  }
+  return {contoured_.lines, QColor(0x20, 0x22, 0x26), false};
+}
+
+DetailRows PictureView::token_rows(const TokenPlace& token) const {
+  constexpr std::size_t most = 3;
+  const Explanation& explanation = *session_.explanation();
+  const auto seen = seen_from(explanation, token);
+  if (!seen) return {};
+  DetailRows rows;
+  const auto strongest = [&](const std::vector<float>& values, const auto& name) {
+    std::vector<std::size_t> order(values.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    const std::size_t count = std::min(most, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                      [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+    QStringList names;
+    for (std::size_t i = 0; i < count && values[order[i]] > 0; ++i) names << name(order[i]);
+    return names.join(QStringLiteral(", "));
+  };
+  const auto text = static_cast<std::size_t>(explanation.target.text.value_or(0));
+  const auto& texts = session_.pass()->input.texts;
+  if (!seen->text.empty() && text < texts.size()) {
+    const QString words = strongest(seen->text, [&](std::size_t position) {
+      const auto& tokens = texts[text].tokens;
+      return position < tokens.size() ? QString::fromStdString(tokens[position].text) : QString::number(position);
+    });
+    if (!words.isEmpty()) rows << qMakePair(tr("Related words"), words);
+  }
+  if (!seen->image.empty()) {
+    const auto columns = static_cast<std::size_t>(patch_grid(explanation).second);
+    const auto& labels = session_.pass()->input.region_labels;
+    const QString places = strongest(seen->image, [&](std::size_t place) {
+      if (columns > 0) return tr("%1/%2").arg(place / columns + 1).arg(place % columns + 1);
+      return place < labels.size() ? QString::fromStdString(labels[place]) : tr("region %1").arg(place + 1);
+    });
+    if (!places.isEmpty()) rows << qMakePair(columns > 0 ? tr("Related patches") : tr("Related regions"), places);
+  }
+  return rows;
+}
+
+void PictureView::show_held() {
+  const auto& token = session_.selection().shown_token();
+  if (!token || !session_.explanation() || !session_.pass()) return Q_EMIT pointed({});
+  Q_EMIT pointed(value_rows(*token) + token_rows(*token));
+}
+
+DetailRows PictureView::value_rows(const TokenPlace& token) const {
+  const Explanation& explanation = *session_.explanation();
+  const PassInfo& pass = *session_.pass();
+  DetailRows rows;
+  const int place = place_of_token(explanation, token), word = word_of_token(explanation, token);
+  const Relevancies& relevancies = explanation.relevancies;
+  const std::vector<float> values = place >= 0 ? shown_image(relevancies) : shown_text(relevancies);
+  const auto index = static_cast<std::size_t>(std::max(place, word));
+  if (place >= 0) {
+    const auto [grid_rows, columns] = patch_grid(explanation);
+    if (grid_rows > 0) {
+      rows << qMakePair(tr("Patch"), tr("row %1, column %2").arg(place / columns + 1).arg(place % columns + 1));
+    } else {
+      const bool named = index < pass.input.region_labels.size();
+      rows << qMakePair(tr("Region"),
+                        named ? tr("%1, %2").arg(place + 1).arg(QString::fromStdString(pass.input.region_labels[index]))
+                              : QString::number(place + 1));
+    }
+  } else if (word >= 0) {
+    const auto text = static_cast<std::size_t>(explanation.target.text.value_or(0));
+    if (text < pass.input.texts.size() && index < pass.input.texts[text].tokens.size())
+      rows << qMakePair(tr("Token"), QString::fromStdString(pass.input.texts[text].tokens[index].text));
+  }
+  if (index >= values.size()) return rows;
+  const float value = values[index], most = *std::max_element(values.begin(), values.end());
+  const auto rank = std::count_if(values.begin(), values.end(), [&](float other) { return other > value; }) + 1;
+  rows << qMakePair(tr("Relevance"), tr("%1 % of the maximum").arg(most > 0 ? qRound(100.0F * value / most) : 0));
+  rows << qMakePair(tr("Rank"), tr("%1 of %2").arg(rank).arg(values.size()));
+  rows << qMakePair(tr("Raw value"), QString::number(static_cast<double>(value), 'g', 4));
+  return rows;
 }
 
 void PictureView::show_place(QPointF point, int place, int box) {
   const auto& explanation = session_.explanation();
   const auto& pass = session_.pass();
   if (!explanation || !pass) return;
-  Selection& selection = session_.selection();
-  if (!pass->query_boxes.empty()) selection.hover_query(box < 0 ? std::nullopt : std::optional<int>(box));
-  QStringList lines;
-  const std::vector<float> values = shown(*explanation, selection, session_.head_values()).image;
-  if (place >= 0 && place < static_cast<int>(values.size())) {
-    const float value = values[static_cast<std::size_t>(place)];
-    const float most = *std::max_element(values.begin(), values.end());
-    const auto rank = std::count_if(values.begin(), values.end(), [&](float other) { return other > value; }) + 1;
-    const auto [rows, columns] = patch_grid(*explanation);
-    lines << (rows > 0 ? tr("patch row %1, column %2").arg(place / columns + 1).arg(place % columns + 1)
-                       : tr("region %1").arg(place + 1));
-    lines << tr("relevance %1 % of the maximum").arg(most > 0 ? qRound(100.0F * value / most) : 0);
-    lines << tr("rank %1 of %2").arg(rank).arg(values.size());
-    lines << tr("raw value %1").arg(static_cast<double>(value), 0, 'g', 4);
+  if (!pass->query_boxes.empty()) session_.selection().hover_query(box < 0 ? std::nullopt : std::optional<int>(box));
+  DetailRows rows;
+  for (const Prediction& prediction : pass->predictions) {
+    if (box < 0 || prediction.target.query != box) continue;
+    rows << qMakePair(tr("Object"), tr("%1 %2 (query %3)")
+                                        .arg(QString::fromStdString(prediction.label))
+                                        .arg(prediction.probability, 0, 'f', 2)
+                                        .arg(box));
   }
-  if (box >= 0) {
-    for (const Prediction& prediction : pass->predictions) {
-      if (prediction.target.query == box)
-        lines << tr("query %1: %2").arg(box).arg(QString::fromStdString(prediction.label));
-    }
+  if (const auto token = token_of_place(*explanation, place)) {
+    rows << value_rows(*token);
+    rows << token_rows(*token);
   }
-  lines << tr("x %1, y %2").arg(qRound(point.x())).arg(qRound(point.y()));
-  Q_EMIT pointed(lines.join('\n'));
+  rows << qMakePair(tr("Pixel"), tr("%1, %2").arg(qFloor(point.x())).arg(qFloor(point.y())));
+  Q_EMIT pointed(rows);
 }
 
 void PictureView::place_appearance() {
-  appearance_->adjustSize();
-  const QSize bar = appearance_->sizeHint().boundedTo(QSize(canvas_->width() - 2 * spacing::panel, 1000));
-  appearance_->resize(bar);
-  appearance_->move((canvas_->width() - bar.width()) / 2, canvas_->height() - bar.height() - spacing::panel);
+  appearance_->fit_into(canvas_->width() - 2 * spacing::small);
+  const QSize bar = appearance_->size();
+  appearance_->move((canvas_->width() - bar.width()) / 2, canvas_->height() - bar.height() - spacing::small);
+  constexpr int colour_bar = 64;
+  canvas_->set_insets({spacing::panel, spacing::panel, colour_bar, bar.height() + 2 * spacing::small});
 }
 
 void PictureView::resizeEvent(QResizeEvent*) { place_appearance(); }

@@ -3,10 +3,16 @@
 #include <QWidget>
 #include <memory>
 
+#include "ui/state/selection.h"
 #include "ui/views/canvas.h"
+#include "ui/views/details_panel.h"
 
 class QLabel;
 class QTimer;
+
+namespace rex {
+struct Explanation;
+}
 
 namespace rex::ui {
 
@@ -26,8 +32,8 @@ class PictureView : public QWidget {
   TokenStrip& words() { return *words_; }
 
  Q_SIGNALS:
-  /// What is under the pointer, for the details panel: empty when it leaves.
-  void pointed(const QString& text);
+  /// What is under the pointer or held, for the details panel: empty where there is nothing.
+  void pointed(const rex::ui::DetailRows& rows);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -36,9 +42,13 @@ class PictureView : public QWidget {
  private:
   void refresh();
   void show_place(QPointF point, int place, int box);
+  void show_held();
+  DetailRows value_rows(const TokenPlace& token) const;  ///< value and rank
+  DetailRows token_rows(const TokenPlace& token) const;  ///< what it relates to
+  CanvasOutline contour(const HeatMap& heat, const Scale& scale);
   void place_appearance();
   std::vector<CanvasBox> boxes() const;
-  std::vector<CanvasOutline> outlines() const;
+  const std::vector<CanvasOutline>& outlines();
 
   Session& session_;
   Canvas* canvas_;
@@ -46,8 +56,16 @@ class PictureView : public QWidget {
   AppearanceBar* appearance_;
   QLabel* title_;
   QTimer* dim_;
-  std::shared_ptr<const Picture> picture_;
-  std::shared_ptr<const PicturePyramid> pyramid_;
+  /// Outlines are kept, so that a change of opacity draws no mask anew.
+  struct Outlined {
+    std::vector<std::shared_ptr<const Explanation>> masks;
+    std::vector<CanvasOutline> outlines;
+  } outlined_;
+  struct Contoured {
+    std::vector<float> values;
+    Scale scale;
+    std::vector<Outline> lines;
+  } contoured_;
 };
 
 }  // namespace rex::ui

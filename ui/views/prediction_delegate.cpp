@@ -19,7 +19,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
   painter->setRenderHint(QPainter::Antialiasing);
   const Theme& colours = theme();
   const bool selected = option.state & QStyle::State_Selected;
-  const QRectF row = QRectF(option.rect).adjusted(spacing::tight, 1, -spacing::tight, -1);
+  const QRectF row = QRectF(option.rect).adjusted(0, 1, -spacing::tight, -1);
   if (selected || (option.state & QStyle::State_MouseOver)) {
     painter->setPen(selected ? QPen(colours.accent, 1) : QPen(Qt::NoPen));
     painter->setBrush(selected ? colours.raised : colours.window);

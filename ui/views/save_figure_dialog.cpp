@@ -15,8 +15,8 @@
 #include "core/base/error.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/save_figure.h"
-#include "ui/state/export.h"
 #include "ui/state/session.h"
+#include "ui/state/shown_figure.h"
 #include "ui/theme/theme.h"
 
 namespace rex::ui {

@@ -120,13 +120,12 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     const bool dim = chip.word.special;
     painter.setFont(chip_font(chip));
     QColor text = dim ? colours.dim_text : colours.text;
-    if (explanation) {
+    if (explanation && !dim) {
       const WordColours shades = word_colours(map, scale_.share(chip.word.value), ground);
       painter.setPen(Qt::NoPen);
       painter.setBrush(QColor(shades.background.red, shades.background.green, shades.background.blue));
       painter.drawRoundedRect(chip.place, 4, 4);
-      if (!dim || scale_.share(chip.word.value) > 0.3)
-        text = QColor(shades.text.red, shades.text.green, shades.text.blue);
+      text = QColor(shades.text.red, shades.text.green, shades.text.blue);
     }
     const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(),
                                     [&](const WordPiece& piece) { return piece.token == selected; });

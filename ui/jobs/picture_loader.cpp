@@ -1,0 +1,52 @@
+#include "ui/jobs/picture_loader.h"
+
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/picture/picture.h"
+
+namespace rex::ui {
+
+PictureLoader::PictureLoader(QObject* parent) : QObject(parent) { threads_.setMaxThreadCount(1); }
+
+PictureLoader::~PictureLoader() {
+  cancel();
+  threads_.clear();
+  threads_.waitForDone();
+}
+
+void PictureLoader::cancel() { reported_ = ++latest_; }
+
+void PictureLoader::load(const std::filesystem::path& file) {
+  threads_.clear();
+  const std::uint64_t number = ++latest_;
+  threads_.start([this, file, number] {
+    if (number != latest_) return;
+    std::shared_ptr<const Picture> picture;
+    std::shared_ptr<const PicturePyramid> pyramid;
+    QString problem, remedy;
+    try {
+      picture = std::make_shared<const Picture>(load_picture(file));
+      pyramid = std::make_shared<const PicturePyramid>(picture);
+    } catch (const Error& error) {
+      problem = QString::fromStdString(error.where() + ": " + error.problem());
+      remedy = QString::fromStdString(error.remedy());
+    } catch (const std::exception& error) {  // out of memory
+      problem = QString::fromStdString(file.string() + ": " + error.what());
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, file, number, picture, pyramid, problem, remedy] {
+          if (number != latest_) return;
+          reported_ = number;
+          if (picture && pyramid) {
+            Q_EMIT loaded(file, picture, pyramid);
+          } else {
+            Q_EMIT failed(problem, remedy);
+          }
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+}  // namespace rex::ui

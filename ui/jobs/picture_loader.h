@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include "core/render/overlay.h"
+
+namespace rex::ui {
+
+/// Reads pictures beside the window's thread. The latest wins: what is overtaken is never reported.
+class PictureLoader : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit PictureLoader(QObject* parent = nullptr);
+  ~PictureLoader() override;  ///< waits for what is being read
+
+  void load(const std::filesystem::path& file);
+  void cancel();  ///< what is being read is not reported
+  bool loading() const { return reported_ != latest_; }
+
+ Q_SIGNALS:
+  void loaded(const std::filesystem::path& file, std::shared_ptr<const rex::Picture> picture,
+              std::shared_ptr<const rex::PicturePyramid> pyramid);
+  void failed(const QString& problem, const QString& remedy);
+
+ private:
+  std::atomic<std::uint64_t> latest_ = 0;
+  std::uint64_t reported_ = 0;
+  QThreadPool threads_;
+};
+
+}  // namespace rex::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/render/heat_map.h"
+
+namespace rex {
+struct Explanation;
+}
+
+namespace rex::ui {
+
+class Session;
+struct PassInfo;
+
+/// One panel of the comparison.
+struct Compared {
+  std::shared_ptr<const PassInfo> pass;
+  std::shared_ptr<const Explanation> explanation;
+  int pin = -1;      ///< index into Session::pins(), or -1
+  QString title;     ///< what differs between the panels: method, target or words
+  QString subtitle;  ///< the rest
+};
+
+/// What SESSION compares, at most six: what is pinned, then the current explanation and the further methods and
+/// targets that were asked for.
+std::vector<Compared> comparison(const Session& session);
+
+/// First − second, each over its largest magnitude, where exactly two of one picture and one grid are compared.
+std::optional<HeatMap> difference(const std::vector<Compared>& panels);
+
+}  // namespace rex::ui

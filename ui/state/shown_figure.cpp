@@ -1,0 +1,143 @@
+#include "ui/state/shown_figure.h"
+
+#include <ATen/ATen.h>
+
+#include <QPainter>
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/explain/method.h"
+#include "core/render/colour.h"
+#include "ui/figure/caption.h"
+#include "ui/figure/figure.h"
+#include "ui/state/comparison.h"
+#include "ui/state/drawing.h"
+#include "ui/state/session.h"
+
+namespace rex::ui {
+namespace {
+
+figure::Subject subject_of(const PassInfo& pass) {
+  return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
+}
+
+Shown shown_now(const Session& session) {
+  return shown(*session.explanation(), session.selection(), session.head_values());
+}
+
+/// The explanation with what is selected in place of its relevancies.
+Explanation as_shown(const Session& session) {
+  Explanation explanation = *session.explanation();
+  const Shown now = shown_now(session);
+  if (now.title.isEmpty()) return explanation;
+  if (!now.image.empty()) explanation.relevancies.image = at::tensor(now.image);
+  if (!now.text.empty()) explanation.relevancies.text = at::tensor(now.text);
+  explanation.target_label += " · " + now.title.toStdString();
+  explanation.notes.push_back("shown is not the whole explanation: " + now.title.toStdString());
+  return explanation;
+}
+
+void add_detections(const Session& session, figure::Panel& panel) {
+  const PassInfo& pass = *session.pass();
+  const Box whole{0, 0, static_cast<double>(pass.picture->width), static_cast<double>(pass.picture->height)};
+  panel.masks.clear();
+  panel.boxes.clear();
+  for (const auto& explanation : session.detections()) {
+    const auto query = static_cast<std::size_t>(explanation->target.query.value_or(0));
+    const Colour colour = distinct_colour(static_cast<int>(query));
+    const HeatMap heat = heat_of(*explanation, pass, shown_image(explanation->relevancies));
+    if (!heat.empty()) panel.masks.push_back({mask_outlines(heat, MaskStyle::smooth, whole), colour});
+    if (session.appearance().boxes && query < pass.query_boxes.size()) {
+      panel.boxes.push_back({pass.query_boxes[query], figure::box_label(*explanation), colour});
+    }
+  }
+}
+
+/// Where pictures or words differ, the caption says for each panel what it shows.
+figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figure::FigureOptions& options) {
+  figure::FigureSpec spec;
+  spec.letters = options.letters;
+  spec.transparent = options.transparent;
+  spec.dpi = options.dpi;
+  spec.width = options.width;
+  char letter = 'a';
+  for (const Compared& panel : panels) {
+    const Explanation& explanation = *panel.explanation;
+    spec.panels.push_back(figure::make_panel(subject_of(*panel.pass), explanation, options));
+    if (!options.caption) continue;
+    std::string text;
+    for (const figure::CaptionLine& line : figure::caption_of(subject_of(*panel.pass), {explanation}, options, 0)) {
+      if (line.name != "Made with") text += (text.empty() ? "" : " · ") + line.text;
+    }
+    spec.caption.push_back({std::string("(") + letter++ + ")", text});
+  }
+  if (options.caption) spec.caption.push_back({"Made with", "Relevance Explorer " REX_VERSION});
+  return spec;
+}
+
+figure::FigureSpec compared_figure(const Session& session, const figure::FigureOptions& options) {
+  const std::vector<Compared> panels = comparison(session);
+  if (panels.empty()) throw Error("comparison", "there is nothing to compare", "Pin an explanation first.");
+  const bool one_pass = std::all_of(panels.begin(), panels.end(),
+                                    [&](const Compared& panel) { return panel.pass == panels.front().pass; });
+  figure::FigureSpec spec;
+  if (one_pass) {
+    std::vector<Explanation> explanations;
+    for (const Compared& panel : panels) explanations.push_back(*panel.explanation);
+    spec = figure::make_figure(subject_of(*panels.front().pass), explanations, options);
+  } else {
+    spec = mixed_figure(panels, options);
+  }
+  if (const auto heat = difference(panels)) {
+    figure::Panel panel;
+    panel.title = "difference";
+    panel.subtitle = "first − second, each over its maximum";
+    panel.picture = panels.front().pass->picture;
+    panel.heat = *heat;
+    panel.scale = scale_of(heat->values(), Scaling::symmetric);
+    panel.scale_name = "difference, ±max";
+    panel.appearance = options.appearance;
+    panel.appearance.colour_map = "difference";
+    spec.panels.push_back(std::move(panel));
+  }
+  return spec;
+}
+
+}  // namespace
+
+figure::FigureOptions figure_options(const Session& session) {
+  figure::FigureOptions options;
+  options.appearance = core_appearance(session.appearance());
+  options.shared_scale = session.appearance().shared_scale;
+  options.boxes = session.appearance().boxes;
+  options.masks = session.appearance().masks;
+  options.mask_style = MaskStyle::smooth;
+  if (session.explanation() && shown_now(session).signed_values) {
+    options.scaling = Scaling::symmetric;
+    options.appearance.colour_map = "difference";
+  }
+  return options;
+}
+
+figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options) {
+  if (compared) return compared_figure(session, options);
+  if (!session.explanation() || !session.pass()) {
+    throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
+  }
+  figure::FigureSpec spec = figure::make_figure(subject_of(*session.pass()), {as_shown(session)}, options);
+  if (session.appearance().all_queries && !session.detections().empty()) add_detections(session, spec.panels.back());
+  return spec;
+}
+
+QImage figure_image(const Session& session, bool compared) {
+  constexpr double dots_per_inch = 192;
+  const figure::FigureSpec spec = figure_of(session, compared, figure_options(session));
+  const QSizeF points = figure::figure_size(spec);
+  QImage image((points * dots_per_inch / 72).toSize(), QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  figure::paint(painter, spec, QRectF(image.rect()));
+  return image;
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/views/canvas.h"
+
+class QLabel;
+class QToolButton;
+
+namespace rex::ui {
+
+class ElidedLabel;
+
+/// One panel of the comparison: title, picture with heat, words.
+class ComparePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ComparePanel(QWidget* parent = nullptr);
+
+  Canvas& canvas() { return *canvas_; }
+  const Canvas& canvas() const { return *canvas_; }
+  void set_title(const QString& title, const QString& subtitle);
+  /// WORDS is rich text; empty hides them. A panel without picture hides the canvas.
+  void set_content(CanvasContent content, const QString& words);
+  void set_pinned(bool pinned);
+
+ Q_SIGNALS:
+  void unpinRequested();
+
+ private:
+  ElidedLabel *title_, *subtitle_;
+  Canvas* canvas_;
+  QLabel* words_;
+  QWidget* space_;
+  QToolButton* unpin_;
+};
+
+}  // namespace rex::ui
