@@ -19,3 +19,6 @@ for method in transformer_attribution partial_lrp lrp generic_lrp; do
   "$rex" bench --config "$configs/lxmert-base.json" --regions 36 --repeats 2 --method "$method" "$@"
   "$rex" bench --config "$configs/visualbert-base.json" --regions 100 --repeats 2 --method "$method" "$@"
 done
+
+# How the window feels. Offscreen, so that a slow display is not measured.
+QT_QPA_PLATFORM=offscreen "${rex%/*}/rex-window-bench"

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <map>
 
+#include "core/base/machine.h"
 #include "core/models/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
@@ -44,8 +45,8 @@ class Photographer {
   }
 
   bool wants(const QString& name) const {
-    return names_.isEmpty() || std::any_of(names_.begin(), names_.end(),
-                                           [&](const QString& wanted) { return name.startsWith(wanted); });
+    return names_.isEmpty() ||
+           std::any_of(names_.begin(), names_.end(), [&](const QString& wanted) { return name.startsWith(wanted); });
   }
 
   fs::path model(const std::string& family) const { return models_.at(family); }
@@ -117,10 +118,12 @@ void point_at(MainWindow& window, double x, double y, bool press) {
 
 void families(Photographer& photographer) {
   const auto nothing = [](MainWindow&) {};
+  photographer.take("readme", {photographer.model("detr"), Photographer::scene("traffic"), {}, {}}, nothing);
   photographer.take("family-detr", {photographer.model("detr"), Photographer::scene("traffic"), {}, {}}, nothing);
   photographer.take("family-vit", {photographer.model("vit"), Photographer::scene("balloons"), {}, {}}, nothing);
   photographer.take("family-clip", {photographer.model("clip"), Photographer::scene("cat-and-dog"), {}, {}}, nothing);
-  photographer.take("family-visualbert", {photographer.model("visual_bert"), Photographer::scene("lunch"), {}, {}}, nothing);
+  photographer.take("family-visualbert", {photographer.model("visual_bert"), Photographer::scene("lunch"), {}, {}},
+                    nothing);
   photographer.take("family-lxmert", {photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}}, nothing);
   photographer.take("family-bert", {photographer.model("bert"), {}, {}, {}}, nothing);
 }
@@ -157,6 +160,20 @@ void views(Photographer& photographer) {
   });
   photographer.take("detr-all-queries", detr, [](MainWindow& window) { click(window, "allQueries"); });
   photographer.take("detr-hover", detr, [](MainWindow& window) { point_at(window, 0.4, 0.6, false); });
+  photographer.take("compare-words", lxmert, [](MainWindow& window) {
+    key(window, Qt::Key_P);
+    window.session().set_texts({"Is there a dog?"});
+    Photographer::settle(window);
+    key(window, Qt::Key_C);
+  });
+  photographer.take("threshold-top", vit, [](MainWindow& window) {
+    ViewAppearance appearance = window.session().appearance();
+    appearance.top = true;
+    appearance.threshold = 0.8;
+    appearance.colour_map = QStringLiteral("viridis");
+    window.session().set_appearance(appearance);
+  });
+  photographer.take("menu-view", vit, [](MainWindow& window) { pop_up(window, "moreButton"); });
   photographer.take("exact-grid-contours", vit, [](MainWindow& window) {
     click(window, "exactPatches");
     click(window, "showContours");
@@ -189,11 +206,10 @@ void states(Photographer& photographer) {
   test::write_file(broken, "this is no picture");
   fs::create_directories(empty);
   const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
-  photographer.take("empty-no-picture", {photographer.model("vit"), {}, {}, {}}, [](MainWindow& window) {
-    window.session().set_picture(nullptr);
-  });
-  photographer.take("error-broken-picture", vit,
-                    [&](MainWindow& window) { window.session().open_picture(broken); });
+  photographer.take("empty-no-picture", {photographer.model("vit"), {}, {}, {}},
+                    [](MainWindow& window) { window.session().set_picture(nullptr); });
+  photographer.take("error-region-drop", vit, [&](MainWindow& window) { window.session().open_picture("gone.jpg"); });
+  photographer.take("error-broken-picture", vit, [&](MainWindow& window) { window.session().open_picture(broken); });
   photographer.take("error-broken-model", vit, [&](MainWindow& window) { window.session().open_model(empty); });
   photographer.take("error-first-model", {empty, Photographer::scene("beach"), {}, {}}, nothing);
   photographer.take("needs-question", {photographer.model("lxmert"), Photographer::scene("beach"), {}, {}},
@@ -207,6 +223,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-shots");
   QApplication::setApplicationName("relevance-explorer-shots");
+  use_all_cores();
   QStringList names = QApplication::arguments();
   if (names.size() < 2) {
     std::cerr << "rex-shots FOLDER [NAME…]\n";

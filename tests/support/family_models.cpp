@@ -27,9 +27,9 @@ const std::vector<std::string> classes = {"cat",     "dog",    "fish", "balloon"
 const std::vector<std::string> answers = {"yes", "no", "1", "2", "3", "red", "blue", "cat", "dog", "left", "right"};
 
 json vit_config() {
-  return {{"model_type", "vit"},   {"hidden_size", 48},       {"num_hidden_layers", 4},
-          {"image_size", 96},      {"num_attention_heads", 4}, {"intermediate_size", 96},
-          {"patch_size", 12},      {"num_channels", 3},        {"hidden_act", "gelu"},
+  return {{"model_type", "vit"},    {"hidden_size", 48},        {"num_hidden_layers", 4},
+          {"image_size", 96},       {"num_attention_heads", 4}, {"intermediate_size", 96},
+          {"patch_size", 12},       {"num_channels", 3},        {"hidden_act", "gelu"},
           {"layer_norm_eps", 1e-6}, {"qkv_bias", true},         {"id2label", labels(classes)}};
 }
 
@@ -43,17 +43,10 @@ json detr_config(int width) {
 }
 
 json bert_config(const char* type, std::size_t words, const std::vector<std::string>& names) {
-  return {{"model_type", type},
-          {"hidden_size", 32},
-          {"num_hidden_layers", 3},
-          {"num_attention_heads", 4},
-          {"intermediate_size", 64},
-          {"max_position_embeddings", 40},
-          {"vocab_size", words},
-          {"type_vocab_size", 2},
-          {"hidden_act", "gelu"},
-          {"layer_norm_eps", 1e-12},
-          {"id2label", labels(names)}};
+  return {{"model_type", type},       {"hidden_size", 32},        {"num_hidden_layers", 3},
+          {"num_attention_heads", 4}, {"intermediate_size", 64},  {"max_position_embeddings", 40},
+          {"vocab_size", words},      {"type_vocab_size", 2},     {"hidden_act", "gelu"},
+          {"layer_norm_eps", 1e-12},  {"id2label", labels(names)}};
 }
 
 json clip_config() {
@@ -61,18 +54,30 @@ json clip_config() {
           {"projection_dim", 24},
           {"logit_scale_init_value", 2.6592},
           {"text_config",
-           {{"model_type", "clip_text_model"}, {"hidden_size", 32}, {"num_attention_heads", 2},
-            {"num_hidden_layers", 3}, {"intermediate_size", 64}, {"max_position_embeddings", 40},
-            {"vocab_size", 549}, {"bos_token_id", 547}, {"eos_token_id", 548}, {"projection_dim", 24}}},
+           {{"model_type", "clip_text_model"},
+            {"hidden_size", 32},
+            {"num_attention_heads", 2},
+            {"num_hidden_layers", 3},
+            {"intermediate_size", 64},
+            {"max_position_embeddings", 40},
+            {"vocab_size", 549},
+            {"bos_token_id", 547},
+            {"eos_token_id", 548},
+            {"projection_dim", 24}}},
           {"vision_config",
-           {{"model_type", "clip_vision_model"}, {"hidden_size", 32}, {"num_attention_heads", 2},
-            {"num_hidden_layers", 3}, {"intermediate_size", 64}, {"image_size", 96},
-            {"patch_size", 12}, {"projection_dim", 24}}}};
+           {{"model_type", "clip_vision_model"},
+            {"hidden_size", 32},
+            {"num_attention_heads", 2},
+            {"num_hidden_layers", 3},
+            {"intermediate_size", 64},
+            {"image_size", 96},
+            {"patch_size", 12},
+            {"projection_dim", 24}}}};
 }
 
 /// Every word of the scenes' questions, and some of reviews.
 std::vector<std::string> vocabulary() {
-  std::set<std::string> words = {"the", "plot", "was",  "boring", "at",   "first", "but",        "end", "wonderful",
+  std::set<std::string> words = {"the", "plot", "was",  "boring", "at",    "first", "but",        "end",  "wonderful",
                                  "a",   "not",  "good", "food",   "truly", "movie", "delightful", "cast", "great"};
   std::ifstream stream(source_folder() / "resources/pictures/scenes.json");
   const json scenes = json::parse(stream);
@@ -127,8 +132,12 @@ fs::path save_family_model(const fs::path& folder, const std::string& family) {
     if (family == "visual_bert") {
       config["visual_embedding_dim"] = region_size;
     } else {
-      config.update({{"visual_feat_dim", region_size}, {"visual_pos_dim", 4}, {"l_layers", 3}, {"r_layers", 2},
-                     {"x_layers", 2}, {"num_qa_labels", answers.size()}});
+      config.update({{"visual_feat_dim", region_size},
+                     {"visual_pos_dim", 4},
+                     {"l_layers", 3},
+                     {"r_layers", 2},
+                     {"x_layers", 2},
+                     {"num_qa_labels", answers.size()}});
     }
     save_random_model(model, config);
     save_random_model(model / "regions", detr_config(region_size));

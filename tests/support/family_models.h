@@ -10,8 +10,8 @@ namespace rex::test {
 /// "vit", "detr", "bert", "clip", "visual_bert" and "lxmert".
 const std::vector<std::string>& families();
 
-/// Writes FOLDER/FAMILY: config, weights, vocabulary of the sample scenes' words, and for models that see regions a DETR
-/// in regions/. Returns the model's folder.
+/// Writes FOLDER/FAMILY: config, weights, vocabulary of the sample scenes' words, and for models that see regions a
+/// DETR in regions/. Returns the model's folder.
 std::filesystem::path save_family_model(const std::filesystem::path& folder, const std::string& family);
 
 }  // namespace rex::test

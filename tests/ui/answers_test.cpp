@@ -1,0 +1,107 @@
+// Reading the answer and asking why.
+#include <QCompleter>
+#include <QLineEdit>
+#include <QListView>
+#include <QSlider>
+
+#include "tests/ui/explained.h"
+#include "ui/models/prediction_model.h"
+#include "ui/views/canvas.h"
+
+using namespace rex::ui::test;
+using namespace rex::ui;
+
+TEST_CASE("clicking an answer makes it the target, without another forward pass") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  const auto pass = session.pass();
+  auto* list = explained.find<QListView>("answerList");
+  CHECK(list->model()->rowCount() == static_cast<int>(pass->predictions.size()));
+  const QModelIndex third = list->model()->index(2, 0);
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(third).center());
+  REQUIRE(wait_for([&] { return session.explanation()->target == pass->predictions[2].target; }));
+  CHECK(session.pass() == pass);
+}
+
+TEST_CASE("the arrow keys step through the answers") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  explained.key(Qt::Key_Down);
+  REQUIRE(wait_for([&] { return session.explanation()->target == session.pass()->predictions[1].target; }));
+  explained.settle();
+  explained.key(Qt::Key_Up);
+  CHECK(wait_for([&] { return session.explanation()->target == session.pass()->predictions[0].target; }));
+}
+
+TEST_CASE("any class is found by its name and becomes the target on Enter") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  const auto& last = session.pass()->predictions.back();
+  explained.key(Qt::Key_F, Qt::ControlModifier);
+  auto* search = explained.find<QLineEdit>("answerSearch");
+  CHECK(search->hasFocus());
+  QTest::keyClicks(search, QString::fromStdString(last.label));
+  QTest::keyClick(search, Qt::Key_Return);
+  CHECK(wait_for([&] { return session.explanation()->target == last.target; }));
+}
+
+TEST_CASE("captions are compared by name") {
+  Explained explained("clip", "cat-and-dog", {"a cat", "a dog", "a red bird"});
+  const auto* list = explained.find<QListView>("answerList");
+  REQUIRE(list->model()->rowCount() == 3);
+  QStringList names;
+  for (int row = 0; row < 3; ++row) names << list->model()->index(row, 0).data().toString();
+  names.sort();
+  CHECK(names == QStringList({"a cat", "a dog", "a red bird"}));
+}
+
+TEST_CASE("object queries: the least confidence, boxes that answer the pointer, and their masks") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  auto* list = explained.find<QListView>("answerList");
+  explained.find<QSlider>("leastConfidence")->setValue(0);
+  REQUIRE(list->model()->rowCount() == static_cast<int>(session.pass()->predictions.size()));
+  const auto* canvas = explained.find<Canvas>("canvas");
+  REQUIRE_FALSE(canvas->content().boxes.empty());
+  CHECK_FALSE(canvas->content().outlines.empty());  // the Otsu mask of the target
+
+  const CanvasBox box = canvas->content().boxes.front();
+  const rex::Picture& picture = canvas->content().picture->picture();
+  const double x = (box.box.left + box.box.right) / 2 / static_cast<double>(picture.width);
+  const double y = (box.box.top + box.box.bottom) / 2 / static_cast<double>(picture.height);
+  const QPoint place = explained.on_canvas(x, y);
+  QTest::mouseMove(explained.find("canvas"), place - QPoint(1, 1));
+  QTest::mouseMove(explained.find("canvas"), place);
+  REQUIRE(wait_for([&] { return session.selection().hovered_query().has_value(); }));
+  const int query = *session.selection().hovered_query();
+  QTest::mouseClick(explained.find("canvas"), Qt::LeftButton, {}, place);
+  CHECK(wait_for([&] { return session.explanation()->target.query == query; }));
+
+  explained.settle();
+  explained.key(Qt::Key_M);
+  CHECK(canvas->content().outlines.empty());
+  explained.key(Qt::Key_B);
+  CHECK(canvas->content().boxes.empty());
+}
+
+TEST_CASE("all confident queries show their masks at once, each in its colour") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  explained.click("allQueries");
+  explained.settle();
+  const auto confident = std::count_if(session.pass()->predictions.begin(), session.pass()->predictions.end(),
+                                       [](const rex::Prediction& one) { return one.probability >= 0.5; });
+  CHECK(static_cast<long>(session.detections().size()) == confident);
+  CHECK(explained.find<Canvas>("canvas")->content().outlines.size() == static_cast<std::size_t>(confident));
+}
+
+TEST_CASE("a query can be asked why it is another class") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  const auto before = session.explanation()->target;
+  const std::string label = session.model()->description.labels.at(before.class_index == 2 ? 1 : 2);
+  auto* search = explained.find<QLineEdit>("answerSearch");
+  Q_EMIT search->completer()->activated(QString::fromStdString(label));
+  REQUIRE(wait_for([&] { return session.explanation()->target.class_index != before.class_index; }));
+  CHECK(session.explanation()->target.query == before.query);
+}

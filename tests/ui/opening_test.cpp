@@ -1,0 +1,177 @@
+// What a person opens: pictures, models, words.
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QImage>
+#include <QListView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QToolButton>
+
+#include "tests/support/family_models.h"
+#include "tests/ui/explained.h"
+#include "ui/convert/pictures.h"
+#include "ui/models/gallery_model.h"
+#include "ui/views/canvas.h"
+
+using namespace rex::ui::test;
+using namespace rex::ui;
+
+namespace {
+
+void drop(MainWindow& window, const QMimeData& data) {
+  QDragEnterEvent enter(QPoint(700, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &enter);
+  if (!enter.isAccepted()) return;
+  QDropEvent event(QPointF(700, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &event);
+}
+
+QMimeData* of_file(const std::filesystem::path& path) {
+  auto* data = new QMimeData;
+  data->setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+  return data;
+}
+
+}  // namespace
+
+TEST_CASE("every family opens with a scene explained, its words filled in") {
+  for (const std::string& family : rex::test::families()) {
+    INFO(family);
+    Explained explained(family, "cat-and-dog");
+    const auto& description = explained.session().model()->description;
+    CHECK(explained.session().explanation()->method == "generic");
+    CHECK(explained.session().texts().isEmpty() == !description.needs_text);
+    CHECK_FALSE(explained.banner_shown());
+    if (description.needs_picture) CHECK_FALSE(explained.find<Canvas>("canvas")->content().heat.empty());
+    CHECK(explained.find("tokenStrip")->isVisible() == description.needs_text);
+    CHECK(explained.find("gallery")->isVisible() == (description.needs_picture || description.needs_regions));
+  }
+}
+
+TEST_CASE("a click in the gallery opens its scene") {
+  Explained explained("vit", "beach");
+  auto* gallery = explained.find<QListView>("gallery");
+  const QModelIndex other = gallery->model()->index(0, 0);
+  QTest::mouseClick(gallery->viewport(), Qt::LeftButton, {}, gallery->visualRect(other).center());
+  const auto file = other.data(GalleryModel::FileRole).toString().toStdString();
+  REQUIRE(wait_for([&] { return explained.session().pass() && explained.session().pass()->picture_file == file; }));
+  explained.settle();
+  CHECK(explained.find<Canvas>("canvas")->content().picture->picture().width == explained.session().picture()->width);
+}
+
+TEST_CASE("a picture opens by dialog, and is in the list of recent ones") {
+  Explained explained("vit", "beach");
+  const rex::test::TemporaryFolder folder;
+  const auto file = folder.path() / "mine.png";
+  QImage image(60, 40, QImage::Format_RGB888);
+  image.fill(Qt::darkGreen);
+  REQUIRE(image.save(QString::fromStdString(file.string())));
+  answer_file_dialog(file);
+  explained.key(Qt::Key_O);
+  REQUIRE(wait_for([&] { return explained.session().picture_file() == file; }));
+  explained.settle();
+  CHECK(QSettings().value("recentPictures").toStringList().contains(QString::fromStdString(file.string())));
+  QMenu* menu = explained.find<QToolButton>("openButton")->menu();
+  Q_EMIT menu->aboutToShow();
+  CHECK(menu->actions().constLast()->text() == "mine.png");
+  std::filesystem::remove(file);
+  Q_EMIT menu->aboutToShow();
+  CHECK(menu->actions().constLast()->text() != "mine.png");  // what is gone is not offered
+}
+
+TEST_CASE("pictures and model folders are dropped, and a wrong drop says so") {
+  Explained explained("vit", "beach");
+  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(scene("sky"))));
+  REQUIRE(wait_for([&] { return explained.session().picture_file() == scene("sky"); }));
+  explained.settle();
+
+  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(model_folder("bert"))));
+  REQUIRE(wait_for([&] { return explained.session().model()->description.family == "bert"; }));
+  explained.settle();
+  CHECK_FALSE(explained.banner_shown());
+
+  const rex::test::TemporaryFolder folder;
+  rex::test::write_file(folder.path() / "notes.txt", "no picture");
+  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(folder.path() / "notes.txt")));
+  CHECK(wait_for([&] { return explained.banner_shown(); }));
+  QMimeData web;
+  web.setUrls({QUrl("https://example.org/cat.png")});
+  drop(*explained.window, web);
+  CHECK(explained.banner_shown());
+  CHECK(explained.session().explanation() != nullptr);
+}
+
+TEST_CASE("a picture is pasted") {
+  Explained explained("vit", "beach");
+  QImage image(90, 50, QImage::Format_RGB888);
+  image.fill(Qt::red);
+  QApplication::clipboard()->setImage(image);
+  explained.key(Qt::Key_V, Qt::ControlModifier);
+  explained.settle();
+  REQUIRE(explained.session().picture()->width == 90);
+  CHECK(explained.session().picture_file().empty());
+  QApplication::clipboard()->setText("words");
+  explained.key(Qt::Key_V, Qt::ControlModifier);
+  CHECK(explained.banner_shown());
+  CHECK(explained.session().picture()->width == 90);
+}
+
+TEST_CASE("the model menu lists models and opens them") {
+  Explained explained("vit", "beach");
+  explained.session().open_model(model_folder("detr"));
+  explained.settle();
+  QMenu* menu = explained.find<QToolButton>("modelButton")->menu();
+  Q_EMIT menu->aboutToShow();
+  QAction* back = nullptr;
+  for (QAction* action : menu->actions()) {
+    if (action->toolTip().toStdString() == model_folder("vit").string()) back = action;
+  }
+  REQUIRE(back != nullptr);
+  back->trigger();
+  REQUIRE(wait_for([&] { return explained.session().model()->description.family == "vit"; }));
+  explained.settle();
+  answer_file_dialog(model_folder("bert"));
+  Q_EMIT menu->aboutToShow();
+  menu->actions().constLast()->trigger();
+  CHECK(wait_for([&] { return explained.session().model()->description.family == "bert"; }));
+}
+
+TEST_CASE("a question runs on Enter and after a pause, and samples are offered") {
+  Explained explained("lxmert", "cat-and-dog");
+  auto* words = explained.find<QPlainTextEdit>("words");
+  words->setFocus();
+  words->selectAll();
+  QTest::keyClicks(words, "Is there a cat?");
+  QTest::keyClick(words, Qt::Key_Return);
+  CHECK(explained.session().texts() == QStringList("Is there a cat?"));
+  explained.settle();
+  CHECK(explained.session().pass()->texts == std::vector<std::string>{"Is there a cat?"});
+  QTest::keyClicks(words, " Yes");
+  CHECK(wait_for([&] { return explained.session().texts() == QStringList("Is there a cat? Yes"); }));
+  QPushButton* sample = nullptr;
+  for (QPushButton* button : explained.find("inputPanel")->findChildren<QPushButton*>()) {
+    if (button->property("sample").toBool() && button->isVisible()) sample = button;
+  }
+  REQUIRE(sample != nullptr);
+  QTest::mouseClick(sample, Qt::LeftButton);
+  CHECK(explained.session().texts() == QStringList(sample->toolTip()));
+}
+
+TEST_CASE("what was typed outlives a switch of the model") {
+  Explained explained("lxmert", "cat-and-dog");
+  auto* words = explained.find<QPlainTextEdit>("words");
+  words->setPlainText("Is there a dog in the picture?");
+  QTest::keyClick(words, Qt::Key_Return);
+  for (const char* family : {"vit", "bert", "clip", "lxmert"}) {
+    explained.settle();
+    explained.session().open_model(model_folder(family));
+    REQUIRE(wait_for([&] { return explained.session().model()->description.family == family; }));
+  }
+  explained.settle();
+  CHECK(explained.session().texts() == QStringList("Is there a dog in the picture?"));
+  CHECK(words->toPlainText() == "Is there a dog in the picture?");
+}
