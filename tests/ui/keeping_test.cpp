@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/checkpoint/npz.h"
 #include "core/checkpoint/safetensors.h"
 #include "tests/ui/explained.h"

@@ -3,6 +3,10 @@
 #include <QString>
 #include <filesystem>
 
+namespace rex {
+struct Explanation;
+}
+
 namespace rex::ui {
 
 class Session;
