@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTimer>
 #include <map>
@@ -36,7 +37,7 @@ void answer_file_dialog(const fs::path& path) {
   QTimer::singleShot(50, qApp, [path] {
     auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
     if (dialog == nullptr) return answer_file_dialog(path);
-    dialog->selectFile(QString::fromStdString(path.string()));
+    dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(QString::fromStdString(path.string()));
     QMetaObject::invokeMethod(dialog, "accept");
   });
 }
@@ -64,6 +65,8 @@ void Explained::settle() {
 }
 
 void Explained::key(int key, Qt::KeyboardModifiers modifiers) {
+  window->activateWindow();  // a dialog may have been in front
+  REQUIRE(wait_for([this] { return window->isActiveWindow(); }));
   QTest::keyClick(window.get(), static_cast<Qt::Key>(key), modifiers);
 }
 

@@ -40,7 +40,15 @@ void export_numbers(const PassInfo& pass, const Explanation& explanation, const 
     if (maps.gradient.defined()) tensors["gradient/" + place] = maps.gradient;
   }
   if (extension == ".safetensors") return save_safetensors(path, tensors, {{"model", pass.model->description.name}});
-  if (extension == ".npz") return save_npz(path, tensors);
+  if (extension == ".npz") {  // a zip file, whose names could be taken for folders
+    std::map<std::string, at::Tensor> renamed;
+    for (auto& [name, tensor] : tensors) {
+      std::string dotted = name;
+      std::replace(dotted.begin(), dotted.end(), '/', '.');
+      renamed.emplace(std::move(dotted), tensor);
+    }
+    return save_npz(path, renamed);
+  }
   throw Error(path.string(), "is no format for numbers", "Choose .safetensors, .npz, .csv or .json.");
 }
 
