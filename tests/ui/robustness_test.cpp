@@ -157,8 +157,10 @@ TEST_CASE("docks stay where they were put") {
 TEST_CASE("every control that can be clicked has a name for those who do not see it") {
   Explained explained("detr", "traffic");
   for (QAbstractButton* button : explained.window->findChildren<QAbstractButton*>()) {
-    if (!button->isVisible() || button->objectName().startsWith("qt_")) continue;
-    INFO(button->objectName().toStdString());
+    if (!button->isVisible() || !button->isEnabled() || button->objectName().startsWith("qt_")) continue;
+    INFO(button->metaObject()->className()
+         << " " << button->objectName().toStdString() << " in " << button->parentWidget()->metaObject()->className()
+         << " " << button->parentWidget()->objectName().toStdString());
     CHECK_FALSE((button->accessibleName().isEmpty() && button->text().isEmpty()));
   }
 }

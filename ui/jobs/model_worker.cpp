@@ -108,6 +108,7 @@ ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_un
 }
 
 ModelWorker::~ModelWorker() {
+  blockSignals(true);  // who listened may be half gone
   thread_.request_stop();
   cancel();
 }

@@ -99,6 +99,7 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   table_->setModel(model_);
   table_->setItemDelegate(delegate_);
   table_->setShowGrid(false);
+  table_->setCornerButtonEnabled(false);
   table_->setMouseTracking(true);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setCornerButtonEnabled(false);
