@@ -11,9 +11,11 @@
 #include "app/rex/progress_line.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/resources.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
 #include "core/explain/method.h"
+#include "core/models/find_models.h"
 #include "core/models/input_names.h"
 #include "core/models/open_model.h"
 #include "core/picture/picture.h"
@@ -49,13 +51,26 @@ struct Subject {
   PreparedInput input;
 };
 
+/// The file that NAME means: a path that exists, or a scene of the gallery that comes with the program ("street").
+std::filesystem::path locate_picture(const std::string& name) {
+  if (std::filesystem::exists(name)) return name;
+  for (const std::filesystem::path& folder : resource_folders()) {
+    for (const char* ending : {"", ".jpg"}) {
+      const std::filesystem::path file = folder / "pictures" / (name + ending);
+      if (std::filesystem::is_regular_file(file)) return file;
+    }
+  }
+  return name;
+}
+
 Subject read_subject(const OpenModel& model, const ExplainCommand& command) {
   Subject subject;
   if (!command.inputs.empty()) {
     subject.input.tensors = with_huggingface_names(load_safetensors(command.inputs));
     return subject;
   }
-  if (!command.image.empty()) subject.picture = std::make_shared<const Picture>(load_picture(command.image));
+  if (!command.image.empty())
+    subject.picture = std::make_shared<const Picture>(load_picture(locate_picture(command.image)));
   std::optional<Regions> regions;
   if (!command.regions.empty()) regions = load_regions(command.regions);
   subject.input = prepare(model, subject.picture.get(), command.texts, regions ? &*regions : nullptr);
@@ -112,7 +127,7 @@ void explain_subject(const ExplainCommand& command) {
   }
 
   const ProgressLine line;
-  const OpenModel open = open_model(command.model, line.progress().part(0, 0.2));
+  const OpenModel open = open_model(locate_model(command.model), line.progress().part(0, 0.2));
   const Model& model = *open.model;
   options.double_precision =
       command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model.description()));
@@ -163,8 +178,10 @@ void explain_subject(const ExplainCommand& command) {
 void add_explain(CLI::App& rex) {
   CLI::App* explain = rex.add_subcommand("explain", "Say which parts of a picture and a text carried a model's answer");
   const auto command = std::make_shared<ExplainCommand>();
-  explain->add_option("--model,-m", command->model, "Model folder (config.json and weights)");
-  CLI::Option* image = explain->add_option("--image,-i", command->image, "Picture");
+  explain->add_option("--model,-m", command->model,
+                      "Model folder (config.json and weights), or the name of one that `rex models` lists");
+  CLI::Option* image =
+      explain->add_option("--image,-i", command->image, "Picture, or the name of a scene of the gallery: street");
   CLI::Option* text =
       explain->add_option("--text,-t", command->texts, "Sentence, question or caption; several for CLIP")
           ->allow_extra_args(false);

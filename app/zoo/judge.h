@@ -12,8 +12,8 @@ struct GroundTruthScore {
   int explained = 0;    ///< how many answers were explained
   double pointing = 0;  ///< share of maps whose maximum lies in the object, or within half a patch of it (pointing
                         ///< game, Zhang et al. 2018)
-  double energy = 0;  ///< share of the positive relevance that lies on the object's visible pixels
-  double iou = 0;     ///< of Otsu's mask of the map with the object's visible pixels
+  double energy = 0;    ///< share of the positive relevance that lies on the object's visible pixels
+  double iou = 0;       ///< of Otsu's mask of the map with the object's visible pixels
 };
 
 /// Explains right answers of the demo model in FOLDER (ViT, DETR or LXMERT) on COUNT held-out scenes with every method

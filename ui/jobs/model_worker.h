@@ -58,10 +58,9 @@ struct PassInfo {
   std::vector<std::string> texts;  ///< those that the model reads
   std::filesystem::path regions_file;
   PreparedInput input;
-  std::vector<Prediction>
-      predictions;               ///< best first; every object query for DETR, every class or text otherwise
-  at::Tensor predicted_boxes;    ///< the model's `pred_boxes` [1, queries, 4]; undefined without object queries
-  std::vector<Box> query_boxes;  ///< [queries] in the picture's pixels; empty without object queries
+  std::vector<Prediction> predictions;  ///< best first; every object query for DETR, every class or text otherwise
+  at::Tensor predicted_boxes;           ///< the model's `pred_boxes` [1, queries, 4]; undefined without object queries
+  std::vector<Box> query_boxes;         ///< [queries] in the picture's pixels; empty without object queries
   double seconds = 0;
 };
 

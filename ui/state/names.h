@@ -6,7 +6,7 @@
 namespace rex {
 struct Explanation;
 struct Prediction;
-}
+}  // namespace rex
 
 namespace rex::ui {
 

@@ -133,3 +133,17 @@ TEST_CASE("the demo models answer the gallery's questions and know its captions"
   CHECK(lxmert.share() > 0.6);
   CHECK(clip.share() > 0.4);
 }
+
+TEST_CASE("rex explains a demo model on a scene, both by name") {
+  const rex::test::TemporaryFolder folder;
+  const auto figure = folder.path() / "figure.svg";
+  const rex::test::CommandResult result =
+      rex::test::run_rex("explain --model demo-detr --image cat-and-dog --save " + figure.string());
+  CHECK(result.status == 0);
+  CHECK(result.output.find("dog") != std::string::npos);
+  CHECK(result.output.find("cat") != std::string::npos);
+  CHECK(rex::test::read_file(figure).find("<text") != std::string::npos);
+  const rex::test::CommandResult wrong = rex::test::run_rex("explain --model demo-nothing --image cat-and-dog");
+  CHECK(wrong.status == 1);
+  CHECK(wrong.errors.find("demo-detr") != std::string::npos);
+}
