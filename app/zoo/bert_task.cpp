@@ -5,6 +5,7 @@
 #include "app/zoo/companions.h"
 #include "app/zoo/random.h"
 #include "app/zoo/reviews.h"
+#include "app/zoo/text_batch.h"
 #include "core/text/tokenizer.h"
 #include "core/text/vocabulary_writer.h"
 
@@ -52,20 +53,17 @@ class BertTask : public TrainTask {
   Defaults defaults() const override { return {3000, 64, 1e-3, 1e-2, 1.0}; }
 
   Batch make_batch(std::uint64_t seed, int size, double /*progress*/) const override {
-    at::Tensor ids = at::full({size, longest}, tokenizer_->pad_id(), at::kLong);
-    at::Tensor mask = at::zeros({size, longest}, at::kLong);
+    std::vector<std::string> texts;
     at::Tensor labels = at::zeros({size}, at::kLong);
     for (int i = 0; i < size; ++i) {
       Random random(seed + static_cast<std::uint64_t>(i));
       const Review review = make_review(random);
-      const TokenizedText text = tokenizer_->encode(review.text, {true, longest});
-      for (std::size_t token = 0; token < text.tokens.size(); ++token) {
-        ids[i][static_cast<std::int64_t>(token)] = text.tokens[token].id;
-        mask[i][static_cast<std::int64_t>(token)] = 1;
-      }
+      texts.push_back(review.text);
       labels[i] = review.positive ? 1 : 0;
     }
-    return {{"input_ids", ids}, {"attention_mask", mask}, {"labels", labels}};
+    Batch batch = text_batch(*tokenizer_, texts, longest);
+    batch["labels"] = labels;
+    return batch;
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {

@@ -10,8 +10,10 @@
 
 #include "app/zoo/captions.h"
 #include "app/zoo/companions.h"
+#include "app/zoo/dense_classes.h"
 #include "app/zoo/random.h"
 #include "app/zoo/scene_batch.h"
+#include "app/zoo/text_batch.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/text/tokenizer.h"
 #include "core/text/vocabulary_writer.h"
@@ -41,13 +43,10 @@ struct Captioned {
 
 class ClipTask : public TrainTask {
  public:
-  explicit ClipTask(std::filesystem::path siblings)
-      : siblings_(std::move(siblings)), classes_(static_cast<std::int64_t>(object_labels().size())) {
+  explicit ClipTask(std::filesystem::path siblings) : siblings_(std::move(siblings)) {
     const TemporaryVocabulary vocabulary(
         [](const std::filesystem::path& folder) { write_clip_vocabulary(folder, caption_words(), longest); });
     tokenizer_ = Tokenizer::open(vocabulary.folder());
-    dense_weight_ = at::randn({classes_ + 1, hidden}) * 0.02;
-    dense_bias_ = at::zeros({classes_ + 1});
   }
 
   std::string name() const override { return "demo-clip"; }
@@ -90,9 +89,7 @@ class ClipTask : public TrainTask {
 
   Defaults defaults() const override { return {4500, 32, 6e-4, 1e-2, 1.0}; }
 
-  std::map<std::string, at::Tensor> helpers() const override {
-    return {{"dense.weight", dense_weight_}, {"dense.bias", dense_bias_}};
-  }
+  std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
     const int pixels = progress < small_share ? small_side : side;
@@ -108,7 +105,7 @@ class ClipTask : public TrainTask {
     }
     Batch batch = encode(claims);
     batch["pixel_values"] = pixel_values(scenes, normalization());
-    batch["cells"] = cell_labels(scenes, pixels / patch, pixels / patch, classes_);
+    batch["cells"] = cell_labels(scenes, pixels / patch, pixels / patch, dense_.background());
     batch["forbidden"] = also_true(scenes, claims);
     return batch;
   }
@@ -121,9 +118,8 @@ class ClipTask : public TrainTask {
     const std::int64_t pictures = batch.at("pixel_values").size(0);
     const at::Tensor scores = pass.scores.masked_fill(batch.at("forbidden"), -std::numeric_limits<float>::infinity());
     const at::Tensor own = at::arange(pictures);
-    const at::Tensor cells = at::linear(pass.hidden_states.slice(1, 1), dense_weight_, dense_bias_);
     return at::cross_entropy_loss(scores, own) + 0.5 * at::cross_entropy_loss(scores.slice(1, 0, pictures).t(), own) +
-           dense_share * at::cross_entropy_loss(cells.flatten(0, 1), batch.at("cells").flatten());
+           dense_share * dense_.loss(pass.hidden_states.slice(1, 1), batch.at("cells"));
   }
 
   std::map<std::string, double> evaluate(const Model& model, int count) const override {
@@ -193,24 +189,9 @@ class ClipTask : public TrainTask {
   }
 
   Batch encode(const std::vector<Claim>& claims) const {
-    std::vector<TokenizedText> texts;
-    std::size_t length = 0;
-    for (const Claim& claim : claims) {
-      texts.push_back(tokenizer_->encode(claim.text(), {true, longest}));
-      length = std::max(length, texts.back().tokens.size());
-    }
-    const auto count = static_cast<std::int64_t>(claims.size());
-    at::Tensor ids = at::full({count, static_cast<std::int64_t>(length)}, tokenizer_->pad_id(), at::kLong);
-    at::Tensor mask = at::zeros_like(ids);
-    auto id = ids.accessor<std::int64_t, 2>(), real = mask.accessor<std::int64_t, 2>();
-    for (std::int64_t text = 0; text < count; ++text) {
-      const std::vector<std::int64_t> own = texts[static_cast<std::size_t>(text)].ids();
-      for (std::size_t token = 0; token < own.size(); ++token) {
-        id[text][static_cast<std::int64_t>(token)] = own[token];
-        real[text][static_cast<std::int64_t>(token)] = 1;
-      }
-    }
-    return {{"input_ids", ids}, {"attention_mask", mask}};
+    std::vector<std::string> texts;
+    for (const Claim& claim : claims) texts.push_back(claim.text());
+    return text_batch(*tokenizer_, texts, longest);
   }
 
   /// [scenes, claims] bool: true where a claim that was not made for a scene might be held to be true of it.
@@ -269,10 +250,9 @@ class ClipTask : public TrainTask {
   }
 
   std::filesystem::path siblings_;
-  std::int64_t classes_;
   SceneSource source_;
   std::unique_ptr<Tokenizer> tokenizer_;
-  at::Tensor dense_weight_, dense_bias_;
+  DenseClasses dense_{hidden};
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/zoo/companions.h"
+#include "app/zoo/dense_classes.h"
 #include "app/zoo/detection_loss.h"
 #include "app/zoo/scene_batch.h"
 #include "core/models/detr.h"
@@ -24,11 +25,6 @@ double no_object_weight(double progress) { return 0.2 + 0.3 * std::clamp((progre
 
 class DetrTask : public TrainTask {
  public:
-  DetrTask() : classes_(static_cast<std::int64_t>(object_labels().size())) {
-    dense_weight_ = at::randn({classes_ + 1, hidden}) * 0.02;
-    dense_bias_ = at::zeros({classes_ + 1});
-  }
-
   std::string name() const override { return "demo-detr"; }
 
   std::string summary() const override {
@@ -92,9 +88,7 @@ class DetrTask : public TrainTask {
 
   bool trains(const std::string& parameter) const override { return parameter.find("running_") == std::string::npos; }
 
-  std::map<std::string, at::Tensor> helpers() const override {
-    return {{"dense.weight", dense_weight_}, {"dense.bias", dense_bias_}};
-  }
+  std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
     SceneOptions options;
@@ -103,17 +97,14 @@ class DetrTask : public TrainTask {
     Batch batch = targets(scenes);
     batch["pixel_values"] = pixel_values(scenes, {});
     batch["cells"] = cell_labels(scenes, (options.size.height + stride - 1) / stride,
-                                 (options.size.width + stride - 1) / stride, classes_);
+                                 (options.size.width + stride - 1) / stride, dense_.background());
     return batch;
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double progress) override {
     const auto& detr = dynamic_cast<const Detr&>(model);
     const DetrOutputs outputs = detr.detect({{"pixel_values", batch.at("pixel_values")}});
-    // A class for every token of the feature map: it teaches the small backbone what things look like long before the
-    // decoder finds them.
-    const at::Tensor cells = at::linear(outputs.input_tokens, dense_weight_, dense_bias_);
-    at::Tensor loss = at::cross_entropy_loss(cells.flatten(0, 1), batch.at("cells").flatten());
+    at::Tensor loss = dense_.loss(outputs.input_tokens, batch.at("cells"));
     for (std::int64_t layer = 0; layer < outputs.logits.size(0); ++layer) {
       loss = loss + detection_loss(outputs.logits[layer], outputs.boxes[layer], batch.at("classes"), batch.at("boxes"),
                                    no_object_weight(progress));
@@ -132,7 +123,7 @@ class DetrTask : public TrainTask {
       const std::vector<Scene> scenes = source_.make(seed, std::min(chunk, count - done), options);
       const Batch truth = targets(scenes);
       const DetrOutputs outputs = detr.detect({{"pixel_values", pixel_values(scenes, {})}}, {}, false);
-      const at::Tensor probability = outputs.logits[0].softmax(-1).slice(2, 0, classes_);
+      const at::Tensor probability = outputs.logits[0].softmax(-1).slice(2, 0, detr.classes());
       const auto [scores, labels] = probability.max(-1);
       for (std::int64_t i = 0; i < static_cast<std::int64_t>(scenes.size()); ++i) {
         std::vector<std::pair<double, std::int64_t>> detections;
@@ -195,9 +186,8 @@ class DetrTask : public TrainTask {
     return {{"classes", classes}, {"boxes", boxes}};
   }
 
-  std::int64_t classes_;
   SceneSource source_;
-  at::Tensor dense_weight_, dense_bias_;
+  DenseClasses dense_{hidden};
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "app/zoo/questions.h"
 #include "app/zoo/random.h"
 #include "app/zoo/region_pool.h"
+#include "app/zoo/text_batch.h"
 #include "core/base/error.h"
 #include "core/models/open_model.h"
 #include "core/text/tokenizer.h"
@@ -166,25 +167,16 @@ class QuestionTask : public TrainTask {
 
   Batch batch_of(const RegionPool& scenes, const std::vector<Asked>& asked) const {
     const auto count = static_cast<std::int64_t>(asked.size());
-    at::Tensor ids = at::full({count, longest}, tokenizer_->pad_id(), at::kLong);
-    at::Tensor mask = at::zeros_like(ids);
+    std::vector<std::string> texts;
     at::Tensor chosen = at::zeros({count}, at::kLong), right = at::zeros({count}, at::kLong);
-    auto id = ids.accessor<std::int64_t, 2>(), real = mask.accessor<std::int64_t, 2>();
-    std::int64_t length = 0;
     for (std::int64_t row = 0; row < count; ++row) {
       const Asked& one = asked[static_cast<std::size_t>(row)];
-      const std::vector<std::int64_t> own = tokenizer_->encode(one.question.text, {true, longest}).ids();
-      for (std::size_t token = 0; token < own.size(); ++token) {
-        id[row][static_cast<std::int64_t>(token)] = own[token];
-        real[row][static_cast<std::int64_t>(token)] = 1;
-      }
-      length = std::max(length, static_cast<std::int64_t>(own.size()));
+      texts.push_back(one.question.text);
       chosen[row] = one.scene;
       right[row] = answer_index(one.question.answer);
     }
-    Batch batch = {{"input_ids", ids.slice(1, 0, length).contiguous()},
-                   {"attention_mask", mask.slice(1, 0, length).contiguous()},
-                   {"answers", right}};
+    Batch batch = text_batch(*tokenizer_, texts, longest);
+    batch["answers"] = right;
     add_regions(batch, scenes.features.index_select(0, chosen), scenes.boxes.index_select(0, chosen));
     return batch;
   }

@@ -6,6 +6,7 @@
 
 #include "app/zoo/classes.h"
 #include "app/zoo/companions.h"
+#include "app/zoo/dense_classes.h"
 #include "app/zoo/scene_batch.h"
 
 namespace rex::zoo {
@@ -21,11 +22,6 @@ constexpr double squeezed = 1.33;      // pictures of 4:3 are squeezed to the sq
 
 class VitTask : public TrainTask {
  public:
-  VitTask() : classes_(static_cast<std::int64_t>(object_labels().size())) {
-    dense_weight_ = at::randn({classes_ + 1, hidden}) * 0.02;
-    dense_bias_ = at::zeros({classes_ + 1});
-  }
-
   std::string name() const override { return "demo-vit"; }
 
   std::string summary() const override {
@@ -56,9 +52,7 @@ class VitTask : public TrainTask {
 
   Defaults defaults() const override { return {5000, 32, 7e-4, 2e-2, 1.0}; }
 
-  std::map<std::string, at::Tensor> helpers() const override {
-    return {{"dense.weight", dense_weight_}, {"dense.bias", dense_bias_}};
-  }
+  std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
     const int pixels = progress < small_share ? small_side : side;
@@ -75,15 +69,13 @@ class VitTask : public TrainTask {
     }
     return {{"pixel_values", pixel_values(scenes, {{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}})},
             {"labels", labels},
-            {"cells", cell_labels(scenes, pixels / patch, pixels / patch, classes_)}};
+            {"cells", cell_labels(scenes, pixels / patch, pixels / patch, dense_.background())}};
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {
     const ForwardPass pass = model.forward({{"pixel_values", batch.at("pixel_values")}}, {}, false);
-    const at::Tensor patches = pass.hidden_states.slice(1, 1);
-    const at::Tensor cells = at::linear(patches, dense_weight_, dense_bias_);
     return at::cross_entropy_loss(pass.scores, batch.at("labels")) +
-           at::cross_entropy_loss(cells.flatten(0, 1), batch.at("cells").flatten());
+           dense_.loss(pass.hidden_states.slice(1, 1), batch.at("cells"));
   }
 
   std::map<std::string, double> evaluate(const Model& model, int count) const override {
@@ -116,9 +108,8 @@ class VitTask : public TrainTask {
   }
 
  private:
-  std::int64_t classes_;
   SceneSource source_;
-  at::Tensor dense_weight_, dense_bias_;
+  DenseClasses dense_{hidden};
 };
 
 }  // namespace

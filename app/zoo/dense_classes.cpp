@@ -1,0 +1,17 @@
+#include "app/zoo/dense_classes.h"
+
+#include <ATen/ATen.h>
+
+#include "app/zoo/scene_batch.h"
+
+namespace rex::zoo {
+
+DenseClasses::DenseClasses(std::int64_t hidden)
+    : weight_(at::randn({static_cast<std::int64_t>(object_labels().size()) + 1, hidden}) * 0.02),
+      bias_(at::zeros({weight_.size(0)})) {}
+
+at::Tensor DenseClasses::loss(const at::Tensor& tokens, const at::Tensor& cells) const {
+  return at::cross_entropy_loss(at::linear(tokens, weight_, bias_).flatten(0, 1), cells.flatten());
+}
+
+}  // namespace rex::zoo
