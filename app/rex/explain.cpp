@@ -1,3 +1,5 @@
+#include <ATen/ATen.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
@@ -63,10 +65,24 @@ std::filesystem::path locate_picture(const std::string& name) {
   return name;
 }
 
+/// The words behind the token ids of TENSORS, where the model's folder tells them.
+std::vector<TokenizedText> texts_of(const OpenModel& model, const ModelInputs& tensors) {
+  std::vector<TokenizedText> texts;
+  const auto ids = tensors.find("input_ids");
+  if (model.tokenizer == nullptr || ids == tensors.end() || ids->second.dim() != 2) return texts;
+  const at::Tensor numbers = ids->second.to(at::kLong).contiguous();
+  for (std::int64_t text = 0; text < numbers.size(0); ++text) {
+    const auto* first = numbers.data_ptr<std::int64_t>() + text * numbers.size(1);
+    texts.push_back(model.tokenizer->tokens_of({first, first + numbers.size(1)}));
+  }
+  return texts;
+}
+
 Subject read_subject(const OpenModel& model, const ExplainCommand& command) {
   Subject subject;
   if (!command.inputs.empty()) {
     subject.input.tensors = with_huggingface_names(load_safetensors(command.inputs));
+    subject.input.texts = texts_of(model, subject.input.tensors);
     return subject;
   }
   if (!command.image.empty())
@@ -150,7 +166,7 @@ void explain_subject(const ExplainCommand& command) {
 
   for (const std::string& note : open.notes) std::cerr << "rex: " << note << '\n';
   for (const std::string& note : subject.input.notes) std::cerr << "rex: " << note << '\n';
-  const Words words = words_of(open, subject.input, pass);
+  const Words words = words_of(subject.input);
   const std::vector<Prediction> answers = predictions(
       pass, model.description(), model.description().scores == ScoreKind::queries_by_class ? 1000 : command.top,
       model.description().scores == ScoreKind::queries_by_class ? command.least_probability : 0);

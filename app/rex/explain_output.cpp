@@ -68,20 +68,11 @@ std::string strongest(const at::Tensor& tensor, Name name) {
 
 }  // namespace
 
-Words words_of(const OpenModel& model, const PreparedInput& input, const ForwardPass& pass) {
+Words words_of(const PreparedInput& input) {
   Words words;
   for (const TokenizedText& text : input.texts) {
     words.emplace_back();
     for (const Token& token : text.tokens) words.back().push_back(token.text);
-  }
-  const auto ids = pass.inputs.find("input_ids");
-  if (!words.empty() || model.tokenizer == nullptr || ids == pass.inputs.end()) return words;
-  const at::Tensor all = ids->second.to(at::kLong).contiguous();
-  for (std::int64_t text = 0; text < all.size(0); ++text) {
-    words.emplace_back();
-    for (std::int64_t place = 0; place < all.size(1); ++place) {
-      words.back().push_back(model.tokenizer->piece_of(all[text][place].item<std::int64_t>()));
-    }
   }
   return words;
 }

@@ -16,7 +16,7 @@ namespace rex::command {
 /// The tokens of each text as the vocabulary spells them; empty where the model reads none.
 using Words = std::vector<std::vector<std::string>>;
 
-Words words_of(const OpenModel& model, const PreparedInput& input, const ForwardPass& pass);
+Words words_of(const PreparedInput& input);
 
 /// The words of the text that EXPLANATION is about.
 const std::vector<std::string>& words_of(const Explanation& explanation, const Words& words);

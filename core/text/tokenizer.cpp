@@ -133,6 +133,30 @@ TokenizedText Tokenizer::encode_pair(std::string_view text, std::string_view pai
   return result;
 }
 
+TokenizedText Tokenizer::tokens_of(const std::vector<int64_t>& ids) const {
+  TokenizedText result;
+  for (const int64_t id : ids) {
+    Token token;
+    token.id = id;
+    token.text = piece_of(id);
+    token.special = id == start_id_ || id == end_id_ || id == pad_id_;
+    if (token.text.empty()) token.text = std::to_string(id);
+    result.tokens.push_back(std::move(token));
+  }
+  const bool spelled_with_ends = std::any_of(result.tokens.begin(), result.tokens.end(),
+                                             [](const Token& token) { return token.text.ends_with("</w>"); });
+  const Token* previous = nullptr;
+  for (Token& token : result.tokens) {
+    if (token.special) continue;
+    const bool joins =
+        previous != nullptr && (spelled_with_ends ? !previous->text.ends_with("</w>") : token.text.starts_with("##"));
+    token.begin = previous == nullptr ? 0 : joins ? previous->end : previous->end + 1;
+    token.end = token.begin + 1;
+    previous = &token;
+  }
+  return result;
+}
+
 void Tokenizer::pad(TokenizedText& text, const TokenizeOptions& options) const {
   constexpr int64_t longest = 1 << 20;  // far beyond every model
   if (static_cast<int64_t>(text.tokens.size()) >= options.pad_to) return;

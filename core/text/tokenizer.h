@@ -65,6 +65,10 @@ class Tokenizer {
   /// cannot reach max_length.
   TokenizedText encode_pair(std::string_view text, std::string_view pair, const TokenizeOptions& options = {}) const;
 
+  /// The tokens of IDS that came without their text. Their offsets only tell which pieces are of one word; start, end
+  /// and padding tokens are special, and what the vocabulary does not know is spelled as its number.
+  TokenizedText tokens_of(const std::vector<int64_t>& ids) const;
+
   /// "WordPiece" or "CLIP BPE".
   virtual std::string name() const = 0;
 

@@ -109,3 +109,24 @@ TEST_CASE("texts without words, and texts that are one endless word, are read qu
   }
   CHECK(bert()->encode(letters).tokens[1].id == bert()->unknown_id());
 }
+
+TEST_CASE("ids without their text become words again") {
+  for (const auto& tokenizer : {bert(), clip()}) {
+    TokenizeOptions options;
+    options.pad_to = 12;
+    const TokenizedText written = tokenizer->encode("a catlike red bird", options);
+    const TokenizedText found = tokenizer->tokens_of(written.ids());
+    REQUIRE(found.tokens.size() == written.tokens.size());
+    for (std::size_t i = 0; i < found.tokens.size(); ++i) {
+      CHECK(found.tokens[i].text == written.tokens[i].text);
+      CHECK(found.tokens[i].special == written.tokens[i].special);
+      const bool touches = i > 0 && !written.tokens[i].special && !written.tokens[i - 1].special &&
+                           written.tokens[i].begin == written.tokens[i - 1].end;
+      const bool found_touches = i > 0 && !found.tokens[i].special && !found.tokens[i - 1].special &&
+                                 found.tokens[i].begin == found.tokens[i - 1].end;
+      CHECK(touches == found_touches);
+    }
+    CHECK(tokenizer->tokens_of({tokenizer->vocabulary_size() + 5, -3}).tokens[1].text == "-3");
+    CHECK(tokenizer->tokens_of({}).tokens.empty());
+  }
+}
