@@ -67,7 +67,13 @@ void ComparePanel::set_content(CanvasContent content, const QString& words) {
   space_->setVisible(!picture);
   canvas_->set_content(std::move(content));
   words_->setText(words);
-  words_->setVisible(!words.isEmpty());
+}
+
+int ComparePanel::words_height() const { return words_->text().isEmpty() ? 0 : words_->heightForWidth(width()); }
+
+void ComparePanel::set_least_words_height(int height) {
+  words_->setMinimumHeight(height);
+  words_->setVisible(height > 0);
 }
 
 void ComparePanel::set_pinned(bool pinned) { unpin_->setVisible(pinned); }

@@ -25,6 +25,11 @@ class ComparePanel : public QWidget {
   void set_content(CanvasContent content, const QString& words);
   void set_pinned(bool pinned);
 
+  /// The height that the words take at the panel's present width, and the least that they are given: panels with
+  /// shorter words, or none, keep their pictures beside the others'.
+  int words_height() const;
+  void set_least_words_height(int height);
+
  Q_SIGNALS:
   void unpinRequested();
 

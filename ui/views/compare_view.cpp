@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -173,8 +174,12 @@ void CompareView::rebuild() {
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
   // Where one panel has a colour bar, all leave room for it, so that their pictures are of one size.
   constexpr int colour_bar_room = 64;
-  const bool bar = between || session_.appearance().shared_scale;
-  for (ComparePanel* panel : panels_) panel->canvas().set_insets({0, 0, bar ? colour_bar_room : 0, 0});
+  const bool shared = session_.appearance().shared_scale;
+  const int room = between || shared ? colour_bar_room : 0;
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    const bool has_bar = shared ? i == 0 || i == items.size() : i == items.size();
+    panels_[i]->canvas().set_insets(has_bar ? QMargins(0, 0, room, 0) : QMargins(room / 2, 0, room / 2, 0));
+  }
   for (std::size_t i = 0; i < items.size(); ++i) show_panel(static_cast<int>(i), items[i], heats[i], scales[i]);
   if (between) {
     Compared panel = items.front();
@@ -183,6 +188,14 @@ void CompareView::rebuild() {
     panel.subtitle = tr("first − second, each over its maximum");
     show_panel(static_cast<int>(items.size()), panel, *between, scale_of(between->values(), Scaling::symmetric));
   }
+  align_words();
+  QTimer::singleShot(0, this, &CompareView::align_words);  // once new panels have their width
+}
+
+void CompareView::align_words() {
+  int height = 0;
+  for (const ComparePanel* panel : panels_) height = std::max(height, panel->words_height());
+  for (ComparePanel* panel : panels_) panel->set_least_words_height(height);
 }
 
 void CompareView::arrange(int count) {
@@ -245,5 +258,9 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
 }
 
 void CompareView::showEvent(QShowEvent*) { rebuild(); }
+
+void CompareView::resizeEvent(QResizeEvent*) {
+  QTimer::singleShot(0, this, &CompareView::align_words);  // when the panels have their new width
+}
 
 }  // namespace rex::ui

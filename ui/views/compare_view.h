@@ -32,11 +32,13 @@ class CompareView : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void rebuild();
   void arrange(int count);
   void show_panel(int index, const Compared& item, const HeatMap& heat, const Scale& scale);
+  void align_words();
   void fill_methods();
   void fill_targets();
 

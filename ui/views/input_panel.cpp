@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -232,7 +233,9 @@ void InputPanel::run_now() {
 }
 
 void InputPanel::fit_gallery() {
-  const int width = list_->viewport()->width();
+  // The list keeps room for its scroll bar whether it shows or not; a grid that fills the room without it would lose a
+  // column.
+  const int width = list_->maximumViewportSize().width() - list_->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
   const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
   const int side = (width - 2) / columns;  // a list view wants a little more than its columns
   if (list_->gridSize() == QSize(side, side)) return;
