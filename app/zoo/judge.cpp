@@ -255,8 +255,6 @@ std::vector<GroundTruthScore> judge(const std::filesystem::path& folder, int cou
     score.energy /= number;
     score.iou /= number;
   }
-  scores.erase(std::remove_if(scores.begin(), scores.end(), [](const auto& score) { return score.explained == 0; }),
-               scores.end());
   return scores;
 }
 

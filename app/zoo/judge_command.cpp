@@ -20,6 +20,10 @@ void add_judge(CLI::App& zoo) {
   command->callback([arguments] {
     std::printf("| method | answers | pointing game | energy inside | IoU of Otsu's mask |\n|---|---|---|---|---|\n");
     for (const GroundTruthScore& score : judge(arguments->folder, arguments->count)) {
+      if (score.explained == 0) {
+        std::printf("| %s | not defined for this family | | | |\n", score.method.c_str());
+        continue;
+      }
       std::printf("| %s | %d | %.3f | %.3f | %.3f |\n", score.method.c_str(), score.explained, score.pointing,
                   score.energy, score.iou);
     }
