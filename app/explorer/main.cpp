@@ -1,11 +1,27 @@
 // The desktop program: wiring only.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QSettings>
 
+#include "core/base/error.h"
 #include "core/base/machine.h"
+#include "core/models/find_models.h"
 #include "ui/theme/theme.h"
 #include "ui/views/main_window.h"
+
+namespace {
+
+/// The folder of a model that `rex models` lists; any other NAME stands for a path, about which the window speaks.
+std::filesystem::path named_model(const std::string& name) {
+  try {
+    return rex::locate_model(name);
+  } catch (const rex::Error&) {
+    return name;
+  }
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   QApplication application(argc, argv);
@@ -13,16 +29,18 @@ int main(int argc, char** argv) {
   QApplication::setOrganizationName(QStringLiteral("relevance-explorer"));
   QApplication::setApplicationDisplayName(QStringLiteral("Relevance Explorer"));
   QApplication::setApplicationVersion(QStringLiteral(REX_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("relevance-explorer"));
   QCommandLineParser parser;
   parser.setApplicationDescription(QCoreApplication::translate("main", "A visual explorer of Transformer decisions"));
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument(QStringLiteral("file"),
-                               QCoreApplication::translate("main", "A picture or a session file"),
+                               QCoreApplication::translate("main", "A picture, a model folder or a session file"),
                                QStringLiteral("[file]"));
-  const QCommandLineOption model(QStringLiteral("model"),
-                                 QCoreApplication::translate("main", "Model folder to begin with"),
-                                 QStringLiteral("folder"));
+  const QCommandLineOption model(
+      QStringLiteral("model"),
+      QCoreApplication::translate("main", "Model to begin with: a folder, or a name that rex models lists"),
+      QStringLiteral("model"));
   const QCommandLineOption text(QStringLiteral("text"),
                                 QCoreApplication::translate("main", "Question, caption or text; repeatable"),
                                 QStringLiteral("text"));
@@ -32,13 +50,17 @@ int main(int argc, char** argv) {
   rex::use_all_cores();
   rex::ui::apply_scheme(application,
                         static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));
   rex::ui::StartWith start;
-  start.model = parser.value(model).toStdString();
+  if (parser.isSet(model)) start.model = named_model(parser.value(model).toStdString());
   start.texts = parser.values(text);
   const QStringList files = parser.positionalArguments();
   if (!files.isEmpty()) {
     const std::filesystem::path file = files.constFirst().toStdString();
-    (file.extension() == ".rexsession" ? start.session : start.picture) = file;
+    std::error_code ignored;
+    (file.extension() == ".rexsession"              ? start.session
+     : std::filesystem::is_directory(file, ignored) ? start.model
+                                                    : start.picture) = file;
   }
   rex::ui::MainWindow window(start);
   window.show();
