@@ -240,10 +240,14 @@ class ClipTask : public TrainTask {
                                                                       {"mlp.fc1", "intermediate.dense"},
                                                                       {"mlp.fc2", "output.dense"}};
     for (int layer = 0; layer < vision_layers; ++layer) {
+      const std::string number = std::to_string(layer);
       for (const auto& [to, source] : renamed) {
         for (const char* part : {".weight", ".bias"}) {
-          give("vision_model.encoder.layers." + std::to_string(layer) + "." + to + part,
-               vit.at("vit.encoder.layer." + std::to_string(layer) + "." + source + part));
+          std::string own = "vision_model.encoder.layers.";
+          own.append(number).append(".").append(to).append(part);
+          std::string vits = "vit.encoder.layer.";
+          vits.append(number).append(".").append(source).append(part);
+          give(own, vit.at(vits));
         }
       }
     }
