@@ -58,7 +58,7 @@ class DetrTask : public TrainTask {
         {"activation_dropout", 0.0},
         {"encoder_layerdrop", 0.0},
         {"decoder_layerdrop", 0.0},
-        {"auxiliary_loss", true},
+        {"auxiliary_loss", false},  // in transformers it changes the forward pass
         {"position_embedding_type", "sine"},
         {"scale_embedding", false},
         {"torch_dtype", "float32"},

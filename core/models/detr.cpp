@@ -73,6 +73,9 @@ Detr::Detr(const nlohmann::json& json, ParameterSource& parameters) {
   for (int i = 0; i < decoder_layers; ++i) {
     decoder_.emplace_back("model.decoder.layers." + std::to_string(i), decoder, parameters);
   }
+  // With the auxiliary loss, Hugging Face's decoder passes each layer's output on through the last norm, which Carion et
+  // al. only apply to what is read: transformers' DetrDecoder, 4.30 to 5.
+  normalizes_every_layer_ = config.flag("auxiliary_loss", false);
   decoder_norm_ = nn::LayerNorm(parameters, "model.decoder.layernorm", settings_.hidden, norm_epsilon);
 
   const std::vector<std::int64_t> head = parameters.shape("class_labels_classifier.weight");
@@ -175,6 +178,7 @@ DetrOutputs Detr::detect(const ModelInputs& inputs, const nn::ForwardContext& co
     queries = decoder_[i].forward(context, queries, query_places, memory, places, padding,
                                   {"decoder.self", layer, query_domain, query_domain},
                                   {"decoder.cross", layer, query_domain, image_domain});
+    if (normalizes_every_layer_) queries = decoder_norm_(context, queries);
     if (!last) queries = nn::reused(context, queries);
     if (all_layers || last) states.push_back(decoder_norm_(context, queries));
   }

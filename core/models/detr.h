@@ -56,6 +56,7 @@ class Detr : public Model {
   std::int64_t input_channels_ = 3;
   std::int64_t queries_ = 0;
   std::int64_t classes_ = 0;
+  bool normalizes_every_layer_ = false;  // as Hugging Face does where the config asks for the auxiliary loss
   std::optional<nn::ResidualNetwork> backbone_;
   at::Tensor row_positions_, column_positions_;  // [50, hidden / 2]; undefined with sine positions
   at::Tensor projection_, projection_bias_;      // [hidden, channels, 1, 1], [hidden]

@@ -93,6 +93,22 @@ TEST_CASE("DETR with Hugging Face's own ResNet computes the same") {
   check_case(golden, *model, "expected.safetensors");
 }
 
+TEST_CASE("DETR with the auxiliary loss in its config normalises every decoder layer, as Hugging Face does") {
+  // The numbers are those of transformers 4.43 (DetrForObjectDetection) for the same weights and inputs.
+  const GoldenCase golden("detr-2");
+  const auto folder = test::golden("detr-2") / "hf_native";
+  nlohmann::json config = nlohmann::json::parse(test::read_file(folder / "config.json"));
+  config["auxiliary_loss"] = true;
+  ParameterSource source = source_of(folder / "model.safetensors");
+  const auto outputs = build_detr(config, source)->forward(golden.inputs()).outputs;
+  const auto expected = load_safetensors(folder / "expected_auxiliary_loss.safetensors");
+  for (const char* name : {"logits", "pred_boxes"}) {
+    const at::Tensor& wanted = expected.at(name);
+    CHECK((outputs.at(name) - wanted).abs().max().item<double>() < 2e-4 * wanted.abs().max().item<double>());
+    CHECK((outputs.at(name) - golden.expected(name)).abs().max().item<double>() > 1e-2);
+  }
+}
+
 TEST_CASE("DETR's backbone is read off the weights where the config does not tell") {
   const GoldenCase golden("detr-2");
   nlohmann::json config = golden.config();
