@@ -18,6 +18,7 @@ struct LabelledBox {
   Box box;            ///< in pixels of the picture
   std::string label;  ///< UTF-8; may be empty
   Colour colour;
+  bool thin = false;  ///< stands beside what the panel is about
 };
 
 /// The outline of a mask.

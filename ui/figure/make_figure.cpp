@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 
 #include "core/explain/method.h"
@@ -51,18 +52,32 @@ std::optional<Box> query_box(const Subject& subject, std::int64_t query, const P
              (part[1] + part[3] / 2) * height};
 }
 
-void add_query(const Subject& subject, const Explanation& explanation, const FigureOptions& options, Panel& panel) {
+/// Boxes and masks of object queries: the panel's own, on top, and the others that are wanted.
+void add_queries(const Subject& subject, const Explanation& explanation, const FigureOptions& options, Panel& panel) {
   if (!explanation.target.query || !panel.picture) return;
-  const std::int64_t query = *explanation.target.query;
-  const Colour colour = distinct_colour(static_cast<int>(query));
-  if (options.masks) {
-    const Box whole{0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
-    panel.masks.push_back({mask_outlines(panel.heat, options.mask_style, whole), colour});
+  const std::int64_t own = *explanation.target.query;
+  const std::vector<std::int64_t> drawn = options.queries.value_or(std::vector<std::int64_t>{own});
+  const auto is_drawn = [&](std::int64_t query) { return std::find(drawn.begin(), drawn.end(), query) != drawn.end(); };
+  const Box whole{0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
+  std::map<std::int64_t, std::string> names;
+  const auto add = [&](const Explanation& one, const HeatMap& heat) {
+    const std::int64_t query = one.target.query.value_or(-1);
+    if (!is_drawn(query)) return;
+    names[query] = box_label(one);
+    if (!options.masks || heat.empty()) return;
+    panel.masks.push_back({mask_outlines(heat, options.mask_style, whole), distinct_colour(static_cast<int>(query))});
+  };
+  for (const auto& detection : subject.detections) add(*detection, heat_of(subject, *detection));
+  if (subject.detections.empty()) add(explanation, panel.heat);
+  if (is_drawn(own)) names[own] = box_label(explanation);
+  if (!options.boxes) return;
+  for (auto query = drawn.rbegin(); query != drawn.rend(); ++query) {  // the best last, on top
+    const auto box = query_box(subject, *query, *panel.picture);
+    if (!box || *query == own) continue;
+    panel.boxes.push_back({*box, names[*query], distinct_colour(static_cast<int>(*query)), subject.detections.empty()});
   }
-  const auto box = query_box(subject, query, *panel.picture);
-  if (options.boxes && box) {
-    panel.boxes.push_back({*box, box_label(explanation), colour});
-  }
+  const auto box = query_box(subject, own, *panel.picture);
+  if (box && is_drawn(own)) panel.boxes.push_back({*box, names[own], distinct_colour(static_cast<int>(own))});
 }
 
 /// Frames round the most relevant regions.
@@ -93,7 +108,7 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
     panel.scale = scale_of(panel.heat.values(), options.scaling);
     panel.scale_name = scale_title(options.scaling, options.shared_scale);
     panel.seen = seen_of(subject);
-    add_query(subject, explanation, options, panel);
+    add_queries(subject, explanation, options, panel);
     if (options.boxes && !panel.heat.boxes.empty()) add_regions(panel);
   }
   if (options.words) {

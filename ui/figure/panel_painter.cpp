@@ -172,8 +172,9 @@ void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const Q
   const QRectF frame = frame_of(box, shown, place);
   if (frame.isEmpty()) return;
   painter_.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), box_pen * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
-                          QPen(to_qcolor(box.colour), box_pen, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)}) {
+  const double width = box.thin ? 0.6 * box_pen : box_pen;
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), width * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
+                          QPen(to_qcolor(box.colour), width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)}) {
     painter_.setPen(pen);
     painter_.drawRect(frame);
   }

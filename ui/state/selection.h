@@ -3,6 +3,7 @@
 #include <QObject>
 #include <cstdint>
 #include <optional>
+#include <set>
 
 namespace rex::ui {
 
@@ -22,6 +23,15 @@ struct HeadPlace {
   bool operator==(const HeadPlace&) const = default;
 };
 
+/// Which object queries are drawn: all but the hidden ones, or one alone.
+struct QueryVisibility {
+  std::set<int> hidden;
+  std::optional<int> solo;  ///< drawn alone, whatever is hidden
+
+  bool shows(int query) const { return solo ? *solo == query : !hidden.contains(query); }
+  bool operator==(const QueryVisibility&) const = default;
+};
+
 /// The one selection of the window. Hovering previews, clicking holds; every view shows shown_token(), shown_head() and
 /// step().
 class Selection : public QObject {
@@ -35,6 +45,7 @@ class Selection : public QObject {
   std::optional<HeadPlace> head() const { return head_; }
   std::optional<HeadPlace> shown_head() const { return hovered_head_ ? hovered_head_ : head_; }
   std::optional<int> hovered_query() const { return hovered_query_; }
+  const QueryVisibility& visibility() const { return visibility_; }
   /// Index into Explanation::steps; empty: the finished explanation.
   std::optional<int> step() const { return step_; }
 
@@ -44,19 +55,24 @@ class Selection : public QObject {
   void hover_head(std::optional<HeadPlace> head);
   void hover_query(std::optional<int> query);
   void set_step(std::optional<int> step);
-  void clear();  ///< Esc
+  void set_visibility(QueryVisibility visibility);
+  void toggle_visible(int query);  ///< ends a solo; what was hidden before it is hidden again
+  void toggle_solo(int query);
+  void clear();  ///< Esc; what is hidden stays hidden
 
  Q_SIGNALS:
   void tokenChanged();
   void headChanged();
   void queryChanged();
   void stepChanged();
+  void visibilityChanged();
 
  private:
   std::optional<TokenPlace> token_, hovered_token_;
   std::optional<HeadPlace> head_, hovered_head_;
   std::optional<int> hovered_query_;
   std::optional<int> step_;
+  QueryVisibility visibility_;
 };
 
 }  // namespace rex::ui

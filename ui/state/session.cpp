@@ -2,10 +2,11 @@
 
 #include <utility>
 
+#include "ui/state/queries.h"
+
 namespace rex::ui {
 namespace {
 
-constexpr double confident = 0.5;  // detections whose masks "all queries" draws
 constexpr std::size_t most_pyramids = 4;
 
 }  // namespace
@@ -43,6 +44,7 @@ void Session::connect_worker() {
             compared_.clear();
             detections_.clear();
             selection_.clear();
+            selection_.set_visibility({});
             Q_EMIT passChanged();
           });
   connect(
@@ -259,7 +261,7 @@ void Session::request() {
   for (const Target& target : compare_targets_) {
     if (!explanation_ || target != explanation_->target) wanted_.explanations.push_back({method, target, options});
   }
-  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident) : std::nullopt;
+  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
   latest_ = worker_.submit(wanted_);
   set_running(true);
 }

@@ -12,6 +12,7 @@
 #include "ui/figure/figure.h"
 #include "ui/state/comparison.h"
 #include "ui/state/drawing.h"
+#include "ui/state/queries.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
@@ -19,6 +20,20 @@ namespace {
 
 figure::Subject subject_of(const PassInfo& pass) {
   return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
+}
+
+/// What is drawn over one panel of SESSION, as on the canvas; panels that are compared show their own query alone.
+void choose_queries(const Session& session, figure::Subject& subject, figure::FigureOptions& options) {
+  if (subject.model.scores != ScoreKind::queries_by_class) return;
+  options.queries.emplace();
+  const QueryVisibility& visibility = session.selection().visibility();
+  const std::int64_t own = session.explanation()->target.query.value_or(-1);
+  for (const Prediction* prediction : drawn_queries(session, false)) {
+    options.queries->push_back(prediction->target.query.value_or(-1));
+  }
+  if (options.queries->empty() && visibility.shows(static_cast<int>(own))) options.queries->push_back(own);
+  options.masks = !drawn_masks(session).empty();
+  if (session.appearance().all_queries) subject.detections = drawn_masks(session);
 }
 
 Shown shown_now(const Session& session) {
@@ -35,22 +50,6 @@ Explanation as_shown(const Session& session) {
   explanation.target_label += " · " + now.title.toStdString();
   explanation.notes.push_back("shown is not the whole explanation: " + now.title.toStdString());
   return explanation;
-}
-
-void add_detections(const Session& session, figure::Panel& panel) {
-  const PassInfo& pass = *session.pass();
-  const Box whole{0, 0, static_cast<double>(pass.picture->width), static_cast<double>(pass.picture->height)};
-  panel.masks.clear();
-  panel.boxes.clear();
-  for (const auto& explanation : session.detections()) {
-    const auto query = static_cast<std::size_t>(explanation->target.query.value_or(0));
-    const Colour colour = distinct_colour(static_cast<int>(query));
-    const HeatMap heat = heat_of(*explanation, pass, shown_image(explanation->relevancies));
-    if (!heat.empty()) panel.masks.push_back({mask_outlines(heat, MaskStyle::smooth, whole), colour});
-    if (session.appearance().boxes && query < pass.query_boxes.size()) {
-      panel.boxes.push_back({pass.query_boxes[query], figure::box_label(*explanation), colour});
-    }
-  }
 }
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
@@ -124,9 +123,10 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   if (!session.explanation() || !session.pass()) {
     throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
   }
-  figure::FigureSpec spec = figure::make_figure(subject_of(*session.pass()), {as_shown(session)}, options);
-  if (session.appearance().all_queries && !session.detections().empty()) add_detections(session, spec.panels.back());
-  return spec;
+  figure::Subject subject = subject_of(*session.pass());
+  figure::FigureOptions shown_options = options;
+  choose_queries(session, subject, shown_options);
+  return figure::make_figure(subject, {as_shown(session)}, shown_options);
 }
 
 QImage figure_image(const Session& session, bool compared) {

@@ -354,6 +354,8 @@ void MainWindow::make_shortcuts() {
   key(Qt::Key_B, [this] { toggle_appearance('B'); });
   key(Qt::Key_M, [this] { toggle_appearance('M'); });
   key(Qt::Key_G, [this] { toggle_appearance('G'); });
+  key(Qt::Key_V, [this] { answer_->toggle_visible(); });
+  key(QKeySequence(Qt::SHIFT | Qt::Key_V), [this] { answer_->toggle_solo(); });
   key(QKeySequence::Find, [this] { answer_->focus_search(); });
   key(Qt::Key_F, [this] {
     picture_->canvas().fit();

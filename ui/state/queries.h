@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+namespace rex {
+struct Explanation;
+struct Prediction;
+}  // namespace rex
+
+namespace rex::ui {
+
+class Session;
+
+/// Object queries of at least this probability are drawn without being chosen.
+inline constexpr double confident_query = 0.5;
+
+/// The object queries whose boxes are drawn: the confident ones, the target's and the one that is shown alone, without
+/// what is hidden. HOVERED adds the one under the pointer. Best first; they point into the session's pass.
+std::vector<const Prediction*> drawn_queries(const Session& session, bool hovered);
+
+/// The explanations whose masks are drawn: the target's, or those of all confident queries; none while a head or a
+/// token is looked at. Without what is hidden.
+std::vector<std::shared_ptr<const Explanation>> drawn_masks(const Session& session);
+
+}  // namespace rex::ui
