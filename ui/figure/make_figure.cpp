@@ -96,8 +96,15 @@ void add_regions(Panel& panel) {
   }
 }
 
+/// The scale of VALUES [any shape].
+Scale scale_of_tensor(const at::Tensor& values, Scaling scaling) {
+  const at::Tensor flat = values.flatten().to(at::kFloat).contiguous();
+  return scale_of(std::vector<float>(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()), scaling);
+}
+
+/// INDEX is the explanation's place among those of the figure.
 Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& picture, const Explanation& explanation,
-                 const FigureOptions& options) {
+                 const FigureOptions& options, std::size_t index) {
   Panel panel;
   panel.title = explanation.target_label;
   panel.subtitle = probability_title(explanation) + " · " + explanation_method(explanation.method).title();
@@ -105,8 +112,11 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
   panel.heat = heat_of(subject, explanation);
   if (!panel.heat.empty()) {
     panel.picture = picture;
-    panel.scale = scale_of(panel.heat.values(), options.scaling);
-    panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
+    panel.scale = scaled ? scale_of_tensor(options.scaled_by[index], options.scaling)
+                         : scale_of(panel.heat.values(), options.scaling);
+    if (options.appearance.opacity > 0) panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    panel.grid = options.grid;
     panel.seen = seen_of(subject);
     add_queries(subject, explanation, options, panel);
     if (options.boxes && !panel.heat.boxes.empty()) add_regions(panel);
@@ -151,7 +161,7 @@ void choose_titles(const std::vector<Explanation>& explanations, std::vector<Pan
 }  // namespace
 
 Panel make_panel(const Subject& subject, const Explanation& explanation, const FigureOptions& options) {
-  return make_panel(subject, picture_of(subject), explanation, options);
+  return make_panel(subject, picture_of(subject), explanation, options, 0);
 }
 
 FigureSpec make_figure(const Subject& subject, const std::vector<Explanation>& explanations,
@@ -162,8 +172,8 @@ FigureSpec make_figure(const Subject& subject, const std::vector<Explanation>& e
   spec.dpi = options.dpi;
   spec.width = options.width;
   const std::shared_ptr<const Picture> picture = picture_of(subject);
-  for (const Explanation& explanation : explanations) {
-    spec.panels.push_back(make_panel(subject, picture, explanation, options));
+  for (std::size_t i = 0; i < explanations.size(); ++i) {
+    spec.panels.push_back(make_panel(subject, picture, explanations[i], options, i));
   }
   if (options.shared_scale) share_scales(spec.panels);
   choose_titles(explanations, spec.panels);

@@ -35,6 +35,10 @@ struct FigureOptions {
   /// DETR: the object queries that are drawn, best first, whether they are a panel's own or not; unset: only that one.
   std::optional<std::vector<std::int64_t>> queries;
   MaskStyle mask_style = MaskStyle::reference;
+  bool grid = false;  ///< the lines between the patches
+  /// Beside the explanations: image relevancies whose scale the heat has, a step's those of the whole; empty: their
+  /// own.
+  std::vector<at::Tensor> scaled_by = {};
   bool words = true;
   bool caption = true;
   bool letters = true;

@@ -24,6 +24,14 @@ std::vector<const Prediction*> drawn_queries(const Session& session, bool hovere
   return drawn;
 }
 
+std::vector<std::int64_t> figure_queries(const Session& session) {
+  std::vector<std::int64_t> numbers;
+  for (const Prediction* prediction : drawn_queries(session, false)) numbers.push_back(query_of(prediction->target));
+  if (!numbers.empty()) return numbers;
+  for (const auto& mask : drawn_masks(session)) numbers.push_back(query_of(mask->target));
+  return numbers;
+}
+
 std::vector<std::shared_ptr<const Explanation>> drawn_masks(const Session& session) {
   std::vector<std::shared_ptr<const Explanation>> drawn;
   const Selection& selection = session.selection();

@@ -1,27 +1,12 @@
 #pragma once
 
 #include <QObject>
-#include <cstdint>
 #include <optional>
 #include <set>
 
+#include "core/explain/shown_part.h"
+
 namespace rex::ui {
-
-/// One token of an explanation: which domain (index into Explanation::domains) and which position in it.
-struct TokenPlace {
-  int domain = 0;
-  std::int64_t token = 0;
-
-  bool operator==(const TokenPlace&) const = default;
-};
-
-/// One head (or the mean of a layer where head is -1) of one attention map (index into Explanation::head_maps).
-struct HeadPlace {
-  int map = 0;
-  int head = -1;
-
-  bool operator==(const HeadPlace&) const = default;
-};
 
 /// Which object queries are drawn: all but the hidden ones, or one alone.
 struct QueryVisibility {
@@ -48,6 +33,9 @@ class Selection : public QObject {
   const QueryVisibility& visibility() const { return visibility_; }
   /// Index into Explanation::steps; empty: the finished explanation.
   std::optional<int> step() const { return step_; }
+  /// What is shown, and what is held, of an explanation.
+  ShownPart shown_part(HeadValues values) const { return {step_, shown_token(), shown_head(), values}; }
+  ShownPart held_part(HeadValues values) const { return {step_, token_, head_, values}; }
 
   void hold_token(std::optional<TokenPlace> token);
   void hover_token(std::optional<TokenPlace> token);

@@ -22,34 +22,14 @@ figure::Subject subject_of(const PassInfo& pass) {
   return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
 }
 
+ShownPart part_of(const Session& session) { return session.selection().shown_part(session.head_values()); }
+
 /// What is drawn over one panel of SESSION, as on the canvas; panels that are compared show their own query alone.
 void choose_queries(const Session& session, figure::Subject& subject, figure::FigureOptions& options) {
   if (subject.model.scores != ScoreKind::queries_by_class) return;
-  options.queries.emplace();
-  const QueryVisibility& visibility = session.selection().visibility();
-  const std::int64_t own = session.explanation()->target.query.value_or(-1);
-  for (const Prediction* prediction : drawn_queries(session, false)) {
-    options.queries->push_back(prediction->target.query.value_or(-1));
-  }
-  if (options.queries->empty() && visibility.shows(static_cast<int>(own))) options.queries->push_back(own);
+  options.queries = figure_queries(session);
   options.masks = !drawn_masks(session).empty();
   if (session.appearance().all_queries) subject.detections = drawn_masks(session);
-}
-
-Shown shown_now(const Session& session) {
-  return shown(*session.explanation(), session.selection(), session.head_values());
-}
-
-/// The explanation with what is selected in place of its relevancies.
-Explanation as_shown(const Session& session) {
-  Explanation explanation = *session.explanation();
-  const Shown now = shown_now(session);
-  if (now.title.isEmpty()) return explanation;
-  if (!now.image.empty()) explanation.relevancies.image = at::tensor(now.image);
-  if (!now.text.empty()) explanation.relevancies.text = at::tensor(now.text);
-  explanation.target_label += " · " + now.title.toStdString();
-  explanation.notes.push_back("shown is not the whole explanation: " + now.title.toStdString());
-  return explanation;
 }
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
@@ -111,7 +91,9 @@ figure::FigureOptions figure_options(const Session& session) {
   options.boxes = session.appearance().boxes;
   options.masks = session.appearance().masks;
   options.mask_style = MaskStyle::smooth;
-  if (session.explanation() && shown_now(session).signed_values) {
+  options.grid = session.appearance().grid;
+  if (!session.appearance().heat) options.appearance.opacity = 0;
+  if (session.explanation() && has_signed_values(relevancies_of(*session.explanation(), part_of(session)))) {
     options.scaling = Scaling::symmetric;
     options.appearance.colour_map = "difference";
   }
@@ -126,7 +108,10 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   figure::Subject subject = subject_of(*session.pass());
   figure::FigureOptions shown_options = options;
   choose_queries(session, subject, shown_options);
-  return figure::make_figure(subject, {as_shown(session)}, shown_options);
+  const Explanation& whole = *session.explanation();
+  const ShownPart part = part_of(session);
+  if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
+  return figure::make_figure(subject, {with_part(whole, part)}, shown_options);
 }
 
 QImage figure_image(const Session& session, bool compared) {

@@ -32,6 +32,7 @@
 #include "core/base/error.h"
 #include "core/models/find_models.h"
 #include "ui/convert/pictures.h"
+#include "ui/jobs/file_jobs.h"
 #include "ui/models/gallery_model.h"
 #include "ui/state/export.h"
 #include "ui/state/names.h"
@@ -115,6 +116,7 @@ QDockWidget* dock(const QString& object, const QString& title, QWidget* content)
 MainWindow::MainWindow(const StartWith& start, QWidget* parent)
     : QMainWindow(parent),
       session_(new Session(this)),
+      files_(new FileJobs(this)),
       gallery_(new GalleryModel(this)),
       pages_(new QStackedWidget),
       picture_(new PictureView(*session_)),
@@ -149,6 +151,8 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
         &Session::busyChanged, &Session::inputsChanged, &Session::comparedChanged}) {
     connect(session_, signal, this, &MainWindow::show_state);
   }
+  connect(session_, &Session::optionsChanged, this, [this] { ++opened_; });
+  connect(files_, &FileJobs::runningChanged, this, &MainWindow::show_state);
   connect(session_, &Session::modelChanged, this,
           [this] { remember(QStringLiteral("recentModels"), session_->model()->folder); });
   connect(session_, &Session::pictureOpened, this, [this](const fs::path& file) {
@@ -482,12 +486,27 @@ void MainWindow::fill_method_menu() {
 }
 
 void MainWindow::open_path(const fs::path& path) {
+  ++opened_;
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) return session_->open_model(path);
   const std::string extension = path.extension().string();
-  if (extension == ".rexsession") return attempt([this, &path] { restore_session(*session_, path); });
+  if (extension == ".rexsession") return open_session(path);
   if (extension == ".safetensors" || extension == ".npz") return open_regions(path);
   session_->open_picture(path);
+}
+
+/// The session's picture is read and its files are hashed beside the window's thread. What is open stays until then.
+void MainWindow::open_session(const fs::path& path) {
+  files_->start(
+      [this, path, number = opened_] {
+        const auto saved = std::make_shared<const SavedSession>(read_session(path));
+        return [this, saved, number] {
+          if (number == opened_) session_->restore(*saved);
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Open a session…"), [this] { choose_session(); });
+      });
 }
 
 void MainWindow::open_regions(const fs::path& path) {
@@ -603,12 +622,14 @@ void MainWindow::save_session() {
                                               tr("Sessions (*.rexsession)"));
   if (file.isEmpty()) return;
   if (!file.endsWith(QLatin1String(".rexsession"))) file += QLatin1String(".rexsession");
-  attempt(
-      [this, &file] {
-        rex::ui::save_session(*session_, path_of(file));
-        say_done(tr("Saved %1").arg(file));
+  files_->start(
+      [this, file, saved = saved_session(*session_)] {
+        write_session(saved, path_of(file));
+        return [this, file] { say_done(tr("Saved %1").arg(file)); };
       },
-      [this] { save_session(); });
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Try again…"), [this] { save_session(); });
+      });
 }
 
 void MainWindow::save_picture() {
@@ -626,12 +647,9 @@ void MainWindow::save_picture() {
 void MainWindow::copy_command() {
   if (!session_->model()) return;
   QApplication::clipboard()->setText(rex_command(*session_, compare_button_->isChecked()));
-  const Selection& selection = session_->selection();
   if (session_->picture() && session_->picture_file().empty() && session_->model()->description.needs_picture) {
     banner_->say(tr("The command lacks the picture, which was pasted and is in no file."), {}, tr("Save the picture…"),
                  [this] { save_picture(); });
-  } else if (selection.head() || selection.token() || selection.step()) {
-    say_done(tr("The command is on the clipboard. It makes the whole explanation, not the selected part."));
   } else {
     say_done(tr("The command is on the clipboard."));
   }
@@ -684,11 +702,12 @@ void MainWindow::show_state() {
   progress_->setVisible(session_->busy());
   cancel_->setVisible(session_->busy());
   if (!session_->busy()) {
-    status_->setText(model ? QString::fromStdString(model->description.family) + QStringLiteral(" · ") +
-                                 QString::fromStdString(model->description.summary.empty()
-                                                            ? std::string()
-                                                            : model->description.summary.front())
-                           : QString());
+    status_->setText(files_->running() ? tr("Reading or writing a session…")
+                     : model           ? QString::fromStdString(model->description.family) + QStringLiteral(" · ") +
+                                   QString::fromStdString(model->description.summary.empty()
+                                                              ? std::string()
+                                                              : model->description.summary.front())
+                             : QString());
     const int count = at::get_num_threads();
     const QString threads = count == 1 ? tr("1 thread, CPU") : tr("%1 threads, CPU").arg(count);
     timing_->setText(pass && explanation ? tr("forward %1 ms · explain %2 ms   │   %3")

@@ -117,7 +117,7 @@ void PictureView::refresh() {
     if (explanation) {
       const Shown now = shown(*explanation, session_.selection(), session_.head_values());
       content.heat = heat_of(*explanation, *pass, now.image);
-      const bool stepping = session_.selection().step().has_value() && !session_.selection().shown_head();
+      const bool stepping = shows_step(*explanation, session_.selection().shown_part(session_.head_values()));
       const Scaling scaling = now.signed_values ? Scaling::symmetric : Scaling::zero_to_max;
       // Steps share the scale of the finished explanation, so that growth is seen.
       content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
