@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -10,13 +11,16 @@
 #include "app/rex/commands.h"
 #include "app/rex/explain_output.h"
 #include "app/rex/figure_options.h"
+#include "app/rex/part_options.h"
 #include "app/rex/progress_line.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/base/resources.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
 #include "core/explain/method.h"
+#include "core/explain/shown_part.h"
 #include "core/models/find_models.h"
 #include "core/models/input_names.h"
 #include "core/models/open_model.h"
@@ -43,6 +47,9 @@ struct ExplainCommand {
   std::string tensors;
   std::string dump;
   std::shared_ptr<figure::FigureOptions> drawing;
+  std::shared_ptr<PartOptions> part;
+  std::vector<std::string> queries;
+  bool all_masks = false;
   std::size_t top = 5;
   double least_probability = 0.5;
 };
@@ -115,6 +122,46 @@ void list_methods() {
          "scientific use: check before commercial use.\n";
 }
 
+/// The object queries that --queries lists; unset where it was not given.
+std::optional<std::vector<std::int64_t>> read_queries(const std::vector<std::string>& texts, const ForwardPass& pass,
+                                                      const ModelDescription& model) {
+  if (texts.empty()) return std::nullopt;
+  if (model.scores != ScoreKind::queries_by_class) {
+    throw Error("--queries", "the model has no object queries", "Leave out --queries.");
+  }
+  const std::int64_t count = pass.scores.size(pass.scores.dim() - 2);
+  std::vector<std::int64_t> queries;
+  for (const std::string& text : texts) {
+    if (text == "none" && texts.size() == 1) break;
+    std::int64_t query = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), query);
+    if (error != std::errc() || end != text.data() + text.size() || query < 0 || query >= count) {
+      throw Error("--queries", "there is no object query '" + printable(text) + "'",
+                  "Queries are 0 to " + std::to_string(count - 1) + ", or none.");
+    }
+    queries.push_back(query);
+  }
+  return queries;
+}
+
+/// The explanations whose masks --all-masks draws, by METHOD.
+std::vector<std::shared_ptr<const Explanation>> explain_queries(EvidenceSource& source,
+                                                                const std::vector<std::int64_t>& queries,
+                                                                const ExplanationMethod& method,
+                                                                const ExplainOptions& options,
+                                                                const Progress& progress) {
+  std::vector<std::shared_ptr<const Explanation>> all;
+  ExplainOptions plain;
+  plain.layers = options.layers;
+  plain.double_precision = options.double_precision;
+  for (const std::int64_t query : queries) {
+    Target target;
+    target.query = query;
+    all.push_back(std::make_shared<const Explanation>(explain(source, target, method, plain, progress)));
+  }
+  return all;
+}
+
 /// Throws Error where a figure's name has an extension that no figure can be written in.
 void check_figure_names(const std::vector<std::string>& figures) {
   const std::vector<std::string>& known = figure::figure_extensions();
@@ -136,6 +183,7 @@ void explain_subject(const ExplainCommand& command) {
   options.layers = parse_layers(command.layers);
   check_figure_names(command.figures);
   options.whole_matrices = options.head_maps = command.dump == "all";
+  command.part->ask(options);
   if (command.model.empty()) throw CLI::RequiredError("--model");
   if (!command.dump.empty() && command.tensors.empty()) throw CLI::ValidationError("--dump", "needs --tensors FILE");
   if (!command.tensors.empty() && command.targets.size() > 1) {
@@ -160,23 +208,41 @@ void explain_subject(const ExplainCommand& command) {
   const ForwardPass pass =
       model.forward(subject.input.tensors, pass_for(needs, model.conventions(), options.double_precision));
   EvidenceSource source(model, pass);
-  const std::vector<Explanation> explanations =
-      explain_all(source, targets, methods, options, line.progress().part(0.3, 1));
-  line.clear();
+  std::vector<Explanation> explanations =
+      explain_all(source, targets, methods, options, line.progress().part(0.3, 0.9));
 
-  for (const std::string& note : open.notes) std::cerr << "rex: " << note << '\n';
-  for (const std::string& note : subject.input.notes) std::cerr << "rex: " << note << '\n';
   const Words words = words_of(subject.input);
   const std::vector<Prediction> answers = predictions(
       pass, model.description(), model.description().scores == ScoreKind::queries_by_class ? 1000 : command.top,
       model.description().scores == ScoreKind::queries_by_class ? command.least_probability : 0);
+  const auto boxes = pass.outputs.find("pred_boxes");
+  figure::Subject shown{model.description(), subject.input, subject.picture, command.texts,
+                        boxes == pass.outputs.end() ? at::Tensor() : boxes->second};
+  figure::FigureOptions drawing = *command.drawing;
+  drawing.queries = read_queries(command.queries, pass, model.description());
+  if (command.all_masks && model.description().scores == ScoreKind::queries_by_class) {
+    if (!drawing.queries) {
+      drawing.queries.emplace();
+      for (const Prediction& answer : answers) drawing.queries->push_back(answer.target.query.value_or(0));
+    }
+    shown.detections =
+        explain_queries(source, *drawing.queries, *methods.front(), options, line.progress().part(0.9, 1));
+  }
+  line.clear();
+  for (const std::string& note : open.notes) std::cerr << "rex: " << note << '\n';
+  for (const std::string& note : subject.input.notes) std::cerr << "rex: " << note << '\n';
+  for (Explanation& explanation : explanations) {
+    const ShownPart part = command.part->read(explanation, words_of(explanation, words));
+    drawing.scaled_by.push_back(shows_step(explanation, part) ? explanation.relevancies.image : at::Tensor());
+    explanation = with_part(explanation, part);
+    if (part.step) explanation.steps.clear();  // asked for only to find the one
+  }
   if (!command.tensors.empty()) {
     save_safetensors(command.tensors, golden_tensors(pass, explanations, command.dump == "all"));
   }
   if (!command.csv.empty()) write_atomically(command.csv, all_csv(explanations, words));
   for (const std::string& figure : command.figures) {
-    save_explained_figure(figure, open, subject.picture, subject.input, command.texts, pass, explanations,
-                          *command.drawing);
+    save_explained_figure(figure, shown, explanations, drawing);
   }
   const std::string document =
       command.json.empty() ? "" : explained_json(model.description(), answers, pass, explanations, words);
@@ -227,6 +293,17 @@ void add_explain(CLI::App& rex) {
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);
   command->drawing = add_figure_options(*explain);
+  explain
+      ->add_option("--queries", command->queries,
+                   "Object queries whose boxes figures draw, separated by commas, or none; without it the target's")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Figures");
+  explain
+      ->add_flag("--all-masks", command->all_masks,
+                 "Draw the masks of all these queries (without --queries, of all listed objects)")
+      ->group("Figures");
+  command->part = add_part_options(*explain);
   explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");
   explain->add_option("--csv", command->csv, "Relevancies as a table");
   explain->add_option("--tensors", command->tensors, "Scores and relevancies as tensors (.safetensors)");

@@ -159,14 +159,9 @@ std::string all_csv(const std::vector<Explanation>& explanations, const Words& w
   return text;
 }
 
-void save_explained_figure(const std::filesystem::path& path, const OpenModel& model,
-                           const std::shared_ptr<const Picture>& picture, const PreparedInput& input,
-                           const std::vector<std::string>& texts, const ForwardPass& pass,
+void save_explained_figure(const std::filesystem::path& path, const figure::Subject& subject,
                            const std::vector<Explanation>& explanations, const figure::FigureOptions& options) {
   const figure::GuiApplication application;
-  const auto boxes = pass.outputs.find("pred_boxes");
-  const figure::Subject subject{model.model->description(), input, picture, texts,
-                                boxes == pass.outputs.end() ? at::Tensor() : boxes->second};
   figure::save_explanations(path, subject, explanations, options);
 }
 

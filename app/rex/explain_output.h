@@ -34,9 +34,7 @@ std::string explained_json(const ModelDescription& model, const std::vector<Pred
 std::string all_csv(const std::vector<Explanation>& explanations, const Words& words);
 
 /// Throws Error where the format is unknown.
-void save_explained_figure(const std::filesystem::path& path, const OpenModel& model,
-                           const std::shared_ptr<const Picture>& picture, const PreparedInput& input,
-                           const std::vector<std::string>& texts, const ForwardPass& pass,
+void save_explained_figure(const std::filesystem::path& path, const figure::Subject& subject,
                            const std::vector<Explanation>& explanations, const figure::FigureOptions& options);
 
 }  // namespace rex::command

@@ -42,6 +42,18 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
           "--exact", [options] { options->appearance.interpolation = Interpolation::exact; },
           "Every patch one flat colour")
       ->group(group);
+  command.add_flag("--grid", options->grid, "Lines between the patches")->group(group);
+  command
+      .add_option_function<std::string>(
+          "--scale",
+          [options](const std::string& scale) {
+            options->scaling = scale == "signed"    ? Scaling::symmetric
+                               : scale == "min-max" ? Scaling::min_to_max
+                                                    : Scaling::zero_to_max;
+          },
+          "0-max, min-max (as the papers draw), or signed: zero in the middle, for --colours difference")
+      ->check(CLI::IsMember({"0-max", "min-max", "signed"}))
+      ->group(group);
   command.add_flag("--shared-scale", options->shared_scale, "One colour scale for all panels")->group(group);
   command
       .add_flag_callback(

@@ -1,10 +1,14 @@
 // rex-shots FOLDER [NAME…]: drives the real window with mouse and keyboard and writes a picture of every view and state
 // to FOLDER; with names, only those whose name begins with one of them. See shots.sh.
 #include <QApplication>
+#include <QHeaderView>
+#include <QListView>
 #include <QMenu>
 #include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <algorithm>
@@ -19,6 +23,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/canvas.h"
 #include "ui/views/main_window.h"
+#include "ui/views/prediction_delegate.h"
 #include "ui/views/token_strip.h"
 
 using namespace rex;
@@ -160,6 +165,31 @@ void views(Photographer& photographer) {
   });
   photographer.take("detr-all-queries", detr, [](MainWindow& window) { click(window, "allQueries"); });
   photographer.take("detr-hover", detr, [](MainWindow& window) { point_at(window, 0.4, 0.6, false); });
+  const auto hide_two = [](MainWindow& window) {
+    click(window, "allQueries");
+    Photographer::settle(window);
+    auto* list = window.findChild<QListView*>("answerList");
+    for (const int row : {1, 2}) {
+      QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                        PredictionDelegate::eye_rect(list->visualRect(list->model()->index(row, 0))).center());
+    }
+  };
+  photographer.take("detr-hidden", detr, hide_two);
+  photographer.take("dark-detr-hidden", detr, hide_two, {1024, 700}, Scheme::dark);
+  photographer.take("detr-solo", detr, [](MainWindow& window) { key(window, Qt::Key_V, Qt::ShiftModifier); });
+  const auto one_stack = [](MainWindow& window) { window.findChild<QTabBar*>("filmStacks")->setCurrentIndex(2); };
+  photographer.take("film-stack", lxmert, one_stack);
+  photographer.take("dark-film-stack", lxmert, one_stack, {1024, 700}, Scheme::dark);
+  photographer.take("heads-layer-mean", vit, [](MainWindow& window) {
+    auto* header = window.findChild<QTableView*>("headTable")->horizontalHeader();
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                      QPoint(header->sectionViewportPosition(2) + header->sectionSize(2) / 2, header->height() / 2));
+  });
+  photographer.take("save-step-grid", vit, [](MainWindow& window) {
+    key(window, Qt::Key_Left);
+    key(window, Qt::Key_G);
+    key(window, Qt::Key_S);
+  });
   photographer.take("compare-words", lxmert, [](MainWindow& window) {
     key(window, Qt::Key_P);
     window.session().set_texts({"Is there a dog?"});

@@ -1,12 +1,17 @@
 // Reading the answer and asking why.
+#include <QApplication>
 #include <QCompleter>
+#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QSlider>
 
 #include "tests/ui/explained.h"
 #include "ui/models/prediction_model.h"
+#include "ui/state/shown_figure.h"
 #include "ui/views/canvas.h"
+#include "ui/views/prediction_delegate.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -104,4 +109,83 @@ TEST_CASE("a query can be asked why it is another class") {
   Q_EMIT search->completer()->activated(QString::fromStdString(label));
   REQUIRE(wait_for([&] { return session.explanation()->target.class_index != before.class_index; }));
   CHECK(session.explanation()->target.query == before.query);
+}
+
+TEST_CASE("the eye of an object query hides it on the canvas and in figures; Alt and the eye shows it alone") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  auto* list = explained.find<QListView>("answerList");
+  explained.find<QSlider>("leastConfidence")->setValue(0);
+  const auto* canvas = explained.find<Canvas>("canvas");
+  explained.click("allQueries");
+  explained.settle();
+  const auto target = session.explanation();
+  const auto has_box = [&](int query) {
+    const auto& boxes = canvas->content().boxes;
+    return std::any_of(boxes.begin(), boxes.end(), [&](const CanvasBox& box) { return box.index == query; });
+  };
+  const auto panel = [&] { return figure_of(session, false, figure_options(session)).panels.back(); };
+  const std::size_t all = canvas->content().boxes.size(), masks = canvas->content().outlines.size();
+  REQUIRE(all >= 2);
+  CHECK(panel().boxes.size() == all);
+  CHECK(panel().masks.size() == masks);
+  const QModelIndex row = list->model()->index(1, 0);
+  const int query = row.data(PredictionModel::QueryRole).toInt();
+  REQUIRE(has_box(query));
+  const QPoint eye = PredictionDelegate::eye_rect(list->visualRect(row)).center();
+  const auto click = [&](Qt::KeyboardModifiers modifiers) {
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers, eye);
+  };
+
+  click({});
+  CHECK_FALSE(has_box(query));
+  CHECK(canvas->content().boxes.size() == all - 1);
+  CHECK(canvas->content().outlines.size() == masks - 1);
+  CHECK(panel().boxes.size() == all - 1);
+  CHECK(panel().masks.size() == masks - 1);
+  CHECK_FALSE(row.data(PredictionModel::VisibleRole).toBool());
+  CHECK(row.data(Qt::AccessibleTextRole).toString().contains("hidden"));
+  CHECK(session.explanation() == target);  // the eye makes no row the target
+
+  click(Qt::AltModifier);
+  CHECK(has_box(query));
+  CHECK(canvas->content().boxes.size() == 1);
+  CHECK(panel().boxes.size() == 1);
+  CHECK(panel().masks.size() == 1);
+  CHECK(row.data(PredictionModel::SoloRole).toBool());
+  CHECK(row.data(Qt::AccessibleTextRole).toString().contains("alone"));
+  click(Qt::AltModifier);
+  CHECK(canvas->content().boxes.size() == all - 1);  // what was hidden before is hidden again
+  click({});
+  CHECK(canvas->content().boxes.size() == all);
+}
+
+TEST_CASE("visible and solo work by key and menu, and end with the next picture") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  const auto* canvas = explained.find<Canvas>("canvas");
+  const int target = static_cast<int>(session.explanation()->target.query.value());
+  explained.key(Qt::Key_V);
+  CHECK_FALSE(session.selection().visibility().shows(target));
+  CHECK(canvas->content().outlines.empty());
+  explained.key(Qt::Key_V);
+  CHECK(session.selection().visibility() == QueryVisibility());
+  explained.key(Qt::Key_V, Qt::ShiftModifier);
+  CHECK(session.selection().visibility().solo == target);
+  explained.key(Qt::Key_Escape);
+  CHECK_FALSE(session.selection().visibility().solo.has_value());
+
+  auto* list = explained.find<QListView>("answerList");
+  const QPoint row = list->visualRect(list->model()->index(0, 0)).center();
+  QContextMenuEvent event(QContextMenuEvent::Keyboard, row, list->viewport()->mapToGlobal(row));
+  QApplication::sendEvent(list->viewport(), &event);
+  auto* menu = explained.find<QMenu>("queryMenu");
+  menu->actions().at(0)->trigger();
+  const int query = list->model()->index(0, 0).data(PredictionModel::QueryRole).toInt();
+  CHECK_FALSE(session.selection().visibility().shows(query));
+  menu->close();
+
+  session.open_picture(scene("street"));
+  explained.settle();
+  CHECK(session.selection().visibility() == QueryVisibility());
 }

@@ -1,4 +1,5 @@
 // Layers, heads, tokens.
+#include <QHeaderView>
 #include <QLabel>
 #include <QTabBar>
 #include <QTableView>
@@ -81,6 +82,70 @@ TEST_CASE("stacks of layers are tabs") {
   tabs->setCurrentIndex(0);
   CHECK(model->stack() == "language.self");
   CHECK(model->rowCount() > 0);
+}
+
+TEST_CASE("the headers of the grid hold the means of their rows and columns") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  auto* table = explained.find<QTableView>("headTable");
+  const auto* model = qobject_cast<const HeadModel*>(table->model());
+  const int layers = static_cast<int>(session.explanation()->head_maps.size());
+  REQUIRE(layers > 1);
+  REQUIRE(model->rowCount() == layers + 1);
+  CHECK(model->headerData(0, Qt::Vertical, Qt::DisplayRole).toString() == "Ø");
+  auto* rows = table->verticalHeader();
+  auto* columns = table->horizontalHeader();
+  const auto click_row = [&](int row) {
+    QTest::mouseClick(rows->viewport(), Qt::LeftButton, {},
+                      QPoint(rows->width() / 2, rows->sectionViewportPosition(row) + rows->sectionSize(row) / 2));
+  };
+  click_row(1);
+  REQUIRE(session.selection().head().has_value());
+  CHECK((*session.selection().head() == rex::HeadPlace{layers - 1, -1, false}));
+  click_row(1);
+  CHECK_FALSE(session.selection().head().has_value());
+  QTest::mouseClick(columns->viewport(), Qt::LeftButton, {},
+                    QPoint(columns->sectionViewportPosition(2) + columns->sectionSize(2) / 2, columns->height() / 2));
+  REQUIRE(session.selection().head().has_value());
+  CHECK((*session.selection().head() == rex::HeadPlace{layers - 1, 1, true}));
+  CHECK(explained.find<QLabel>("shownTitle")->text().contains("mean of the layers"));
+  // The mean of a head over the layers is that of its cells.
+  const std::vector<float> mean = model->row({layers - 1, 1, true});
+  float sum = 0;
+  for (int map = 0; map < layers; ++map) sum += model->row({map, 1, false}).at(3);
+  CHECK(mean.at(3) == Approx(sum / static_cast<float>(layers)));
+}
+
+TEST_CASE("the film shows all stacks or one") {
+  Explained explained("lxmert", "cat-and-dog");
+  Session& session = explained.session();
+  auto* film = explained.find<LayerFilm>("layerFilm");
+  auto* tabs = explained.find<QTabBar>("filmStacks");
+  const int all = film->frames();
+  REQUIRE(tabs->isVisible());
+  REQUIRE(tabs->count() >= 3);
+  int frames = 0;
+  for (int tab = 1; tab < tabs->count(); ++tab) {
+    tabs->setCurrentIndex(tab);
+    CHECK(film->frames() < all);
+    frames += film->frames();
+  }
+  CHECK(frames == all);
+  QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+  const int own = film->frames();
+  // Keys step within the stack that is shown.
+  explained.key(Qt::Key_Left);
+  const auto& steps = session.explanation()->steps;
+  REQUIRE(session.selection().step().has_value());
+  CHECK(QString::fromStdString(steps[static_cast<std::size_t>(*session.selection().step())].stack) == film->stack());
+  QTest::mouseClick(film, Qt::LeftButton, {}, film->frame_rect(own - 1).center());
+  REQUIRE(session.selection().step().has_value());  // the last of a stack is not the whole
+  CHECK(film->current_frame() == own - 1);
+  QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+  CHECK(film->frames() == all);
+  session.open_model(model_folder("vit"));
+  explained.settle();
+  CHECK_FALSE(tabs->isVisible());
 }
 
 TEST_CASE("clicking a patch shows the picture as seen from it, and a second click lets go") {

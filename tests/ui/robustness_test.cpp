@@ -182,7 +182,7 @@ TEST_CASE("the item models keep Qt's contract while results change") {
   const QAbstractItemModelTester heads_tester(&heads, Mode::Fatal);
   heads.set_explanation(explained.session().explanation());
   CHECK(heads.rowCount() > 0);
-  heads.set_values(HeadValues::attention);
+  heads.set_values(rex::HeadValues::attention);
   for (const QString& stack : heads.stacks()) heads.set_stack(stack);
   heads.set_explanation(nullptr);
 

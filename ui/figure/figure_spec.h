@@ -18,6 +18,7 @@ struct LabelledBox {
   Box box;            ///< in pixels of the picture
   std::string label;  ///< UTF-8; may be empty
   Colour colour;
+  bool thin = false;  ///< stands beside what the panel is about
 };
 
 /// The outline of a mask.
@@ -37,6 +38,7 @@ struct Panel {
   Appearance appearance;                   ///< of heat and words
   std::string scale_name;                  ///< beside the colour bar: "relevance, 0–max"; empty: no bar
   std::optional<Box> seen;                 ///< what the model saw of the picture; the rest is faded
+  bool grid = false;                       ///< lines between the cells of the heat
   std::vector<LabelledBox> boxes;
   std::vector<MaskOutline> masks;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 
 #include "core/explain/method.h"
@@ -51,18 +52,32 @@ std::optional<Box> query_box(const Subject& subject, std::int64_t query, const P
              (part[1] + part[3] / 2) * height};
 }
 
-void add_query(const Subject& subject, const Explanation& explanation, const FigureOptions& options, Panel& panel) {
+/// Boxes and masks of object queries: the panel's own, on top, and the others that are wanted.
+void add_queries(const Subject& subject, const Explanation& explanation, const FigureOptions& options, Panel& panel) {
   if (!explanation.target.query || !panel.picture) return;
-  const std::int64_t query = *explanation.target.query;
-  const Colour colour = distinct_colour(static_cast<int>(query));
-  if (options.masks) {
-    const Box whole{0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
-    panel.masks.push_back({mask_outlines(panel.heat, options.mask_style, whole), colour});
+  const std::int64_t own = *explanation.target.query;
+  const std::vector<std::int64_t> drawn = options.queries.value_or(std::vector<std::int64_t>{own});
+  const auto is_drawn = [&](std::int64_t query) { return std::find(drawn.begin(), drawn.end(), query) != drawn.end(); };
+  const Box whole{0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
+  std::map<std::int64_t, std::string> names;
+  const auto add = [&](const Explanation& one, const HeatMap& heat) {
+    const std::int64_t query = one.target.query.value_or(-1);
+    if (!is_drawn(query)) return;
+    names[query] = box_label(one);
+    if (!options.masks || heat.empty()) return;
+    panel.masks.push_back({mask_outlines(heat, options.mask_style, whole), distinct_colour(static_cast<int>(query))});
+  };
+  for (const auto& detection : subject.detections) add(*detection, heat_of(subject, *detection));
+  if (subject.detections.empty()) add(explanation, panel.heat);
+  if (is_drawn(own)) names[own] = box_label(explanation);
+  if (!options.boxes) return;
+  for (auto query = drawn.rbegin(); query != drawn.rend(); ++query) {  // the best last, on top
+    const auto box = query_box(subject, *query, *panel.picture);
+    if (!box || *query == own) continue;
+    panel.boxes.push_back({*box, names[*query], distinct_colour(static_cast<int>(*query)), subject.detections.empty()});
   }
-  const auto box = query_box(subject, query, *panel.picture);
-  if (options.boxes && box) {
-    panel.boxes.push_back({*box, box_label(explanation), colour});
-  }
+  const auto box = query_box(subject, own, *panel.picture);
+  if (box && is_drawn(own)) panel.boxes.push_back({*box, names[own], distinct_colour(static_cast<int>(own))});
 }
 
 /// Frames round the most relevant regions.
@@ -81,8 +96,15 @@ void add_regions(Panel& panel) {
   }
 }
 
+/// The scale of VALUES [any shape].
+Scale scale_of_tensor(const at::Tensor& values, Scaling scaling) {
+  const at::Tensor flat = values.flatten().to(at::kFloat).contiguous();
+  return scale_of(std::vector<float>(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()), scaling);
+}
+
+/// INDEX is the explanation's place among those of the figure.
 Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& picture, const Explanation& explanation,
-                 const FigureOptions& options) {
+                 const FigureOptions& options, std::size_t index) {
   Panel panel;
   panel.title = explanation.target_label;
   panel.subtitle = probability_title(explanation) + " · " + explanation_method(explanation.method).title();
@@ -90,10 +112,13 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
   panel.heat = heat_of(subject, explanation);
   if (!panel.heat.empty()) {
     panel.picture = picture;
-    panel.scale = scale_of(panel.heat.values(), options.scaling);
-    panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
+    panel.scale = scaled ? scale_of_tensor(options.scaled_by[index], options.scaling)
+                         : scale_of(panel.heat.values(), options.scaling);
+    if (options.appearance.opacity > 0) panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    panel.grid = options.grid;
     panel.seen = seen_of(subject);
-    add_query(subject, explanation, options, panel);
+    add_queries(subject, explanation, options, panel);
     if (options.boxes && !panel.heat.boxes.empty()) add_regions(panel);
   }
   if (options.words) {
@@ -136,7 +161,7 @@ void choose_titles(const std::vector<Explanation>& explanations, std::vector<Pan
 }  // namespace
 
 Panel make_panel(const Subject& subject, const Explanation& explanation, const FigureOptions& options) {
-  return make_panel(subject, picture_of(subject), explanation, options);
+  return make_panel(subject, picture_of(subject), explanation, options, 0);
 }
 
 FigureSpec make_figure(const Subject& subject, const std::vector<Explanation>& explanations,
@@ -147,8 +172,8 @@ FigureSpec make_figure(const Subject& subject, const std::vector<Explanation>& e
   spec.dpi = options.dpi;
   spec.width = options.width;
   const std::shared_ptr<const Picture> picture = picture_of(subject);
-  for (const Explanation& explanation : explanations) {
-    spec.panels.push_back(make_panel(subject, picture, explanation, options));
+  for (std::size_t i = 0; i < explanations.size(); ++i) {
+    spec.panels.push_back(make_panel(subject, picture, explanations[i], options, i));
   }
   if (options.shared_scale) share_scales(spec.panels);
   choose_titles(explanations, spec.panels);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Subject {
   std::shared_ptr<const Picture> picture;  ///< null where there is none; then the model's pixels are shown, if any
   std::vector<std::string> texts;          ///< as they were given, beside input.texts; may be empty
   at::Tensor predicted_boxes;              ///< DETR's `pred_boxes` [1, queries, 4]; else undefined
+  /// DETR: the object queries whose masks and named boxes are drawn in every panel; empty: the panel's own.
+  std::vector<std::shared_ptr<const Explanation>> detections = {};
 };
 
 struct FigureOptions {
@@ -29,7 +32,13 @@ struct FigureOptions {
   bool picture_alone = true;  ///< the first panel is the picture without heat
   bool boxes = true;          ///< DETR: the query's box; regions: the most relevant ones
   bool masks = true;          ///< DETR: the query's Otsu mask
+  /// DETR: the object queries that are drawn, best first, whether they are a panel's own or not; unset: only that one.
+  std::optional<std::vector<std::int64_t>> queries;
   MaskStyle mask_style = MaskStyle::reference;
+  bool grid = false;  ///< the lines between the patches
+  /// Beside the explanations: image relevancies whose scale the heat has, a step's those of the whole; empty: their
+  /// own.
+  std::vector<at::Tensor> scaled_by = {};
   bool words = true;
   bool caption = true;
   bool letters = true;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double most_pixels = 40e6;  // of one picture in an SVG or PDF file
 constexpr double box_pen = 0.8 * points, outline_pen = 1.1 * points, contour_pen = 0.6 * points,
-                 frame_pen = 0.4 * points;
+                 frame_pen = 0.4 * points, grid_pen = 0.35 * points;
 constexpr double label_size = 7;
 
 QColor to_qcolor(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
@@ -65,6 +65,7 @@ void PanelPainter::paint(const Panel& panel, const PanelLayout& layout) {
   const Box shown = shown_box(panel);
   paint_picture(panel, place);
   paint_unseen(panel, place);
+  if (panel.grid) paint_grid(panel, place);
   paint_contours(panel, place);
   for (const MaskOutline& mask : panel.masks) {
     paint_outline(mask.lines, shown, place, to_qcolor(mask.colour), outline_pen);
@@ -141,6 +142,30 @@ void PanelPainter::paint_unseen(const Panel& panel, const QRectF& place) {
   fade(seen.right(), seen.top(), place.right(), seen.bottom());
 }
 
+/// The lines between the cells of the heat, where they lie in what is shown.
+void PanelPainter::paint_grid(const Panel& panel, const QRectF& place) {
+  const HeatMap& heat = panel.heat;
+  if (heat.grid.values.empty()) return;
+  const Box shown = shown_box(panel);
+  const QRectF area = mapped(heat.area, shown, place);  // cut to the drawing
+  std::vector<QLineF> lines;
+  for (std::int64_t column = 0; column <= heat.grid.width; ++column) {
+    const double share = static_cast<double>(column) / static_cast<double>(heat.grid.width);
+    const double x = mapped(Point{std::lerp(heat.area.left, heat.area.right, share), 0}, shown, place).x();
+    if (x >= area.left() && x <= area.right()) lines.emplace_back(x, area.top(), x, area.bottom());
+  }
+  for (std::int64_t row = 0; row <= heat.grid.height; ++row) {
+    const double share = static_cast<double>(row) / static_cast<double>(heat.grid.height);
+    const double y = mapped(Point{0, std::lerp(heat.area.top, heat.area.bottom, share)}, shown, place).y();
+    if (y >= area.top() && y <= area.bottom()) lines.emplace_back(area.left(), y, area.right(), y);
+  }
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 90), 1.8 * grid_pen, Qt::SolidLine, Qt::FlatCap),
+                          QPen(QColor(255, 255, 255, 130), 0.9 * grid_pen, Qt::SolidLine, Qt::FlatCap)}) {
+    painter_.setPen(pen);
+    for (const QLineF& line : lines) painter_.drawLine(line);
+  }
+}
+
 void PanelPainter::paint_contours(const Panel& panel, const QRectF& place) {
   const double share = panel.appearance.contour;
   if (share <= 0 || panel.heat.grid.values.empty() || panel.scale.high <= panel.scale.low) return;
@@ -172,8 +197,9 @@ void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const Q
   const QRectF frame = frame_of(box, shown, place);
   if (frame.isEmpty()) return;
   painter_.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), box_pen * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
-                          QPen(to_qcolor(box.colour), box_pen, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)}) {
+  const double width = box.thin ? 0.6 * box_pen : box_pen;
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), width * 1.9, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin),
+                          QPen(to_qcolor(box.colour), width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)}) {
     painter_.setPen(pen);
     painter_.drawRect(frame);
   }

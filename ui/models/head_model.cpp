@@ -45,6 +45,7 @@ QStringList HeadModel::stacks() const {
 void HeadModel::rebuild() {
   beginResetModel();
   maps_.clear();
+  layer_means_ = false;
   heads_ = 0;
   largest_ = 0;
   if (explanation_) {
@@ -54,6 +55,7 @@ void HeadModel::rebuild() {
       maps_.insert(maps_.begin(), static_cast<int>(i));
       heads_ = std::max(heads_, static_cast<int>(maps.attention.size(0)));
     }
+    layer_means_ = maps_.size() > 1 && layers_agree(*explanation_, maps_.front());
     for (const int map : maps_) {
       for (int head = 0; head < heads_; ++head) {
         for (const float value : row({map, head})) largest_ = std::max(largest_, value);
@@ -66,22 +68,23 @@ void HeadModel::rebuild() {
 std::vector<float> HeadModel::row(const HeadPlace& place) const {
   const HeadMaps& maps = explanation_->head_maps[static_cast<std::size_t>(place.map)];
   const bool from_token = token_ && token_->domain == maps.query_domain;
-  return head_row(maps, place.head, from_token ? token_->token : read_out_row(*explanation_, maps.query_domain),
-                  values_);
+  return head_row(*explanation_, place, from_token ? token_->token : -1, values_);
 }
 
 HeadPlace HeadModel::place(const QModelIndex& index) const {
-  return {maps_.at(static_cast<std::size_t>(index.row())), index.column() - 1};
+  if (layer_means_ && index.row() == 0) return {maps_.front(), index.column() - 1, true};
+  return {maps_.at(static_cast<std::size_t>(index.row() - first_layer_row())), index.column() - 1, false};
 }
 
 QModelIndex HeadModel::index_of(const HeadPlace& place) const {
   const auto found = std::find(maps_.begin(), maps_.end(), place.map);
-  if (found == maps_.end() || place.head >= heads_) return {};
-  return index(static_cast<int>(found - maps_.begin()), place.head + 1);
+  if (found == maps_.end() || place.head >= heads_ || (place.all_layers && !layer_means_)) return {};
+  const int row = place.all_layers ? 0 : first_layer_row() + static_cast<int>(found - maps_.begin());
+  return index(row, place.head + 1);
 }
 
 int HeadModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(maps_.size());
+  return parent.isValid() ? 0 : static_cast<int>(maps_.size()) + first_layer_row();
 }
 
 int HeadModel::columnCount(const QModelIndex& parent) const { return parent.isValid() || heads_ == 0 ? 0 : heads_ + 1; }
@@ -94,6 +97,8 @@ QVariant HeadModel::data(const QModelIndex& index, int role) const {
       return at.map;
     case HeadRole:
       return at.head;
+    case AllLayersRole:
+      return at.all_layers;
     case RowRole: {
       QVariantList values;
       for (const float value : row(at)) values << value;
@@ -108,8 +113,8 @@ QVariant HeadModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole: {
       const int layer = explanation_->head_maps[static_cast<std::size_t>(at.map)].layer + 1;
-      return at.head < 0 ? tr("layer %1, mean of the heads").arg(layer)
-                         : tr("layer %1, head %2").arg(layer).arg(at.head + 1);
+      const QString where = at.all_layers ? tr("mean of the layers") : tr("layer %1").arg(layer);
+      return at.head < 0 ? tr("%1, mean of the heads").arg(where) : tr("%1, head %2").arg(where).arg(at.head + 1);
     }
     default:
       return {};
@@ -117,11 +122,17 @@ QVariant HeadModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant HeadModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  const bool columns = orientation == Qt::Horizontal;
+  if (role == Qt::ToolTipRole) {
+    if (columns && section > 0 && !layer_means_) return tr("Head %1").arg(section);
+    return columns ? tr("Click for the mean of the layers") : tr("Click for the mean of the heads");
+  }
   if (role != Qt::DisplayRole) return {};
-  if (orientation == Qt::Horizontal) return section == 0 ? tr("Ø") : QString::number(section);
-  if (section >= static_cast<int>(maps_.size())) return {};
-  return QString::number(
-      explanation_->head_maps[static_cast<std::size_t>(maps_[static_cast<std::size_t>(section)])].layer + 1);
+  if (columns) return section == 0 ? tr("Ø") : QString::number(section);
+  if (section < first_layer_row()) return tr("Ø");
+  const auto layer = static_cast<std::size_t>(section - first_layer_row());
+  if (layer >= maps_.size()) return {};
+  return QString::number(explanation_->head_maps[static_cast<std::size_t>(maps_[layer])].layer + 1);
 }
 
 }  // namespace rex::ui

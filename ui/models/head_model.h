@@ -9,8 +9,8 @@
 
 namespace rex::ui {
 
-/// The layers × heads of one stack: layers as rows with the last on top, heads as columns, column 0 the mean of the
-/// heads.
+/// The layers × heads of one stack: layers as rows with the last on top, heads as columns. Column 0 is the mean of the
+/// heads; row 0 the mean of the layers, where there are several with maps of one shape.
 class HeadModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -18,6 +18,7 @@ class HeadModel : public QAbstractTableModel {
   enum Role {
     MapRole = Qt::UserRole,  ///< int, index into Explanation::head_maps
     HeadRole,                ///< int, -1 for the mean
+    AllLayersRole,           ///< bool, the mean of the layers
     RowRole,                 ///< QVariantList of float: the shown row of the map over the key tokens
     MeanRole                 ///< double: the mean of the map
   };
@@ -36,6 +37,7 @@ class HeadModel : public QAbstractTableModel {
   HeadPlace place(const QModelIndex& index) const;
   QModelIndex index_of(const HeadPlace& place) const;
   std::vector<float> row(const HeadPlace& place) const;
+  int first_layer_row() const { return layer_means_ ? 1 : 0; }
   float largest() const { return largest_; }  ///< over all cells, for one colour scale
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -50,7 +52,8 @@ class HeadModel : public QAbstractTableModel {
   QString stack_;
   HeadValues values_ = HeadValues::weighted;
   std::optional<TokenPlace> token_;
-  std::vector<int> maps_;  ///< of the stack, last layer first
+  std::vector<int> maps_;     ///< of the stack, last layer first
+  bool layer_means_ = false;  ///< row 0 is their mean
   int heads_ = 0;
   float largest_ = 0;
 };

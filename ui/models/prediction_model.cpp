@@ -14,6 +14,12 @@ void PredictionModel::set_pass(std::shared_ptr<const PassInfo> pass) {
   endResetModel();
 }
 
+void PredictionModel::set_visibility(const QueryVisibility& visibility) {
+  if (visibility == visibility_) return;
+  visibility_ = visibility;
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
 int PredictionModel::row_of(const Target& target) const {
   if (!pass_) return -1;
   for (std::size_t row = 0; row < pass_->predictions.size(); ++row) {
@@ -39,8 +45,14 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return prediction_title(*pass_, prediction);
-    case Qt::AccessibleTextRole:
-      return tr("%1, probability %2").arg(prediction_title(*pass_, prediction)).arg(prediction.probability, 0, 'f', 2);
+    case Qt::AccessibleTextRole: {
+      const QString text =
+          tr("%1, probability %2").arg(prediction_title(*pass_, prediction)).arg(prediction.probability, 0, 'f', 2);
+      if (query < 0) return text;
+      return visibility_.solo == query  ? tr("%1, shown alone").arg(text)
+             : visibility_.shows(query) ? tr("%1, shown").arg(text)
+                                        : tr("%1, hidden").arg(text);
+    }
     case Qt::ToolTipRole:
       return tr("%1\nprobability %2, raw score %3")
           .arg(prediction_title(*pass_, prediction))
@@ -52,6 +64,10 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
       return prediction.score;
     case QueryRole:
       return query;
+    case VisibleRole:
+      return query < 0 ? QVariant() : QVariant(visibility_.shows(query));
+    case SoloRole:
+      return query < 0 ? QVariant() : QVariant(visibility_.solo == query);
     case TargetIndexRole:
       return index.row();
     case ColourRole: {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "ui/jobs/model_worker.h"
+#include "ui/state/selection.h"
 
 namespace rex::ui {
 
@@ -18,6 +19,8 @@ class PredictionModel : public QAbstractListModel {
     ScoreRole,                       ///< double, raw logit
     ColourRole,                      ///< QColor of an object query; invalid otherwise
     QueryRole,                       ///< int; -1 without object queries
+    VisibleRole,                     ///< bool, whether the object query is drawn; invalid without object queries
+    SoloRole,                        ///< bool, whether it is drawn alone; invalid without object queries
     TargetIndexRole                  ///< int, position in PassInfo::predictions
   };
 
@@ -25,6 +28,7 @@ class PredictionModel : public QAbstractListModel {
 
   void set_pass(std::shared_ptr<const PassInfo> pass);
   const PassInfo* pass() const { return pass_.get(); }
+  void set_visibility(const QueryVisibility& visibility);
 
   /// The row of TARGET, or -1.
   int row_of(const Target& target) const;
@@ -35,6 +39,7 @@ class PredictionModel : public QAbstractListModel {
 
  private:
   std::shared_ptr<const PassInfo> pass_;
+  QueryVisibility visibility_;
 };
 
 /// The predictions that a person wants to see: a search text, and for detections the least probability.

@@ -12,7 +12,9 @@
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
 #include "ui/state/drawing.h"
+#include "ui/state/queries.h"
 #include "ui/state/session.h"
+#include "ui/state/shown_figure.h"
 
 namespace rex::ui {
 namespace {
@@ -21,6 +23,35 @@ QString quoted(const std::string& text) {
   QString result = QString::fromStdString(text);
   result.replace('\'', QStringLiteral("'\\''"));
   return '\'' + result + '\'';
+}
+
+/// The selected part of the explanation, in the order in which the window lets one hide the other.
+QStringList part_words(const Explanation& explanation, const ShownPart& part) {
+  QStringList words;
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) words << QLatin1String(option) << quoted(value);
+  };
+  if (shows_step(explanation, part)) {
+    words << QStringLiteral("--step") << QString::number(*part.step + 1);
+  } else if (shows_part(explanation, part)) {
+    const std::string head = part.head ? spelled(explanation, *part.head) : std::string();
+    add("--head", head);
+    if (!head.empty()) add("--head-values", part.head_values == HeadValues::weighted ? "weighted" : "raw");
+    if (part.token) add("--of", spelled(explanation, *part.token));
+  }
+  return words;
+}
+
+/// Which object queries the figure draws.
+QStringList query_words(const Session& session) {
+  QStringList words, numbers;
+  if (!session.pass() || session.pass()->query_boxes.empty()) return words;
+  const Selection& selection = session.selection();
+  for (const std::int64_t query : figure_queries(session)) numbers << QString::number(query);
+  words << QStringLiteral("--queries") << (numbers.isEmpty() ? QStringLiteral("none") : numbers.join(','));
+  if (session.appearance().all_queries && !selection.shown_head() && !selection.shown_token())
+    words << QStringLiteral("--all-masks");
+  return words;
 }
 
 }  // namespace
@@ -84,18 +115,27 @@ QString rex_command(const Session& session, bool compared) {
     words << QStringLiteral("--layers=%1:%2").arg(session.layers().first).arg(session.layers().last);
   }
   const ViewAppearance& appearance = session.appearance();
-  words << QStringLiteral("--colours") << appearance.colour_map;
-  words << QStringLiteral("--opacity") << QString::number(appearance.opacity);
+  const bool has_queries = pass && !pass->query_boxes.empty();
+  const figure::FigureOptions drawing = figure_options(session);
+  if (session.explanation() && !compared) {
+    words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));
+    words << query_words(session);
+  }
+  words << QStringLiteral("--colours") << QString::fromStdString(drawing.appearance.colour_map);
+  if (drawing.scaling == Scaling::symmetric) words << QStringLiteral("--scale") << QStringLiteral("signed");
+  words << QStringLiteral("--opacity") << QString::number(drawing.appearance.opacity);
   if (appearance.threshold > 0 && appearance.top) {
     words << QStringLiteral("--show-top") << QString::number(100 * (1 - appearance.threshold));
   } else if (appearance.threshold > 0) {
     words << QStringLiteral("--show-from") << QString::number(100 * appearance.threshold);
   }
   if (appearance.contours) words << QStringLiteral("--contour") << QString::number(static_cast<double>(contour_share));
+  if (appearance.grid) words << QStringLiteral("--grid");
   if (!appearance.smooth) words << QStringLiteral("--exact");
   if (compared && appearance.shared_scale) words << QStringLiteral("--shared-scale");
   if (!appearance.boxes) words << QStringLiteral("--no-boxes");
-  words << QStringLiteral("--masks") << (appearance.masks ? QStringLiteral("smooth") : QStringLiteral("none"));
+  const bool masks = compared ? appearance.masks : !drawn_masks(session).empty() || !has_queries;
+  words << QStringLiteral("--masks") << (masks ? QStringLiteral("smooth") : QStringLiteral("none"));
   words << QStringLiteral("--save") << QStringLiteral("figure.pdf");
   return words.join(' ');
 }

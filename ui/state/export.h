@@ -17,7 +17,7 @@ struct PassInfo;
 void export_numbers(const PassInfo& pass, const Explanation& explanation, const std::filesystem::path& path);
 
 /// The `rex explain` command that makes the same figure without the window; COMPARED: of the methods and targets that
-/// are compared for the current input. A selected head or token has no command: it makes the explanation itself.
+/// are compared for the current input.
 QString rex_command(const Session& session, bool compared);
 
 }  // namespace rex::ui

@@ -38,6 +38,31 @@ void Selection::set_step(std::optional<int> step) {
   if (changes(step_, step)) Q_EMIT stepChanged();
 }
 
+void Selection::set_visibility(QueryVisibility visibility) {
+  if (visibility == visibility_) return;
+  visibility_ = std::move(visibility);
+  Q_EMIT visibilityChanged();
+}
+
+void Selection::toggle_visible(int query) {
+  QueryVisibility next = visibility_;
+  const bool show = !next.shows(query);
+  const bool was_alone = next.solo == query;
+  next.solo.reset();
+  if (show) {
+    next.hidden.erase(query);
+  } else if (!was_alone) {
+    next.hidden.insert(query);
+  }
+  set_visibility(std::move(next));
+}
+
+void Selection::toggle_solo(int query) {
+  QueryVisibility next = visibility_;
+  next.solo = next.solo == query ? std::nullopt : std::optional<int>(query);
+  set_visibility(std::move(next));
+}
+
 void Selection::clear() {
   hover_token({});
   hold_token({});
@@ -45,6 +70,7 @@ void Selection::clear() {
   hold_head({});
   hover_query({});
   set_step({});
+  set_visibility({visibility_.hidden, {}});
 }
 
 }  // namespace rex::ui

@@ -1,25 +1,20 @@
 #pragma once
 
 #include <QObject>
-#include <cstdint>
 #include <optional>
+#include <set>
+
+#include "core/explain/shown_part.h"
 
 namespace rex::ui {
 
-/// One token of an explanation: which domain (index into Explanation::domains) and which position in it.
-struct TokenPlace {
-  int domain = 0;
-  std::int64_t token = 0;
+/// Which object queries are drawn: all but the hidden ones, or one alone.
+struct QueryVisibility {
+  std::set<int> hidden;
+  std::optional<int> solo;  ///< drawn alone, whatever is hidden
 
-  bool operator==(const TokenPlace&) const = default;
-};
-
-/// One head (or the mean of a layer where head is -1) of one attention map (index into Explanation::head_maps).
-struct HeadPlace {
-  int map = 0;
-  int head = -1;
-
-  bool operator==(const HeadPlace&) const = default;
+  bool shows(int query) const { return solo ? *solo == query : !hidden.contains(query); }
+  bool operator==(const QueryVisibility&) const = default;
 };
 
 /// The one selection of the window. Hovering previews, clicking holds; every view shows shown_token(), shown_head() and
@@ -35,8 +30,12 @@ class Selection : public QObject {
   std::optional<HeadPlace> head() const { return head_; }
   std::optional<HeadPlace> shown_head() const { return hovered_head_ ? hovered_head_ : head_; }
   std::optional<int> hovered_query() const { return hovered_query_; }
+  const QueryVisibility& visibility() const { return visibility_; }
   /// Index into Explanation::steps; empty: the finished explanation.
   std::optional<int> step() const { return step_; }
+  /// What is shown, and what is held, of an explanation.
+  ShownPart shown_part(HeadValues values) const { return {step_, shown_token(), shown_head(), values}; }
+  ShownPart held_part(HeadValues values) const { return {step_, token_, head_, values}; }
 
   void hold_token(std::optional<TokenPlace> token);
   void hover_token(std::optional<TokenPlace> token);
@@ -44,19 +43,24 @@ class Selection : public QObject {
   void hover_head(std::optional<HeadPlace> head);
   void hover_query(std::optional<int> query);
   void set_step(std::optional<int> step);
-  void clear();  ///< Esc
+  void set_visibility(QueryVisibility visibility);
+  void toggle_visible(int query);  ///< ends a solo; what was hidden before it is hidden again
+  void toggle_solo(int query);
+  void clear();  ///< Esc; what is hidden stays hidden
 
  Q_SIGNALS:
   void tokenChanged();
   void headChanged();
   void queryChanged();
   void stepChanged();
+  void visibilityChanged();
 
  private:
   std::optional<TokenPlace> token_, hovered_token_;
   std::optional<HeadPlace> head_, hovered_head_;
   std::optional<int> hovered_query_;
   std::optional<int> step_;
+  QueryVisibility visibility_;
 };
 
 }  // namespace rex::ui

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "core/base/error.h"
+#include "ui/state/queries.h"
+
 namespace rex::ui {
 namespace {
 
-constexpr double confident = 0.5;  // detections whose masks "all queries" draws
 constexpr std::size_t most_pyramids = 4;
 
 }  // namespace
@@ -43,6 +45,7 @@ void Session::connect_worker() {
             compared_.clear();
             detections_.clear();
             selection_.clear();
+            selection_.set_visibility({});
             Q_EMIT passChanged();
           });
   connect(
@@ -56,6 +59,7 @@ void Session::connect_worker() {
             explain_seconds_ = seconds;
             Q_EMIT explanationChanged();
           }
+          if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
         }
         compared_.push_back(explanation);
       });
@@ -169,27 +173,41 @@ void Session::set_compare_targets(const std::vector<Target>& targets) {
   request();
 }
 
-void Session::restore(const std::filesystem::path& model, std::shared_ptr<const Picture> picture,
-                      const std::filesystem::path& picture_file, const QStringList& texts, const QString& method,
-                      const Target& target, const LayerRange& layers, const ViewAppearance& appearance,
-                      const std::filesystem::path& regions_file, const QStringList& compare_methods) {
+void Session::restore(const SavedSession& saved) {
   loader_.cancel();
   wanted_ = {};
   compare_targets_.clear();
-  wanted_.model = model;
-  wanted_.picture = std::move(picture);
-  wanted_.picture_file = picture_file;
-  wanted_.regions_file = regions_file;
-  compare_methods_ = compare_methods;
-  for (const QString& text : texts) wanted_.texts.push_back(text.toStdString());
-  method_ = method;
-  target_ = target;
-  layers_ = layers;
-  appearance_ = appearance;
+  wanted_.model = saved.model;
+  if (saved.pyramid) {
+    keep(saved.pyramid);
+    wanted_.picture = {saved.pyramid, &saved.pyramid->picture()};
+  }
+  wanted_.picture_file = saved.picture_file;
+  wanted_.regions_file = saved.regions_file;
+  compare_methods_ = saved.compare_methods;
+  for (const QString& text : saved.texts) wanted_.texts.push_back(text.toStdString());
+  method_ = saved.method;
+  target_ = saved.target;
+  layers_ = saved.layers;
+  appearance_ = saved.appearance;
   Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
   Q_EMIT appearanceChanged();
   request();
+  to_select_ = saved.selection;
+}
+
+/// Holds what SAVED spells; what this explanation does not have is left out.
+void Session::select(const SavedSelection& saved) {
+  selection_.clear();
+  set_head_values(saved.head_values);
+  selection_.set_visibility(saved.visibility);
+  if (saved.step && *saved.step < static_cast<int>(explanation_->steps.size())) selection_.set_step(saved.step);
+  try {
+    if (!saved.token.empty()) selection_.hold_token(parse_token(saved.token, *explanation_, {}));
+    if (!saved.head.empty()) selection_.hold_head(parse_head(saved.head, *explanation_));
+  } catch (const Error&) {  // the model behind the name has changed
+  }
 }
 
 void Session::set_head_values(HeadValues values) {
@@ -240,6 +258,7 @@ QStringList Session::texts() const {
 }
 
 void Session::request() {
+  to_select_.reset();
   if (wanted_.model.empty()) return;
   if (loader_.loading()) {  // the picture's arrival asks
     asked_while_loading_ = true;
@@ -259,7 +278,7 @@ void Session::request() {
   for (const Target& target : compare_targets_) {
     if (!explanation_ || target != explanation_->target) wanted_.explanations.push_back({method, target, options});
   }
-  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident) : std::nullopt;
+  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
   latest_ = worker_.submit(wanted_);
   set_running(true);
 }

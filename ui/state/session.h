@@ -10,6 +10,7 @@
 #include "ui/jobs/model_worker.h"
 #include "ui/jobs/picture_loader.h"
 #include "ui/state/appearance.h"
+#include "ui/state/saved_session.h"
 #include "ui/state/selection.h"
 #include "ui/state/shown.h"
 
@@ -46,10 +47,7 @@ class Session : public QObject {
   void pin();
   void unpin(int index);
   /// Everything at once, with one request.
-  void restore(const std::filesystem::path& model, std::shared_ptr<const Picture> picture,
-               const std::filesystem::path& picture_file, const QStringList& texts, const QString& method,
-               const Target& target, const LayerRange& layers, const ViewAppearance& appearance,
-               const std::filesystem::path& regions_file = {}, const QStringList& compare_methods = {});
+  void restore(const SavedSession& saved);
   void cancel();
   void run();  ///< asks again, for example after a file came back
 
@@ -101,6 +99,7 @@ class Session : public QObject {
  private:
   void connect_worker();
   void request();
+  void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
   void fail(JobFailure failure);
   void go_back_from(JobFailure::Stage stage);
@@ -110,6 +109,7 @@ class Session : public QObject {
   ModelWorker worker_;
   PictureLoader loader_;
   bool asked_while_loading_ = false;
+  std::optional<SavedSelection> to_select_;                      ///< when the restored explanation is there
   std::vector<std::shared_ptr<const PicturePyramid>> pyramids_;  ///< oldest first
   Selection selection_;
   ViewRequest wanted_;

@@ -49,6 +49,10 @@ fs::path found(const std::string& path, const fs::path& session, const char* wha
 fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path& session) {
   if (!json.contains(name)) return {};
   const fs::path path = found(json[name].get<std::string>(), session, name);
+  if (!fs::is_regular_file(path)) {  // a device could be read for ever
+    throw Error(session.string(), std::string("the ") + name + " " + path.string() + " is no file",
+                "Put the old file back, or save the session anew.");
+  }
   if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
     throw Error(session.string(), std::string("the ") + name + " " + path.string() + " has changed since",
                 "Put the old file back, or save the session anew.");
@@ -56,52 +60,113 @@ fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path&
   return path;
 }
 
+nlohmann::json json_of(const ViewAppearance& appearance) {
+  return {{"heat", appearance.heat},
+          {"boxes", appearance.boxes},
+          {"masks", appearance.masks},
+          {"grid", appearance.grid},
+          {"contours", appearance.contours},
+          {"smooth", appearance.smooth},
+          {"all_queries", appearance.all_queries},
+          {"top", appearance.top},
+          {"shared_scale", appearance.shared_scale},
+          {"opacity", appearance.opacity},
+          {"threshold", appearance.threshold},
+          {"colour_map", appearance.colour_map.toStdString()}};
+}
+
+ViewAppearance appearance_of(const nlohmann::json& json) {
+  ViewAppearance appearance;
+  appearance.heat = json.value("heat", appearance.heat);
+  appearance.boxes = json.value("boxes", appearance.boxes);
+  appearance.masks = json.value("masks", appearance.masks);
+  appearance.grid = json.value("grid", appearance.grid);
+  appearance.contours = json.value("contours", appearance.contours);
+  appearance.smooth = json.value("smooth", appearance.smooth);
+  appearance.all_queries = json.value("all_queries", appearance.all_queries);
+  appearance.top = json.value("top", appearance.top);
+  appearance.shared_scale = json.value("shared_scale", appearance.shared_scale);
+  appearance.opacity = std::clamp(json.value("opacity", appearance.opacity), 0.0, 1.0);
+  appearance.threshold = std::clamp(json.value("threshold", appearance.threshold), 0.0, 1.0);
+  appearance.colour_map = QString::fromStdString(json.value("colour_map", appearance.colour_map.toStdString()));
+  colour_map(appearance.colour_map.toStdString());  // throws with the known names
+  return appearance;
+}
+
+nlohmann::json json_of(const SavedSelection& selection) {
+  nlohmann::json json = {{"head_values", selection.head_values == HeadValues::weighted ? "weighted" : "raw"},
+                         {"hidden_queries", selection.visibility.hidden}};
+  put(json, "step", selection.step);
+  put(json, "solo_query", selection.visibility.solo);
+  if (!selection.token.empty()) json["of"] = selection.token;
+  if (!selection.head.empty()) json["head"] = selection.head;
+  return json;
+}
+
+SavedSelection selection_of(const nlohmann::json& json) {
+  SavedSelection selection;
+  selection.head_values = json.value("head_values", "weighted") == "raw" ? HeadValues::attention : HeadValues::weighted;
+  selection.visibility.hidden = json.value("hidden_queries", std::set<int>());
+  if (json.contains("step")) selection.step = std::max(0, json["step"].get<int>());
+  if (json.contains("solo_query")) selection.visibility.solo = json["solo_query"].get<int>();
+  selection.token = json.value("of", std::string());
+  selection.head = json.value("head", std::string());
+  return selection;
+}
+
 }  // namespace
 
-void save_session(const Session& session, const fs::path& file) {
+SavedSession saved_session(const Session& session) {
   if (session.picture() && session.picture_file().empty()) {
     throw Error("the picture", "was pasted and is in no file yet",
                 "Save the picture first; the session names its file.");
   }
-  nlohmann::json json = {{"relevance_explorer_session", version},
-                         {"model", fs::absolute(session.model_folder()).string()}};
-  if (session.model()) json["model_hash"] = session.model()->description.weights_hash;
-  if (!session.picture_file().empty()) {
-    json["picture"] = fs::absolute(session.picture_file()).string();
-    json["picture_sha256"] = hash_of(session.picture_file());
+  SavedSession saved;
+  saved.model = fs::absolute(session.model_folder());
+  if (session.model()) saved.model_hash = session.model()->description.weights_hash;
+  if (!session.picture_file().empty()) saved.picture_file = fs::absolute(session.picture_file());
+  if (!session.regions_file().empty()) saved.regions_file = fs::absolute(session.regions_file());
+  saved.texts = session.texts();
+  saved.method = session.method();
+  saved.compare_methods = session.compare_methods();
+  saved.target = session.explanation() ? session.explanation()->target : session.wanted_target();
+  saved.layers = session.layers();
+  saved.appearance = session.appearance();
+  saved.selection.visibility = session.selection().visibility();
+  saved.selection.head_values = session.head_values();
+  if (const auto& explanation = session.explanation()) {
+    const ShownPart part = session.selection().held_part(session.head_values());
+    saved.selection.step = part.step;
+    if (part.token) saved.selection.token = spelled(*explanation, *part.token);
+    if (part.head) saved.selection.head = spelled(*explanation, *part.head);
   }
-  if (!session.regions_file().empty()) {
-    json["regions"] = fs::absolute(session.regions_file()).string();
-    json["regions_sha256"] = hash_of(session.regions_file());
+  return saved;
+}
+
+void write_session(const SavedSession& saved, const fs::path& file) {
+  nlohmann::json json = {{"relevance_explorer_session", version}, {"model", saved.model.string()}};
+  if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
+  for (const auto& [name, path] : {std::pair("picture", saved.picture_file), {"regions", saved.regions_file}}) {
+    if (path.empty()) continue;
+    json[name] = path.string();
+    json[std::string(name) + "_sha256"] = hash_of(path);
   }
   json["texts"] = nlohmann::json::array();
-  for (const QString& text : session.texts()) json["texts"].push_back(text.toStdString());
-  json["method"] = session.method().toStdString();
-  const Target target = session.explanation() ? session.explanation()->target : session.wanted_target();
+  for (const QString& text : saved.texts) json["texts"].push_back(text.toStdString());
+  json["method"] = saved.method.toStdString();
   json["target"] = nlohmann::json::object();
-  put(json["target"], "class", target.class_index);
-  put(json["target"], "query", target.query);
-  put(json["target"], "text", target.text);
+  put(json["target"], "class", saved.target.class_index);
+  put(json["target"], "query", saved.target.query);
+  put(json["target"], "text", saved.target.text);
   json["compared_methods"] = nlohmann::json::array();
-  for (const QString& name : session.compare_methods()) json["compared_methods"].push_back(name.toStdString());
-  json["layers"] = {session.layers().first, session.layers().last};
-  const ViewAppearance& appearance = session.appearance();
-  json["appearance"] = {{"heat", appearance.heat},
-                        {"boxes", appearance.boxes},
-                        {"masks", appearance.masks},
-                        {"grid", appearance.grid},
-                        {"contours", appearance.contours},
-                        {"smooth", appearance.smooth},
-                        {"all_queries", appearance.all_queries},
-                        {"top", appearance.top},
-                        {"shared_scale", appearance.shared_scale},
-                        {"opacity", appearance.opacity},
-                        {"threshold", appearance.threshold},
-                        {"colour_map", appearance.colour_map.toStdString()}};
+  for (const QString& name : saved.compare_methods) json["compared_methods"].push_back(name.toStdString());
+  json["layers"] = {saved.layers.first, saved.layers.last};
+  json["appearance"] = json_of(saved.appearance);
+  json["selection"] = json_of(saved.selection);
   write_atomically(file, json.dump(2) + "\n");
 }
 
-void restore_session(Session& session, const fs::path& file) {
+SavedSession read_session(const fs::path& file) {
   std::error_code failure;
   if (fs::file_size(file, failure) > largest_file || failure) {
     throw Error(file.string(), "is no session file", "Open a .rexsession file that this program saved.");
@@ -113,41 +178,27 @@ void restore_session(Session& session, const fs::path& file) {
       throw Error(file.string(), "is no session file of this version",
                   "Open a .rexsession file that this program saved.");
     }
-    const fs::path model = found(json.at("model").get<std::string>(), file, "model folder");
-    const fs::path picture_file = unchanged(json, "picture", file);
-    const fs::path regions_file = unchanged(json, "regions", file);
-    std::shared_ptr<const Picture> picture;
-    if (!picture_file.empty()) picture = std::make_shared<const Picture>(load_picture(picture_file));
-    QStringList texts;
-    for (const auto& text : json.at("texts")) texts << QString::fromStdString(text.get<std::string>());
-    Target target;
-    target.class_index = number(json.at("target"), "class");
-    target.query = number(json.at("target"), "query");
-    target.text = number(json.at("target"), "text");
-    const LayerRange layers{json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
-    const std::string method = json.at("method").get<std::string>();
-    explanation_method(method);  // throws with the known names
-    ViewAppearance appearance;
-    const nlohmann::json& drawn = json.at("appearance");
-    appearance.heat = drawn.value("heat", appearance.heat);
-    appearance.boxes = drawn.value("boxes", appearance.boxes);
-    appearance.masks = drawn.value("masks", appearance.masks);
-    appearance.grid = drawn.value("grid", appearance.grid);
-    appearance.contours = drawn.value("contours", appearance.contours);
-    appearance.smooth = drawn.value("smooth", appearance.smooth);
-    appearance.all_queries = drawn.value("all_queries", appearance.all_queries);
-    appearance.top = drawn.value("top", appearance.top);
-    appearance.shared_scale = drawn.value("shared_scale", appearance.shared_scale);
-    appearance.opacity = std::clamp(drawn.value("opacity", appearance.opacity), 0.0, 1.0);
-    appearance.threshold = std::clamp(drawn.value("threshold", appearance.threshold), 0.0, 1.0);
-    appearance.colour_map = QString::fromStdString(drawn.value("colour_map", appearance.colour_map.toStdString()));
-    colour_map(appearance.colour_map.toStdString());  // throws with the known names
-    QStringList methods;
+    SavedSession saved;
+    saved.model = found(json.at("model").get<std::string>(), file, "model folder");
+    for (const auto& text : json.at("texts")) saved.texts << QString::fromStdString(text.get<std::string>());
+    saved.target.class_index = number(json.at("target"), "class");
+    saved.target.query = number(json.at("target"), "query");
+    saved.target.text = number(json.at("target"), "text");
+    saved.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
+    // throws with the known names
+    saved.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
-      methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
+      saved.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
     }
-    session.restore(model, picture, picture_file, texts, QString::fromStdString(method), target, layers, appearance,
-                    regions_file, methods);
+    saved.appearance = appearance_of(json.at("appearance"));
+    if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
+    saved.picture_file = unchanged(json, "picture", file);
+    saved.regions_file = unchanged(json, "regions", file);
+    if (!saved.picture_file.empty()) {
+      saved.pyramid =
+          std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(saved.picture_file)));
+    }
+    return saved;
   } catch (const nlohmann::json::exception& error) {
     throw Error(file.string(), std::string("is damaged: ") + error.what(),
                 "Open a .rexsession file that this program saved.");

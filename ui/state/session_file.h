@@ -2,16 +2,22 @@
 
 #include <filesystem>
 
+#include "ui/state/saved_session.h"
+
 namespace rex::ui {
 
 class Session;
 
-/// Writes what is open and chosen as one small JSON file: inputs by path and hash, model, texts, target, method,
-/// layers, appearance. Atomic; throws Error where it cannot be written.
-void save_session(const Session& session, const std::filesystem::path& file);
+/// What SESSION would save. Throws Error where its picture is in no file.
+SavedSession saved_session(const Session& session);
 
-/// Opens what FILE says. Paths are also tried relative to FILE. Throws Error where it is no session of ours, or a file
-/// in it is gone or has changed; SESSION is untouched then.
-void restore_session(Session& session, const std::filesystem::path& file);
+/// Writes SAVED as one small JSON file: inputs by path and hash, model, texts, target, method, layers, appearance,
+/// selection. Reads the inputs whole, so it takes its time with large ones. Atomic; throws Error where the file cannot
+/// be written. Any thread.
+void write_session(const SavedSession& saved, const std::filesystem::path& file);
+
+/// Reads FILE and the picture that it names. Paths are also tried relative to FILE. Throws Error where it is no session
+/// of ours, or a file in it is gone or has changed. Any thread.
+SavedSession read_session(const std::filesystem::path& file);
 
 }  // namespace rex::ui

@@ -19,21 +19,12 @@ struct Shown {
   bool signed_values = false;  ///< values below zero mean something: a diverging colour map fits
 };
 
-/// Which maps of heads are looked at.
-enum class HeadValues { attention, weighted };
-
 /// What SELECTION shows of EXPLANATION. Where the selection asks for what the explanation does not hold (no matrices),
 /// the explanation itself is shown.
 Shown shown(const Explanation& explanation, const Selection& selection, HeadValues head_values);
 
 /// What TOKEN relates to; empty where EXPLANATION holds no matrices.
 std::optional<Shown> seen_from(const Explanation& explanation, const TokenPlace& token);
-
-/// The row TOKEN of a head's map (HEAD -1: the mean of the heads); the mean of all rows where TOKEN is -1. [key tokens]
-std::vector<float> head_row(const HeadMaps& maps, int head, std::int64_t token, HeadValues values);
-
-/// The row that is read out in DOMAIN, or -1 where no read-out lies in it.
-std::int64_t read_out_row(const Explanation& explanation, int domain);
 
 /// The token of EXPLANATION that stands for a patch or region (PLACE of the canvas) or for a text position.
 std::optional<TokenPlace> token_of_place(const Explanation& explanation, int place);

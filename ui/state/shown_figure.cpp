@@ -12,6 +12,7 @@
 #include "ui/figure/figure.h"
 #include "ui/state/comparison.h"
 #include "ui/state/drawing.h"
+#include "ui/state/queries.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
@@ -21,36 +22,14 @@ figure::Subject subject_of(const PassInfo& pass) {
   return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
 }
 
-Shown shown_now(const Session& session) {
-  return shown(*session.explanation(), session.selection(), session.head_values());
-}
+ShownPart part_of(const Session& session) { return session.selection().shown_part(session.head_values()); }
 
-/// The explanation with what is selected in place of its relevancies.
-Explanation as_shown(const Session& session) {
-  Explanation explanation = *session.explanation();
-  const Shown now = shown_now(session);
-  if (now.title.isEmpty()) return explanation;
-  if (!now.image.empty()) explanation.relevancies.image = at::tensor(now.image);
-  if (!now.text.empty()) explanation.relevancies.text = at::tensor(now.text);
-  explanation.target_label += " · " + now.title.toStdString();
-  explanation.notes.push_back("shown is not the whole explanation: " + now.title.toStdString());
-  return explanation;
-}
-
-void add_detections(const Session& session, figure::Panel& panel) {
-  const PassInfo& pass = *session.pass();
-  const Box whole{0, 0, static_cast<double>(pass.picture->width), static_cast<double>(pass.picture->height)};
-  panel.masks.clear();
-  panel.boxes.clear();
-  for (const auto& explanation : session.detections()) {
-    const auto query = static_cast<std::size_t>(explanation->target.query.value_or(0));
-    const Colour colour = distinct_colour(static_cast<int>(query));
-    const HeatMap heat = heat_of(*explanation, pass, shown_image(explanation->relevancies));
-    if (!heat.empty()) panel.masks.push_back({mask_outlines(heat, MaskStyle::smooth, whole), colour});
-    if (session.appearance().boxes && query < pass.query_boxes.size()) {
-      panel.boxes.push_back({pass.query_boxes[query], figure::box_label(*explanation), colour});
-    }
-  }
+/// What is drawn over one panel of SESSION, as on the canvas; panels that are compared show their own query alone.
+void choose_queries(const Session& session, figure::Subject& subject, figure::FigureOptions& options) {
+  if (subject.model.scores != ScoreKind::queries_by_class) return;
+  options.queries = figure_queries(session);
+  options.masks = !drawn_masks(session).empty();
+  if (session.appearance().all_queries) subject.detections = drawn_masks(session);
 }
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
@@ -112,7 +91,9 @@ figure::FigureOptions figure_options(const Session& session) {
   options.boxes = session.appearance().boxes;
   options.masks = session.appearance().masks;
   options.mask_style = MaskStyle::smooth;
-  if (session.explanation() && shown_now(session).signed_values) {
+  options.grid = session.appearance().grid;
+  if (!session.appearance().heat) options.appearance.opacity = 0;
+  if (session.explanation() && has_signed_values(relevancies_of(*session.explanation(), part_of(session)))) {
     options.scaling = Scaling::symmetric;
     options.appearance.colour_map = "difference";
   }
@@ -124,9 +105,13 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   if (!session.explanation() || !session.pass()) {
     throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
   }
-  figure::FigureSpec spec = figure::make_figure(subject_of(*session.pass()), {as_shown(session)}, options);
-  if (session.appearance().all_queries && !session.detections().empty()) add_detections(session, spec.panels.back());
-  return spec;
+  figure::Subject subject = subject_of(*session.pass());
+  figure::FigureOptions shown_options = options;
+  choose_queries(session, subject, shown_options);
+  const Explanation& whole = *session.explanation();
+  const ShownPart part = part_of(session);
+  if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
+  return figure::make_figure(subject, {with_part(whole, part)}, shown_options);
 }
 
 QImage figure_image(const Session& session, bool compared) {

@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QScopedValueRollback>
 #include <QSlider>
 #include <QStringListModel>
@@ -58,6 +60,8 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setAccessibleName(tr("Answers"));
   list_->setToolTip(tr("Click an answer to see why (↑ ↓)"));
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  list_->viewport()->installEventFilter(this);
   least_->setObjectName("leastConfidence");
   least_->setRange(0, 99);
   least_->setValue(usual_confidence);
@@ -110,6 +114,9 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     const int query = index.data(PredictionModel::QueryRole).toInt();
     session_.selection().hover_query(query < 0 ? std::nullopt : std::optional<int>(query));
   });
+  connect(list_, &QListView::customContextMenuRequested, this, &AnswerPanel::show_menu);
+  connect(&session_.selection(), &Selection::visibilityChanged, this,
+          [this] { model_->set_visibility(session_.selection().visibility()); });
   connect(list_, &QListView::viewportEntered, this, [this] { session_.selection().hover_query({}); });
   show_pass();
 }
@@ -170,6 +177,59 @@ void AnswerPanel::show_target() {
   const QModelIndex index = row < 0 ? QModelIndex() : filter_->mapFromSource(model_->index(row));
   list_->setCurrentIndex(index);
   if (index.isValid()) list_->scrollTo(index);
+}
+
+int AnswerPanel::query_of(const QModelIndex& index) const {
+  return index.isValid() ? index.data(PredictionModel::QueryRole).toInt() : -1;
+}
+
+void AnswerPanel::toggle_visible() {
+  if (const int query = query_of(list_->currentIndex()); query >= 0) session_.selection().toggle_visible(query);
+}
+
+void AnswerPanel::toggle_solo() {
+  if (const int query = query_of(list_->currentIndex()); query >= 0) session_.selection().toggle_solo(query);
+}
+
+void AnswerPanel::show_menu(const QPoint& point) {
+  const int query = query_of(list_->indexAt(point));
+  if (query < 0) return;
+  Selection& selection = session_.selection();
+  auto* menu = new QMenu(this);
+  menu->setObjectName("queryMenu");
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  QAction* visible =
+      menu->addAction(tr("Show on the picture\tV"), this, [&selection, query] { selection.toggle_visible(query); });
+  visible->setCheckable(true);
+  visible->setChecked(selection.visibility().shows(query));
+  QAction* alone =
+      menu->addAction(tr("Show alone\tShift+V"), this, [&selection, query] { selection.toggle_solo(query); });
+  alone->setCheckable(true);
+  alone->setChecked(selection.visibility().solo == query);
+  menu->addSeparator();
+  QAction* all = menu->addAction(tr("Show all"), this, [&selection] { selection.set_visibility({}); });
+  all->setEnabled(!(selection.visibility() == QueryVisibility()));
+  menu->popup(list_->viewport()->mapToGlobal(point));
+}
+
+/// Neither the eye nor the context menu makes a row the target.
+bool AnswerPanel::eventFilter(QObject* watched, QEvent* event) {
+  const bool press = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+  if (watched != list_->viewport() || !press) return QWidget::eventFilter(watched, event);
+  const auto* mouse = static_cast<QMouseEvent*>(event);
+  const QPoint point = mouse->position().toPoint();
+  const QModelIndex index = list_->indexAt(point);
+  const int query = query_of(index);
+  if (query < 0) return false;
+  if (mouse->button() == Qt::RightButton) return true;
+  if (mouse->button() != Qt::LeftButton || !PredictionDelegate::eye_rect(list_->visualRect(index)).contains(point))
+    return false;
+  if (mouse->modifiers() & Qt::AltModifier) {
+    session_.selection().toggle_solo(query);
+  } else {
+    session_.selection().toggle_visible(query);
+  }
+  return true;
 }
 
 void AnswerPanel::choose(int row) {

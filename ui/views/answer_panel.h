@@ -26,15 +26,22 @@ class AnswerPanel : public QWidget {
   void step(int rows);  ///< ↑ and ↓ from anywhere in the window
   QString title() const;
   void focus_search();
+  void toggle_visible();  ///< V: the current object query
+  void toggle_solo();     ///< Shift+V
 
  Q_SIGNALS:
   void titleChanged(const QString& title);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void show_pass();
   void show_target();
   void choose(int row);
   void show_hint();
+  void show_menu(const QPoint& point);
+  int query_of(const QModelIndex& index) const;  ///< -1 without
 
   Session& session_;
   PredictionModel* model_;

@@ -111,7 +111,8 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
     header->setMinimumSectionSize(8);
     header->setDefaultAlignment(Qt::AlignCenter);
     header->setFont(text_font(TextSize::small));
-    header->setSectionsClickable(false);
+    header->setSectionsClickable(true);
+    header->setHighlightSections(false);
   }
   table_->horizontalHeader()->setFixedHeight(header_height);
   table_->verticalHeader()->setFixedWidth(header_width);
@@ -160,10 +161,12 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   connect(table_, &QTableView::entered, this,
           [this](const QModelIndex& index) { session_.selection().hover_head(model_->place(index)); });
   connect(table_, &QTableView::viewportEntered, this, [this] { session_.selection().hover_head({}); });
-  connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {
-    const HeadPlace place = model_->place(index);
-    Selection& selection = session_.selection();
-    selection.hold_head(selection.head() == place ? std::nullopt : std::optional<HeadPlace>(place));
+  connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) { hold(model_->place(index)); });
+  // A header holds the mean of its row or column.
+  connect(table_->verticalHeader(), &QHeaderView::sectionClicked, this,
+          [this](int row) { hold(model_->place(model_->index(row, 0))); });
+  connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+    if (model_->first_layer_row() > 0) hold(model_->place(model_->index(0, column)));
   });
   connect(&session_, &Session::explanationChanged, this, &HeadGrid::show_explanation);
   connect(&session_, &Session::passChanged, this, &HeadGrid::show_explanation);
@@ -231,13 +234,18 @@ void HeadGrid::step_head(int heads) {
   const auto held = session_.selection().head();
   QModelIndex index = held ? model_->index_of(*held) : QModelIndex();
   if (!index.isValid()) {
-    index = model_->index(0, 1);
+    index = model_->index(model_->first_layer_row(), 1);
   } else {
     const int columns = model_->columnCount(), cells = columns * model_->rowCount();
     const int next = ((index.row() * columns + index.column() + heads) % cells + cells) % cells;
     index = model_->index(next / columns, next % columns);
   }
   session_.selection().hold_head(model_->place(index));
+}
+
+void HeadGrid::hold(const HeadPlace& place) {
+  Selection& selection = session_.selection();
+  selection.hold_head(selection.head() == place ? std::nullopt : std::optional<HeadPlace>(place));
 }
 
 void HeadGrid::leaveEvent(QEvent*) { session_.selection().hover_head({}); }

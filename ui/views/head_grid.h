@@ -3,6 +3,8 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+#include "core/explain/shown_part.h"
+
 class QButtonGroup;
 class QLabel;
 class QTabBar;
@@ -47,6 +49,7 @@ class HeadGrid : public QWidget {
   void show_explanation();
   void show_selection();
   void fit_cells();
+  void hold(const HeadPlace& place);  ///< or lets go of it
 
   Session& session_;
   HeadModel* model_;

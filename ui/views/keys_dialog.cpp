@@ -23,6 +23,8 @@ KeysDialog::KeysDialog(QWidget* parent) : QDialog(parent) {
                                                {tr("B"), tr("boxes on, off")},
                                                {tr("M"), tr("masks on, off")},
                                                {tr("G"), tr("patch grid on, off")},
+                                               {tr("V"), tr("show, hide the object query")},
+                                               {tr("Shift+V"), tr("show it alone, all again")},
                                                {tr("F"), tr("fit the picture")},
                                                {tr("1"), tr("100 %")},
                                                {tr("P"), tr("pin the explanation")},

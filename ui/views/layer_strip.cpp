@@ -5,8 +5,10 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QToolButton>
 #include <QToolTip>
 #include <algorithm>
@@ -60,8 +62,41 @@ void LayerFilm::set_room(QSize room) {
   rebuild();
 }
 
+QStringList LayerFilm::stacks() const {
+  QStringList names;
+  if (!session_.explanation()) return names;
+  for (const LayerStep& step : session_.explanation()->steps) {
+    const QString name = QString::fromStdString(step.stack);
+    if (!names.contains(name)) names << name;
+  }
+  return names;
+}
+
+void LayerFilm::set_stack(const QString& stack) {
+  if (stack == stack_) return;
+  stack_ = stack;
+  rebuild();
+}
+
+int LayerFilm::current_frame() const {
+  const auto step = session_.selection().step();
+  int current = -1;
+  for (int frame = 0; frame < frames(); ++frame) {
+    if (!step || frames_[static_cast<std::size_t>(frame)].step <= *step) current = frame;
+  }
+  return current;
+}
+
+void LayerFilm::show_frame(int frame) {
+  if (frame < 0 || frame >= frames()) return;
+  const int step = frames_[static_cast<std::size_t>(frame)].step;
+  const bool last = step + 1 == static_cast<int>(session_.explanation()->steps.size());
+  session_.selection().set_step(last ? std::nullopt : std::optional<int>(step));
+}
+
 void LayerFilm::rebuild() {
   frames_.clear();
+  if (!stacks().contains(stack_)) stack_.clear();
   const auto& explanation = session_.explanation();
   if (explanation && session_.pass()) {
     const PassInfo& pass = *session_.pass();
@@ -92,8 +127,11 @@ void LayerFilm::rebuild() {
     frame_.setWidth(qRound(frame_.height() * aspect));
     viewport.width = std::lround(frame_.width() * ratio);
     viewport.height = std::lround(frame_.height() * ratio);
-    for (const LayerStep& step : explanation->steps) {
+    for (std::size_t index = 0; index < explanation->steps.size(); ++index) {
+      const LayerStep& step = explanation->steps[index];
+      if (!stack_.isEmpty() && step.stack != stack_.toStdString()) continue;
       Frame frame;
+      frame.step = static_cast<int>(index);
       frame.layer = step.layer;
       frame.title = layer_title(step.stack, step.layer);
       if (drawn) {
@@ -130,9 +168,10 @@ int LayerFilm::start_frame() const {
 
 int LayerFilm::layers_of_stack(int frame) const {
   const auto& steps = session_.explanation()->steps;
+  const std::string& own = steps[static_cast<std::size_t>(frames_[static_cast<std::size_t>(frame)].step)].stack;
   int layers = 0;
   for (const LayerStep& step : steps) {
-    if (step.stack == steps[static_cast<std::size_t>(frame)].stack) layers = std::max(layers, step.layer + 1);
+    if (step.stack == own) layers = std::max(layers, step.layer + 1);
   }
   return layers;
 }
@@ -154,7 +193,7 @@ void LayerFilm::paintEvent(QPaintEvent*) {
     return;
   }
   const int start = start_frame();
-  const int current = session_.selection().step().value_or(frames() - 1);
+  const int current = current_frame();
   for (int i = 0; i < frames(); ++i) {
     const QRect place = frame_rect(i);
     painter.setOpacity(i < start ? 0.3 : 1);
@@ -214,8 +253,7 @@ void LayerFilm::mousePressEvent(QMouseEvent* event) {
     dragged_to_ = start_frame();
     return;
   }
-  const int frame = frame_at(event->pos());
-  if (frame >= 0) session_.selection().set_step(frame == frames() - 1 ? std::nullopt : std::optional<int>(frame));
+  show_frame(frame_at(event->pos()));
 }
 
 void LayerFilm::mouseMoveEvent(QMouseEvent* event) {
@@ -254,6 +292,7 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
       session_(session),
       film_(new LayerFilm(session)),
       scroll_(new QScrollArea),
+      stacks_(new QTabBar),
       play_(new QToolButton),
       title_(new ElidedLabel) {
   setObjectName("layerStrip");
@@ -262,6 +301,11 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
   play_->setCheckable(true);
   play_->setToolTip(tr("Play the layers (Space)"));
   play_->setAccessibleName(tr("Play the layers"));
+  stacks_->setObjectName("filmStacks");
+  stacks_->setExpanding(false);
+  stacks_->setDrawBase(false);
+  stacks_->setElideMode(Qt::ElideNone);
+  stacks_->setAccessibleName(tr("Stacks of layers in the film"));
   title_->setProperty("role", "dim");
   title_->setFont(text_font(TextSize::small));
   scroll_->setWidget(film_);
@@ -272,6 +316,7 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
   auto* bar = new QHBoxLayout;
   bar->setSpacing(spacing::small);
   bar->addWidget(play_);
+  bar->addWidget(stacks_);
   bar->addWidget(title_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::panel, 0, 0, spacing::tight);
@@ -280,13 +325,16 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
   layout->addWidget(scroll_, 1);
   timer_.setInterval(play_interval);
   connect(&timer_, &QTimer::timeout, this, [this] {
-    const int now = session_.selection().step().value_or(film_->frames() - 1);
+    const int now = film_->current_frame();
     if (now >= film_->frames() - 1 && timer_.property("turns").toInt() > 0) return toggle_play();
     timer_.setProperty("turns", timer_.property("turns").toInt() + 1);
     set_step(now >= film_->frames() - 1 ? 0 : now + 1);
   });
   connect(play_, &QToolButton::clicked, this, [this] { toggle_play(); });
   connect(film_, &LayerFilm::framesChanged, this, &LayerStrip::show_state);
+  connect(stacks_, &QTabBar::currentChanged, this, [this](int tab) {
+    if (tab >= 0 && !showing_) film_->set_stack(stacks_->tabData(tab).toString());
+  });
   connect(&session_.selection(), &Selection::stepChanged, this, &LayerStrip::show_state);
   connect(&session_, &Session::optionsChanged, this, &LayerStrip::show_state);
   show_state();
@@ -311,15 +359,32 @@ void LayerStrip::stop() {
 
 void LayerStrip::step(int frames) {
   if (film_->frames() == 0) return;
-  set_step(std::clamp(session_.selection().step().value_or(film_->frames() - 1) + frames, 0, film_->frames() - 1));
+  // Between two frames of one stack lie layers of others: back is then the frame before.
+  set_step(std::clamp(film_->current_frame() + frames, 0, film_->frames() - 1));
 }
 
 void LayerStrip::set_step(int frame) {
-  session_.selection().set_step(frame >= film_->frames() - 1 ? std::nullopt : std::optional<int>(frame));
+  film_->show_frame(frame);
   scroll_->ensureVisible(film_->frame_rect(frame).center().x(), 0, film_->frame_rect(frame).width() / 2 + gap, 0);
 }
 
+void LayerStrip::show_stacks() {
+  const QScopedValueRollback guard(showing_, true);
+  const QStringList stacks = film_->stacks();
+  QStringList wanted{QString()}, shown;
+  wanted << stacks;
+  for (int tab = 0; tab < stacks_->count(); ++tab) shown << stacks_->tabData(tab).toString();
+  if (shown != wanted) {
+    while (stacks_->count() > 0) stacks_->removeTab(0);
+    stacks_->setTabData(stacks_->addTab(tr("All")), QString());
+    for (const QString& stack : stacks) stacks_->setTabData(stacks_->addTab(stack_title(stack.toStdString())), stack);
+  }
+  stacks_->setCurrentIndex(static_cast<int>(wanted.indexOf(film_->stack())));
+  stacks_->setVisible(stacks.size() > 1);
+}
+
 void LayerStrip::show_state() {
+  show_stacks();
   fit_film();
   play_->setEnabled(film_->frames() > 1);
   if (film_->frames() == 0) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 #include <memory>
@@ -9,13 +10,15 @@
 class QLabel;
 class QPainter;
 class QScrollArea;
+class QTabBar;
 class QToolButton;
 
 namespace rex::ui {
 
 class Session;
 
-/// The film itself: one frame for the relevancy after each layer, and the handle of the start layer.
+/// The film itself: one frame for the relevancy after each layer, of all stacks or of one, and the handle of the start
+/// layer.
 class LayerFilm : public QWidget {
   Q_OBJECT
 
@@ -23,6 +26,12 @@ class LayerFilm : public QWidget {
   explicit LayerFilm(Session& session, QWidget* parent = nullptr);
 
   int frames() const { return static_cast<int>(frames_.size()); }
+  void set_stack(const QString& stack);  ///< empty: the layers of all stacks
+  QString stack() const { return stack_; }
+  QStringList stacks() const;  ///< of the explanation's steps, in order
+  /// The frame of the step that is selected, or the last one before it; -1 where that lies before all frames.
+  int current_frame() const;
+  void show_frame(int frame);         ///< selects its step; the finished explanation for the last step of all
   QRect frame_rect(int frame) const;  ///< for scrolling to it
   QRect handle_rect() const;          ///< of the start layer
   void set_room(QSize room);          ///< frames fill it, and all fit into it where they stay large enough
@@ -43,6 +52,7 @@ class LayerFilm : public QWidget {
   struct Frame {
     QImage picture;
     QString title;
+    int step = 0;  ///< index into Explanation::steps
     int layer = 0;
     std::vector<float> words;  ///< shares 0…1, where there is no picture
   };
@@ -54,6 +64,7 @@ class LayerFilm : public QWidget {
   int layers_of_stack(int frame) const;
 
   Session& session_;
+  QString stack_;
   std::vector<Frame> frames_;
   QSize frame_ = QSize(96, 72);
   int dragged_to_ = -1;  ///< frame at which the start handle is held; -1: not dragged
@@ -75,15 +86,18 @@ class LayerStrip : public QWidget {
 
  private:
   void show_state();
+  void show_stacks();
   void fit_film();
   void set_step(int frame);
 
   Session& session_;
   LayerFilm* film_;
   QScrollArea* scroll_;
+  QTabBar* stacks_;
   QToolButton* play_;
   QLabel* title_;
   QTimer timer_;
+  bool showing_ = false;
 };
 
 }  // namespace rex::ui

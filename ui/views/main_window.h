@@ -21,6 +21,7 @@ class AnswerPanel;
 class Banner;
 class CompareView;
 class DetailsPanel;
+class FileJobs;
 class GalleryModel;
 class HeadGrid;
 class InputPanel;
@@ -81,12 +82,15 @@ class MainWindow : public QMainWindow {
   void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
   void say_done(const QString& text);
   void open_regions(const std::filesystem::path& path);
+  void open_session(const std::filesystem::path& path);
   void save_picture();
   void remember(const QString& list, const std::filesystem::path& path);
   void set_scheme(Scheme scheme);
   void toggle_appearance(int which);
 
   Session* session_;
+  FileJobs* files_;
+  int opened_ = 0;  ///< counts what was opened: a session that is overtaken while it is read is dropped
   GalleryModel* gallery_;
   QStackedWidget* pages_;
   PictureView* picture_;

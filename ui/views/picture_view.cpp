@@ -14,6 +14,7 @@
 #include "core/render/colour.h"
 #include "core/render/otsu.h"
 #include "ui/state/drawing.h"
+#include "ui/state/queries.h"
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
 #include "ui/theme/theme.h"
@@ -23,8 +24,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int dim_after = 200;     // milliseconds of work under way
-constexpr double confident = 0.5;  // detections that "all queries" draws
+constexpr int dim_after = 200;  // milliseconds of work under way
 constexpr std::size_t most_region_boxes = 5;
 
 QColor query_colour(int query) {
@@ -70,8 +70,8 @@ PictureView::PictureView(Session& session, QWidget* parent)
     connect(&session_, signal, this, &PictureView::refresh);
   }
   Selection& selection = session_.selection();
-  for (const auto signal :
-       {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged, &Selection::queryChanged}) {
+  for (const auto signal : {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged,
+                            &Selection::queryChanged, &Selection::visibilityChanged}) {
     connect(&selection, signal, this, &PictureView::refresh);
   }
   connect(canvas_, &Canvas::hovered, this, &PictureView::show_place);
@@ -117,7 +117,7 @@ void PictureView::refresh() {
     if (explanation) {
       const Shown now = shown(*explanation, session_.selection(), session_.head_values());
       content.heat = heat_of(*explanation, *pass, now.image);
-      const bool stepping = session_.selection().step().has_value() && !session_.selection().shown_head();
+      const bool stepping = shows_step(*explanation, session_.selection().shown_part(session_.head_values()));
       const Scaling scaling = now.signed_values ? Scaling::symmetric : Scaling::zero_to_max;
       // Steps share the scale of the finished explanation, so that growth is seen.
       content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
@@ -149,17 +149,16 @@ std::vector<CanvasBox> PictureView::boxes() const {
   if (!pass.query_boxes.empty()) {
     const int target = explanation ? static_cast<int>(explanation->target.query.value_or(-1)) : -1;
     const int hovered = session_.selection().hovered_query().value_or(-1);
-    for (const Prediction& prediction : pass.predictions) {
-      const int query = static_cast<int>(prediction.target.query.value_or(0));
-      const bool chosen = target == query || hovered == query;
-      if (prediction.probability < confident && !chosen) continue;
+    for (const Prediction* prediction : drawn_queries(session_, true)) {
+      const int query = static_cast<int>(prediction->target.query.value_or(0));
+      const bool chosen = target == query || hovered == query || session_.selection().visibility().solo == query;
       CanvasBox box;
       box.box = pass.query_boxes[static_cast<std::size_t>(query)];
       box.colour = query_colour(query);
       box.index = query;
       box.strong = chosen;
       if (chosen)
-        box.label = tr("%1 %2").arg(QString::fromStdString(prediction.label)).arg(prediction.probability, 0, 'f', 2);
+        box.label = tr("%1 %2").arg(QString::fromStdString(prediction->label)).arg(prediction->probability, 0, 'f', 2);
       result.push_back(std::move(box));
     }
     std::stable_sort(result.begin(), result.end(),
@@ -186,15 +185,7 @@ std::vector<CanvasBox> PictureView::boxes() const {
 
 const std::vector<CanvasOutline>& PictureView::outlines() {
   const PassInfo& pass = *session_.pass();
-  const Selection& selection = session_.selection();
-  std::vector<std::shared_ptr<const Explanation>> wanted;
-  if (session_.appearance().masks && !pass.query_boxes.empty() && !selection.shown_head() && !selection.shown_token()) {
-    if (session_.appearance().all_queries) {
-      wanted = session_.detections();
-    } else if (!selection.step()) {
-      wanted = {session_.explanation()};
-    }
-  }
+  const std::vector<std::shared_ptr<const Explanation>> wanted = drawn_masks(session_);
   if (wanted == outlined_.masks) return outlined_.outlines;
   outlined_.masks = wanted;
   outlined_.outlines.clear();

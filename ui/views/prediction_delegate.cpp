@@ -1,6 +1,9 @@
 #include "ui/views/prediction_delegate.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/models/prediction_model.h"
 #include "ui/theme/theme.h"
@@ -11,8 +14,16 @@ namespace {
 constexpr int row_height = 36;
 constexpr int number_width = 44;
 constexpr int swatch = 10;
+constexpr int eye = 16;
 
 }  // namespace
+
+PredictionDelegate::PredictionDelegate(QObject* parent)
+    : QStyledItemDelegate(parent), open_(icon("eye")), closed_(icon("eye-closed")) {}
+
+QRect PredictionDelegate::eye_rect(const QRect& row) {
+  return {row.right() - spacing::tight - spacing::small - eye - 2, row.top(), eye + 2 * spacing::tight, row.height()};
+}
 
 void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   painter->save();
@@ -33,9 +44,20 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->drawRoundedRect(QRectF(inner.left(), inner.top() + 4, swatch, swatch), 2, 2);
     inner.setLeft(inner.left() + swatch + spacing::small);
   }
+  const QVariant visible = index.data(PredictionModel::VisibleRole);
+  if (visible.isValid()) {
+    const QRect place(eye_rect(option.rect).center() - QPoint(eye / 2 - 1, eye / 2 - 1), QSize(eye, eye));
+    const bool alone = index.data(PredictionModel::SoloRole).toBool();
+    (visible.toBool() ? open_ : closed_)
+        .paint(painter, place, Qt::AlignCenter,
+               alone || (option.state & QStyle::State_MouseOver) ? QIcon::Normal : QIcon::Disabled,
+               alone ? QIcon::On : QIcon::Off);
+    inner.setRight(eye_rect(option.rect).left() - spacing::tight);
+  }
+  const bool dim = visible.isValid() && !visible.toBool();
   const double probability = index.data(PredictionModel::ProbabilityRole).toDouble();
   const QRectF text(inner.left(), inner.top(), inner.width() - number_width, 18);
-  painter->setPen(colours.text);
+  painter->setPen(dim ? colours.dim_text : colours.text);
   painter->setFont(text_font(TextSize::normal, selected));
   painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                     painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
@@ -53,6 +75,19 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                              1.5);
   }
   painter->restore();
+}
+
+bool PredictionDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) {
+  const QVariant visible = index.data(PredictionModel::VisibleRole);
+  if (event->type() != QEvent::ToolTip || !visible.isValid() || !eye_rect(option.rect).contains(event->pos()))
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+  const QString alone = index.data(PredictionModel::SoloRole).toBool()
+                            ? tr("Alt+click: show the others again (Shift+V)")
+                            : tr("Alt+click: show it alone (Shift+V)");
+  QToolTip::showText(event->globalPos(),
+                     (visible.toBool() ? tr("Hide this object (V)") : tr("Show this object (V)")) + '\n' + alone, view);
+  return true;
 }
 
 QSize PredictionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {160, row_height}; }

@@ -1,0 +1,47 @@
+#include "app/rex/part_options.h"
+
+namespace rex::command {
+
+void PartOptions::ask(ExplainOptions& options) const {
+  options.steps = options.steps || step;
+  options.whole_matrices = options.whole_matrices || (!token.empty() && head.empty());
+  options.head_maps = options.head_maps || !head.empty();
+}
+
+ShownPart PartOptions::read(const Explanation& explanation, const std::vector<std::string>& words) const {
+  ShownPart part;
+  if (step) part.step = parse_step(*step, explanation);
+  if (!token.empty()) part.token = parse_token(token, explanation, words);
+  if (!head.empty()) part.head = parse_head(head, explanation);
+  part.head_values = head_values == "raw" ? HeadValues::attention : HeadValues::weighted;
+  return part;
+}
+
+std::shared_ptr<PartOptions> add_part_options(CLI::App& command) {
+  const auto options = std::make_shared<PartOptions>();
+  const std::string group = "A part of the explanation, in all that is written";
+  CLI::Option* step = command
+                          .add_option_function<int>(
+                              "--step", [options](int layers) { options->step = layers; },
+                              "The relevance after this many layers of the fold, from 1, as the window's film strip")
+                          ->group(group);
+  command
+      .add_option("--of", options->token,
+                  "The relevance of a token in place of the answer's: image:37 (patch, row by row, or region), text:3, "
+                  "query:4, all from 0, or word:cat; with --head the row of its map")
+      ->excludes(step)
+      ->group(group);
+  CLI::Option* head = command
+                          .add_option("--head", options->head,
+                                      "What a head looks at: STACK:LAYER:HEAD from 0, as encoder.self:3:0; layer and "
+                                      "head may be 'mean'")
+                          ->excludes(step)
+                          ->group(group);
+  command.add_option("--head-values", options->head_values, "Attention itself, or weighted by its gradient")
+      ->check(CLI::IsMember({"raw", "weighted"}))
+      ->needs(head)
+      ->group(group);
+  return options;
+}
+
+}  // namespace rex::command

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/explain/shown_part.h"
+#include "core/render/overlay.h"
+#include "ui/state/appearance.h"
+#include "ui/state/selection.h"
+
+namespace rex::ui {
+
+/// What is held of an explanation, spelled: it is looked up when the explanation is there.
+struct SavedSelection {
+  std::optional<int> step;  ///< index into Explanation::steps
+  std::string token, head;  ///< as parse_token() and parse_head() read them; empty: none
+  HeadValues head_values = HeadValues::weighted;
+  QueryVisibility visibility;
+};
+
+/// What a session file holds; a finished value that threads may pass on.
+struct SavedSession {
+  std::filesystem::path model;
+  std::string model_hash;
+  std::filesystem::path picture_file;
+  std::shared_ptr<const PicturePyramid> pyramid;  ///< of the picture; null where there is none. Not in the file
+  std::filesystem::path regions_file;
+  QStringList texts;
+  QString method;
+  QStringList compare_methods;
+  Target target;
+  LayerRange layers;
+  ViewAppearance appearance;
+  SavedSelection selection;
+};
+
+}  // namespace rex::ui
