@@ -142,7 +142,7 @@ TEST_CASE("the gallery's pictures, questions and captions agree with its truth",
     }
     CHECK(scene["questions"].size() >= 4);
     for (const Json& question : scene["questions"])
-      CHECK(judged_answer(question["question"], things) == question["answer"]);
+      CHECK(judged_answer(question["question"], things) == question["answer"].get<std::string>());
     for (const Json& caption : scene["captions"]) CHECK(judged_true(caption["text"], things) == caption["right"]);
   }
   CHECK(bytes < 4'000'000);

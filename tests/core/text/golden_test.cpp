@@ -109,6 +109,7 @@ TEST_CASE("the small CLIP model reads texts as OpenAI's tokenizer does, but for 
   for (const json& line : cases["tokenization"]) {
     const auto text = line["text"].get<std::string>();
     INFO(text);
-    if (text.find("&lt;") == std::string::npos) CHECK(tokenizer->encode(text, options).ids() == line["ids"]);
+    if (text.find("&lt;") == std::string::npos)
+      CHECK(tokenizer->encode(text, options).ids() == line["ids"].get<std::vector<std::int64_t>>());
   }
 }
