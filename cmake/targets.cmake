@@ -5,7 +5,9 @@ function(rex_target name)
     target_compile_options(${name} PRIVATE -Wno-restrict) # GCC bug 105651: false positives in string concatenation
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
-    target_compile_options(${name} PRIVATE -Wno-dangling-reference) # warns of temporary arguments that the result does not refer to
+    target_compile_options(${name} PRIVATE
+      -Wno-dangling-reference # warns of temporary arguments that the result does not refer to
+      -Wno-array-bounds)      # false positives in string concatenation, as with -Wrestrict above
   endif()
   if(REX_WERROR)
     target_compile_options(${name} PRIVATE -Werror)
