@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/render/colour_map.h"
+#include "core/render/kept_overlay.h"
 
 namespace rex {
 
@@ -54,13 +55,14 @@ class Tinter {
   }
 
   /// The levels of VALUES [count]; no_heat for NaN and for what is below the threshold.
-  void levels(const float* values, std::int32_t* result, std::int64_t count) const {
+  template <class Level>
+  void levels(const float* values, Level* result, std::int64_t count) const {
     for (std::int64_t i = 0; i < count; ++i) {
       const float size = by_magnitude_ ? std::abs(values[i]) : values[i];
       float level = (values[i] - low_) * factor_ + constant_;
       level = level > 0.0F ? level : 0.0F;
       level = level < 255.0F ? level : 255.0F;
-      result[i] = size >= least_ ? static_cast<std::int32_t>(level) : no_heat;
+      result[i] = static_cast<Level>(size >= least_ ? static_cast<std::int32_t>(level) : no_heat);
     }
   }
 
@@ -199,26 +201,93 @@ const Picture& PicturePyramid::level_for(double step) const {
 
 void render_overlay(const PicturePyramid& pyramid, const HeatMap& heat, const Scale& scale,
                     const Appearance& appearance, const Viewport& viewport, ViewImage& image) {
+  const std::shared_ptr<const PicturePyramid> borrowed(std::shared_ptr<void>(), &pyramid);  // for this call only
+  KeptOverlay().render(borrowed, heat, scale, appearance, viewport, image);
+}
+
+void KeptOverlay::render(const std::shared_ptr<const PicturePyramid>& picture, const HeatMap& heat, const Scale& scale,
+                         const Appearance& appearance, const Viewport& viewport, ViewImage& image) {
+  const auto same_box = [](const Box& a, const Box& b) {
+    return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom;
+  };
+  const bool same_view = picture == picture_ && viewport.width == viewport_.width &&
+                         viewport.height == viewport_.height && same_box(viewport.view, viewport_.view);
+  const bool same_heat =
+      same_view && heat.grid.width == heat_.grid.width && heat.values() == heat_.values() &&
+      same_box(heat.area, heat_.area) &&
+      std::equal(heat.boxes.begin(), heat.boxes.end(), heat_.boxes.begin(), heat_.boxes.end(), same_box);
+  if (!same_view || appearance.saturation != saturation_) {
+    picture_ = picture;
+    viewport_ = viewport;
+    draw_photo(appearance.saturation);
+  }
+  if (!same_heat || levels_.empty() || scale != scale_ || appearance.threshold != threshold_ ||
+      appearance.interpolation != interpolation_) {
+    if (!same_heat) heat_ = heat;
+    find_levels(scale, appearance);
+  }
   resize(image, viewport);
-  PhotoSampler photo(pyramid, viewport, appearance.saturation);
-  HeatSampler sampler(heat, viewport, appearance.interpolation);
-  const Tinter tinter(heat, scale, appearance);
-  std::vector<std::int32_t> levels(static_cast<std::size_t>(viewport.width));
+  const Tinter tinter(heat_, scale, appearance);
+  struct Blend {
+    std::uint32_t ground, red_blue, green;
+  };
+  std::array<Blend, no_heat + 1> blends;
+  for (std::int32_t level = 0; level <= no_heat; ++level) {
+    const Tint& tint = tinter.tint(level);
+    const auto part = [&](int lane) { return static_cast<std::uint32_t>(tint.added >> (16 * lane) & 0xFFFF); };
+    // Rounding is added here once instead of at every pixel.
+    blends[static_cast<std::size_t>(level)] = {static_cast<std::uint32_t>(tint.ground),
+                                               (part(0) << 16 | part(2)) + 0x00800080U, part(1) + 0x80U};
+  }
   for (std::int64_t y = 0; y < viewport.height; ++y) {
     std::uint32_t* out = image.pixels.data() + y * viewport.width;
-    const Lanes* ground = photo.row(y);
-    if (ground == nullptr) {
+    if (y < inside_.top || y >= inside_.bottom) {
       std::fill(out, out + viewport.width, 0U);
       continue;
     }
-    std::fill(out, out + photo.first(), 0U);
-    std::fill(out + photo.end(), out + viewport.width, 0U);
-    tinter.levels(sampler.row(y), levels.data(), viewport.width);
-    for (std::size_t x = photo.first(); x < photo.end(); ++x) {
-      const Tint& tint = tinter.tint(levels[x]);
-      const Lanes mixed = rounded(ground[x] * tint.ground + tint.added);
-      out[x] = static_cast<std::uint32_t>(0xFF000000U | (mixed & 255) << 16 | (mixed >> 8 & 0xFF00) | mixed >> 32);
+    std::fill(out, out + inside_.left, 0U);
+    std::fill(out + inside_.right, out + viewport.width, 0U);
+    const std::uint32_t* photo = photo_.data() + y * viewport.width;
+    const std::uint16_t* levels = levels_.data() + y * viewport.width;
+    for (std::int64_t x = inside_.left; x < inside_.right; ++x) {
+      // Red and blue in one word: products of two bytes and the rounding fit 16 bits.
+      const Blend& blend = blends[levels[x]];
+      const std::uint32_t red_blue = ((photo[x] & 0x00FF00FFU) * blend.ground + blend.red_blue) >> 8 & 0x00FF00FFU;
+      const std::uint32_t green = ((photo[x] >> 8 & 0xFFU) * blend.ground + blend.green) & 0x0000FF00U;
+      out[x] = 0xFF000000U | red_blue | green;
     }
+  }
+}
+
+void KeptOverlay::draw_photo(double saturation) {
+  saturation_ = saturation;
+  photo_.resize(static_cast<std::size_t>(viewport_.width * viewport_.height));
+  PhotoSampler photo(*picture_, viewport_, saturation);
+  const auto first = static_cast<std::int64_t>(photo.first()), end = static_cast<std::int64_t>(photo.end());
+  inside_ = {first, viewport_.height, end, 0};
+  for (std::int64_t y = 0; y < viewport_.height; ++y) {
+    const Lanes* row = photo.row(y);
+    if (row == nullptr) continue;
+    inside_.top = std::min(inside_.top, y);
+    inside_.bottom = y + 1;
+    std::uint32_t* out = photo_.data() + y * viewport_.width;
+    for (std::int64_t x = first; x < end; ++x) {
+      out[x] = static_cast<std::uint32_t>((row[x] & 255) << 16 | (row[x] >> 8 & 0xFF00) | row[x] >> 32);
+    }
+  }
+  if (inside_.bottom == 0) inside_ = {};
+}
+
+void KeptOverlay::find_levels(const Scale& scale, const Appearance& appearance) {
+  scale_ = scale;
+  threshold_ = appearance.threshold;
+  interpolation_ = appearance.interpolation;
+  levels_.clear();  // stays so where the colour map is unknown
+  HeatSampler sampler(heat_, viewport_, appearance.interpolation);
+  const Tinter tinter(heat_, scale, appearance);
+  levels_.resize(static_cast<std::size_t>(viewport_.width * viewport_.height));
+  for (std::int64_t y = inside_.top; y < inside_.bottom; ++y) {
+    tinter.levels(sampler.row(y), levels_.data() + y * viewport_.width, viewport_.width);
   }
 }
 

@@ -218,10 +218,14 @@ void Canvas::render() {
   viewport.width = size.width();
   viewport.height = size.height();
   static const HeatMap no_heat;
-  render_overlay(*content_.picture, content_.heat_visible ? content_.heat : no_heat, content_.scale,
-                 content_.appearance, viewport, rendered_);
-  image_ = QImage(reinterpret_cast<const uchar*>(rendered_.pixels.data()), size.width(), size.height(),
-                  size.width() * 4, QImage::Format_ARGB32_Premultiplied);
+  overlay_.render(content_.picture, content_.heat_visible ? content_.heat : no_heat, content_.scale,
+                  content_.appearance, viewport, rendered_);
+  // The pixels of the picture alone: they are opaque, which is several times faster to draw.
+  const InsidePixels& inside = overlay_.inside();
+  const std::uint32_t* corner = rendered_.pixels.data() + inside.top * rendered_.width + inside.left;
+  image_ = QImage(reinterpret_cast<const uchar*>(corner), static_cast<int>(inside.right - inside.left),
+                  static_cast<int>(inside.bottom - inside.top), size.width() * 4, QImage::Format_RGB32);
+  image_at_ = QPointF(static_cast<double>(inside.left), static_cast<double>(inside.top)) / ratio;
   image_.setDevicePixelRatio(ratio);
   stale_ = false;
 }
@@ -239,12 +243,12 @@ void Canvas::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   if (dimmed_) painter.setOpacity(0.55);
   if (fade_.state() == QAbstractAnimation::Running && !previous_image_.isNull()) {
-    painter.drawImage(QPointF(0, 0), previous_image_);
+    painter.drawImage(image_at_, previous_image_);
     painter.setOpacity(painter.opacity() * fade_.currentValue().toDouble());
-    painter.drawImage(QPointF(0, 0), image_);
+    painter.drawImage(image_at_, image_);
     painter.setOpacity(dimmed_ ? 0.55 : 1);
   } else {
-    painter.drawImage(QPointF(0, 0), image_);
+    painter.drawImage(image_at_, image_);
   }
   if (content_.grid) draw_grid(painter);
   draw_outlines(painter);

@@ -12,6 +12,7 @@
 
 #include "core/render/contour.h"
 #include "core/render/heat_map.h"
+#include "core/render/kept_overlay.h"
 #include "core/render/overlay.h"
 
 namespace rex::ui {
@@ -137,8 +138,10 @@ class Canvas : public QWidget {
   bool fitted_ = true;
   double zoom_ = 1;
   QPointF centre_;  ///< of the view, in pixels of the picture
+  KeptOverlay overlay_;
   ViewImage rendered_;
-  QImage image_, previous_image_;  ///< views of rendered pixels at the device's resolution
+  QImage image_, previous_image_;  ///< the rendered pixels of the picture, at the device's resolution
+  QPointF image_at_;               ///< of their corner in the widget
   bool stale_ = true;
   QVariantAnimation fade_;
   std::optional<QPointF> pressed_;

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/render/colour_map.h"
 #include "ui/models/head_model.h"
@@ -170,7 +171,9 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   });
   connect(&session_, &Session::explanationChanged, this, &HeadGrid::show_explanation);
   connect(&session_, &Session::passChanged, this, &HeadGrid::show_explanation);
-  connect(&session_, &Session::appearanceChanged, table_->viewport(), qOverload<>(&QWidget::update));
+  connect(&session_, &Session::appearanceChanged, this, [this] {
+    if (std::exchange(colour_map_, session_.appearance().colour_map) != colour_map_) table_->viewport()->update();
+  });
   connect(&session_.selection(), &Selection::headChanged, this, &HeadGrid::show_selection);
   connect(&session_.selection(), &Selection::tokenChanged, this,
           [this] { model_->set_token(session_.selection().token()); });

@@ -59,6 +59,7 @@ class HeadGrid : public QWidget {
   QToolButton* weighted_;
   QToolButton* own_scale_;
   QLabel* empty_;
+  QString colour_map_;  ///< all of the appearance that cells have
   bool showing_ = false;
 };
 

@@ -28,6 +28,7 @@ namespace {
 constexpr int smallest_frame = 56, largest_frame = 160;  // heights
 constexpr int caption_height = 20;
 constexpr int gap = spacing::small;
+constexpr int film_interval = 120;  // milliseconds
 constexpr int play_interval = 450;  // milliseconds for each layer
 
 }  // namespace
@@ -38,7 +39,13 @@ LayerFilm::LayerFilm(Session& session, QWidget* parent) : QWidget(parent), sessi
   setAccessibleName(tr("Relevancy after each layer"));
   connect(&session_, &Session::explanationChanged, this, &LayerFilm::rebuild);
   connect(&session_, &Session::passChanged, this, &LayerFilm::rebuild);
-  connect(&session_, &Session::appearanceChanged, this, &LayerFilm::rebuild);
+  // While a slider is dragged, the canvas comes first: the film follows a few times a second.
+  later_.setSingleShot(true);
+  later_.setInterval(film_interval);
+  connect(&later_, &QTimer::timeout, this, &LayerFilm::rebuild);
+  connect(&session_, &Session::appearanceChanged, this, [this] {
+    if (!later_.isActive()) later_.start();
+  });
   connect(&session_.selection(), &Selection::stepChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -393,7 +400,10 @@ void LayerStrip::show_state() {
   }
   const int first = session_.layers().first;
   const QString start = first < 0 ? tr("the last") : QString::number(first + 1);
-  title_->setText(first == 0 ? tr("All layers count. Drag the flag to start at a later one.")
+  // Beside tabs there is room for what differs from the rule alone; the flag's tool tip tells the rest.
+  const bool tabs = stacks_->count() > 2;
+  title_->setText(first == 0 ? (tabs ? QString() : tr("All layers count. Drag the flag to start at a later one."))
+                  : tabs     ? tr("From layer %1 on").arg(start)
                              : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
 }
 

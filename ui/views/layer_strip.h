@@ -64,6 +64,7 @@ class LayerFilm : public QWidget {
   int layers_of_stack(int frame) const;
 
   Session& session_;
+  QTimer later_;
   QString stack_;
   std::vector<Frame> frames_;
   QSize frame_ = QSize(96, 72);

@@ -8,6 +8,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
@@ -30,7 +31,9 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
   setSizePolicy(policy);
   connect(&session_, &Session::passChanged, this, &TokenStrip::rebuild);
   connect(&session_, &Session::explanationChanged, this, &TokenStrip::rebuild);
-  connect(&session_, &Session::appearanceChanged, this, qOverload<>(&QWidget::update));
+  connect(&session_, &Session::appearanceChanged, this, [this] {
+    if (std::exchange(colour_map_, session_.appearance().colour_map) != colour_map_) update();
+  });
   connect(&session_.selection(), &Selection::tokenChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::headChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::stepChanged, this, &TokenStrip::rebuild);

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/render/colour_map.h"
+#include "core/render/kept_overlay.h"
 #include "tests/support/catch.h"
 
 using namespace rex;
@@ -153,4 +154,69 @@ TEST_CASE("heat alone, laid over a ground, is the overlay") {
       REQUIRE(part(alone.pixels[i], shift) <= part(alone.pixels[i], 24));
     }
   }
+}
+
+TEST_CASE("a kept drawing is the same as a new one, whatever changed before") {
+  const auto large = std::make_shared<const PicturePyramid>(gradient(900, 700));
+  const auto other = std::make_shared<const PicturePyramid>(gradient(64, 48));
+  auto picture = large;
+  HeatMap heat = ramp({100, 50, 800, 600});
+  Scale scale = scale_of(heat.values(), Scaling::zero_to_max);
+  Appearance appearance;
+  Viewport viewport{{-20, -10, 920, 710}, 210, 160};
+  KeptOverlay kept;
+  ViewImage again, anew;
+  const auto agrees = [&](const char* change) {
+    INFO(change);
+    kept.render(picture, heat, scale, appearance, viewport, again);
+    render_overlay(*picture, heat, scale, appearance, viewport, anew);
+    CHECK(again.width == anew.width);
+    CHECK(again.pixels == anew.pixels);
+    const InsidePixels& inside = kept.inside();
+    for (std::int64_t y = 0; y < again.height; ++y) {
+      for (std::int64_t x = 0; x < again.width; ++x) {
+        const bool in = x >= inside.left && x < inside.right && y >= inside.top && y < inside.bottom;
+        REQUIRE((again.pixels[static_cast<std::size_t>(y * again.width + x)] >> 24 == (in ? 255U : 0U)));
+      }
+    }
+  };
+  agrees("nothing");
+  appearance.opacity = 0.3;
+  agrees("opacity");
+  appearance.colour_map = "viridis";
+  agrees("colours");
+  appearance.threshold = {Threshold::Kind::share, 0.4};
+  agrees("threshold");
+  appearance.interpolation = Interpolation::exact;
+  agrees("interpolation");
+  appearance.saturation = 0.2;
+  agrees("saturation");
+  scale.high = 2;
+  agrees("scale");
+  heat.grid.values = {1, 0.5};
+  agrees("values");
+  heat.area.left = 300;
+  agrees("place");
+  viewport.view.left = 40;
+  agrees("view");
+  viewport.width = 190;
+  agrees("size");
+  heat = {};
+  agrees("no heat");
+  heat.boxes = {{10, 10, 300, 300}, {200, 100, 600, 500}};
+  heat.box_values = {0.5, 1};
+  agrees("boxes");
+  heat.boxes[1].right = 400;
+  agrees("another box");
+  picture = other;
+  agrees("another picture");
+  viewport.view = {2000, 2000, 2100, 2100};
+  agrees("a view beside the picture");
+  viewport.view = {0, 0, 64, 48};
+  agrees("and back");
+  heat.box_values = {1, 0.5};
+  appearance.colour_map = "no such colours";
+  CHECK_THROWS_AS(kept.render(picture, heat, scale, appearance, viewport, again), Error);
+  appearance.colour_map = "magma";
+  agrees("after an error");
 }
