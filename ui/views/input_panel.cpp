@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -232,7 +233,10 @@ void InputPanel::run_now() {
 }
 
 void InputPanel::fit_gallery() {
-  const int width = list_->viewport()->width();
+  // Room for the scroll bar is left whether it is there or not: otherwise it would come and go with the thumbnails'
+  // size.
+  const int bar = list_->verticalScrollBar()->sizeHint().width();
+  const int width = list_->maximumViewportSize().width() - bar;
   const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
   const int side = (width - 2) / columns;  // a list view wants a little more than its columns
   if (list_->gridSize() == QSize(side, side)) return;
