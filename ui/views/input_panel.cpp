@@ -242,6 +242,7 @@ void InputPanel::fit_gallery() {
   if (list_->gridSize() == QSize(side, side)) return;
   list_->setGridSize(QSize(side, side));
   list_->doItemsLayout();
+  if (list_->currentIndex().isValid()) list_->scrollTo(list_->currentIndex());
 }
 
 void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }
