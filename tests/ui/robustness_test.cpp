@@ -194,3 +194,24 @@ TEST_CASE("the item models keep Qt's contract while results change") {
   gallery.load_scenes("/nowhere");
   CHECK(gallery.rowCount() == 2);
 }
+
+TEST_CASE("a window that is left alone draws nothing") {
+  for (const QSize size : {QSize(1440, 900), QSize(1440, 760), QSize(1024, 700), QSize(1920, 1080)}) {
+    Explained explained("vit", "beach");
+    explained.window->resize(size);
+    explained.settle();
+    QTest::qWait(300);
+    /// Counts what is painted and laid out.
+    struct Counter : QObject {
+      int events = 0;
+      bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint || event->type() == QEvent::Resize) ++events;
+        return false;
+      }
+    } counter;
+    qApp->installEventFilter(&counter);
+    QTest::qWait(300);
+    INFO(size.width() << " x " << size.height());
+    CHECK(counter.events <= 2);  // a text cursor may blink
+  }
+}

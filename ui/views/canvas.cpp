@@ -27,6 +27,34 @@ bool contains(const Box& box, QPointF point) {
   return point.x() >= box.left && point.x() < box.right && point.y() >= box.top && point.y() < box.bottom;
 }
 
+bool same_box(const Box& a, const Box& b) {
+  return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom;
+}
+
+bool same_mark(const CanvasBox& a, const CanvasBox& b) {
+  return same_box(a.box, b.box) && a.colour == b.colour && a.label == b.label && a.strong == b.strong;
+}
+
+bool same_line(const Outline& a, const Outline& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Point& p, const Point& q) { return p.x == q.x && p.y == q.y; });
+}
+
+bool same_outline(const CanvasOutline& a, const CanvasOutline& b) {
+  return a.colour == b.colour && a.filled == b.filled &&
+         std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line);
+}
+
+/// Whether grid, outlines, boxes and colour bar are the same.
+bool same_marks(const CanvasContent& a, const CanvasContent& b) {
+  return a.picture == b.picture && a.grid == b.grid && a.heat_visible == b.heat_visible &&
+         a.colour_bar == b.colour_bar && a.scale == b.scale && a.appearance.colour_map == b.appearance.colour_map &&
+         a.heat.empty() == b.heat.empty() && a.heat.grid.width == b.heat.grid.width &&
+         a.heat.grid.height == b.heat.grid.height && same_box(a.heat.area, b.heat.area) &&
+         std::equal(a.boxes.begin(), a.boxes.end(), b.boxes.begin(), b.boxes.end(), same_mark) &&
+         std::equal(a.outlines.begin(), a.outlines.end(), b.outlines.begin(), b.outlines.end(), same_outline);
+}
+
 }  // namespace
 
 std::optional<Box> place_box(const HeatMap& heat, int place) {
@@ -64,6 +92,7 @@ void Canvas::set_content(CanvasContent content) {
     fade_.stop();
     fade_.start();
   }
+  if (!same_marks(content, content_)) marks_ = {};
   content_ = std::move(content);
   stale_ = true;
   if (other_picture) {
@@ -100,6 +129,7 @@ QPointF Canvas::middle() const {
 void Canvas::set_insets(const QMargins& insets) {
   if (insets == insets_) return;
   insets_ = insets;
+  marks_ = {};  // the colour bar keeps out of them
   if (fitted_) fit();
 }
 
@@ -131,6 +161,7 @@ void Canvas::keep_in_sight() {
 
 void Canvas::view_moved() {
   stale_ = true;
+  marks_ = {};
   fade_.stop();
   previous_image_ = {};
   update();
@@ -157,6 +188,7 @@ void Canvas::set_linked_view(const CanvasView& view) {
   centre_ = QPointF(view.centre.x() * static_cast<double>(picture.width),
                     view.centre.y() * static_cast<double>(picture.height));
   stale_ = true;
+  marks_ = {};
   fade_.stop();
   previous_image_ = {};
   update();
@@ -250,9 +282,7 @@ void Canvas::paintEvent(QPaintEvent*) {
   } else {
     painter.drawImage(image_at_, image_);
   }
-  if (content_.grid) draw_grid(painter);
-  draw_outlines(painter);
-  draw_boxes(painter);
+  draw_marks(painter);
   if (const auto hovered = place_box(content_.heat, hovered_place_)) draw_place(painter, *hovered, false);
   if (content_.highlight) draw_place(painter, *content_.highlight, true);
   if (pointer_) {
@@ -263,7 +293,23 @@ void Canvas::paintEvent(QPaintEvent*) {
       painter.drawEllipse(point, 6, 6);
     }
   }
-  if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(painter);
+}
+
+/// Antialiased lines cost more than all the rest, so they are kept as pixels.
+void Canvas::draw_marks(QPainter& painter) {
+  const qreal ratio = devicePixelRatioF();
+  if (marks_.isNull() || marks_.devicePixelRatio() != ratio) {
+    marks_ = QImage((QSizeF(size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    marks_.setDevicePixelRatio(ratio);
+    marks_.fill(Qt::transparent);
+    QPainter marks(&marks_);
+    marks.setRenderHint(QPainter::Antialiasing);
+    if (content_.grid) draw_grid(marks);
+    draw_outlines(marks);
+    draw_boxes(marks);
+    if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(marks);
+  }
+  painter.drawImage(QPointF(0, 0), marks_);
 }
 
 void Canvas::draw_place(QPainter& painter, const Box& place, bool held) const {
@@ -441,7 +487,10 @@ void Canvas::leaveEvent(QEvent*) {
 }
 
 void Canvas::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) update();
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+    marks_ = {};
+    update();
+  }
   QWidget::changeEvent(event);
 }
 

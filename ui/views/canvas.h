@@ -120,6 +120,7 @@ class Canvas : public QWidget {
   double fitting_zoom() const;
   QPointF middle() const;  ///< of the widget without its insets
   void render();
+  void draw_marks(QPainter& painter);  ///< what lies over the picture and changes seldom
   void draw_grid(QPainter& painter) const;
   void draw_boxes(QPainter& painter) const;
   void draw_outlines(QPainter& painter) const;
@@ -143,6 +144,7 @@ class Canvas : public QWidget {
   QImage image_, previous_image_;  ///< the rendered pixels of the picture, at the device's resolution
   QPointF image_at_;               ///< of their corner in the widget
   bool stale_ = true;
+  QImage marks_;  ///< grid, outlines, boxes and colour bar at the device's resolution; null: to be drawn
   QVariantAnimation fade_;
   std::optional<QPointF> pressed_;
   QPointF pressed_centre_;

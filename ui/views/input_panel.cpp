@@ -6,7 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QStyle>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -233,14 +233,16 @@ void InputPanel::run_now() {
 }
 
 void InputPanel::fit_gallery() {
-  // The list keeps room for its scroll bar whether it shows or not; a grid that fills the room without it would lose a
-  // column.
-  const int width = list_->maximumViewportSize().width() - list_->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  // Room for the scroll bar is left whether it is there or not: otherwise it would come and go with the thumbnails'
+  // size.
+  const int bar = list_->verticalScrollBar()->sizeHint().width();
+  const int width = list_->maximumViewportSize().width() - bar;
   const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
   const int side = (width - 2) / columns;  // a list view wants a little more than its columns
   if (list_->gridSize() == QSize(side, side)) return;
   list_->setGridSize(QSize(side, side));
   list_->doItemsLayout();
+  if (list_->currentIndex().isValid()) list_->scrollTo(list_->currentIndex());
 }
 
 void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }

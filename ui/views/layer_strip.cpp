@@ -405,6 +405,7 @@ void LayerStrip::show_state() {
   title_->setText(first == 0 ? (tabs ? QString() : tr("All layers count. Drag the flag to start at a later one."))
                   : tabs     ? tr("From layer %1 on").arg(start)
                              : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
+  title_->setVisible(!title_->text().isEmpty());  // its room is the tabs'
 }
 
 void LayerStrip::resizeEvent(QResizeEvent*) {
