@@ -41,7 +41,7 @@ const std::vector<GalleryScene>& gallery_scenes() {
        "meadow",
        18,
        wide,
-       {{"cat", 0.29, 0.86, 0.46, 0, true}, {"dog", 0.69, 0.90, 0.52}}},
+       {{"cat", 0.26, 0.86, 0.46, 0, true}, {"dog", 0.69, 0.90, 0.52}}},
       {"balloons",
        "Balloons over the meadow",
        "meadow",

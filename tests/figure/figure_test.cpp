@@ -93,7 +93,8 @@ TEST_CASE("figures of one to six panels stay on their page") {
     std::vector<Panel> panels;
     for (int count = 1; count <= 6; ++count) {
       Panel panel = picture_panel(width, height);
-      panel.title = count == 3 ? std::string(300, 'w') : "a label of several words that goes on and on and on";
+      panel.title = "a label of several words that goes on and on and on";
+      if (count == 3) panel.title.assign(300, 'w');
       panel.words = words_panel(count * 7).words;
       panels.push_back(panel);
       INFO(width << " × " << height << ", " << count << " panels");
