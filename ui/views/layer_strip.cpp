@@ -372,6 +372,10 @@ void LayerStrip::step(int frames) {
 
 void LayerStrip::set_step(int frame) {
   film_->show_frame(frame);
+  reveal(frame);
+}
+
+void LayerStrip::reveal(int frame) {
   scroll_->ensureVisible(film_->frame_rect(frame).center().x(), 0, film_->frame_rect(frame).width() / 2 + gap, 0);
 }
 
@@ -406,6 +410,9 @@ void LayerStrip::show_state() {
                   : tabs     ? tr("From layer %1 on").arg(start)
                              : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
   title_->setVisible(!title_->text().isEmpty());  // its room is the tabs'
+  QTimer::singleShot(0, this, [this] {  // when the film has its new width
+    if (film_->frames() > 0) reveal(film_->current_frame());
+  });
 }
 
 void LayerStrip::resizeEvent(QResizeEvent*) {

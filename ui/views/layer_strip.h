@@ -90,6 +90,7 @@ class LayerStrip : public QWidget {
   void show_stacks();
   void fit_film();
   void set_step(int frame);
+  void reveal(int frame);  ///< scrolls to it
 
   Session& session_;
   LayerFilm* film_;
