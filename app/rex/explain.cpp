@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -17,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/base/resources.h"
+#include "core/base/whole_number.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
 #include "core/explain/method.h"
@@ -122,24 +122,27 @@ void list_methods() {
          "scientific use: check before commercial use.\n";
 }
 
+/// Throws Error where MODEL has no object queries, of which OPTION speaks.
+void check_has_queries(const ModelDescription& model, const std::string& option) {
+  if (model.scores == ScoreKind::queries_by_class) return;
+  throw Error(option, "the model has no object queries", "Leave out " + option + ".");
+}
+
 /// The object queries that --queries lists; unset where it was not given.
 std::optional<std::vector<std::int64_t>> read_queries(const std::vector<std::string>& texts, const ForwardPass& pass,
                                                       const ModelDescription& model) {
   if (texts.empty()) return std::nullopt;
-  if (model.scores != ScoreKind::queries_by_class) {
-    throw Error("--queries", "the model has no object queries", "Leave out --queries.");
-  }
+  check_has_queries(model, "--queries");
   const std::int64_t count = pass.scores.size(pass.scores.dim() - 2);
   std::vector<std::int64_t> queries;
   for (const std::string& text : texts) {
     if (text == "none" && texts.size() == 1) break;
-    std::int64_t query = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), query);
-    if (error != std::errc() || end != text.data() + text.size() || query < 0 || query >= count) {
+    const auto query = whole_number(text);
+    if (!query || *query < 0 || *query >= count) {
       throw Error("--queries", "there is no object query '" + printable(text) + "'",
                   "Queries are 0 to " + std::to_string(count - 1) + ", or none.");
     }
-    queries.push_back(query);
+    queries.push_back(*query);
   }
   return queries;
 }
@@ -220,7 +223,8 @@ void explain_subject(const ExplainCommand& command) {
                         boxes == pass.outputs.end() ? at::Tensor() : boxes->second};
   figure::FigureOptions drawing = *command.drawing;
   drawing.queries = read_queries(command.queries, pass, model.description());
-  if (command.all_masks && model.description().scores == ScoreKind::queries_by_class) {
+  if (command.all_masks) {
+    check_has_queries(model.description(), "--all-masks");
     if (!drawing.queries) {
       drawing.queries.emplace();
       for (const Prediction& answer : answers) drawing.queries->push_back(answer.target.query.value_or(0));

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/base/float_values.h"
 #include "core/base/printable.h"
 #include "core/explain/export.h"
 #include "ui/figure/gui_application.h"
@@ -25,16 +26,11 @@ std::string formatted(const char* format, Arguments... arguments) {
   return text;
 }
 
-std::vector<float> numbers(const at::Tensor& tensor) {
-  const at::Tensor flat = tensor.contiguous().reshape({-1});
-  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
-}
-
 /// DETR: "x y w h" of a query's box, as shares of the picture; empty for other models.
 std::vector<float> box_of(const ForwardPass& pass, const Prediction& answer) {
   const auto boxes = pass.outputs.find("pred_boxes");
   if (boxes == pass.outputs.end() || !answer.target.query) return {};
-  return numbers(boxes->second.reshape({-1, 4})[*answer.target.query].to(at::kCPU, at::kFloat));
+  return float_values(boxes->second.reshape({-1, 4})[*answer.target.query]);
 }
 
 std::string patch_name(const Explanation& explanation, std::size_t index) {
@@ -50,7 +46,7 @@ std::string patch_name(const Explanation& explanation, std::size_t index) {
 /// The strongest of VALUES, with their share of the largest: "cat 100 %, ##ing 40 %".
 template <class Name>
 std::string strongest(const at::Tensor& tensor, Name name) {
-  const std::vector<float> values = numbers(tensor);
+  const std::vector<float> values = float_values(tensor);
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const std::size_t count = std::min(order.size(), strongest_shown);

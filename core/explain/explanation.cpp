@@ -1,22 +1,15 @@
 #include "core/explain/explanation.h"
 
-#include <charconv>
-#include <optional>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/base/whole_number.h"
 
 namespace rex {
 namespace {
 
 int from_start(int layer, int layers) { return layer < 0 ? layers + layer : layer; }
-
-std::optional<int> whole_number(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 }  // namespace
 
@@ -35,12 +28,12 @@ LayerRange parse_layers(const std::string& text) {
   const std::string_view last = colon == std::string::npos ? first : view.substr(colon + 1);
   LayerRange range;
   if (colon == std::string::npos || !first.empty()) {
-    const auto number = whole_number(first);
+    const auto number = whole_number<int>(first);
     if (!number) throw wrong();
     range.first = *number;
   }
   if (colon == std::string::npos || !last.empty()) {
-    const auto number = whole_number(last);
+    const auto number = whole_number<int>(last);
     if (!number) throw wrong();
     range.last = *number;
   }
@@ -53,6 +46,13 @@ std::string to_string(const LayerRange& layers) {
   if (layers.first == layers.last) return "layer " + std::to_string(layers.first);
   if (layers.last == -1) return "layers from " + std::to_string(layers.first);
   return "layers " + std::to_string(layers.first) + " to " + std::to_string(layers.last);
+}
+
+std::pair<std::int64_t, std::int64_t> patch_grid(const Explanation& explanation) {
+  for (const TokenDomain& domain : explanation.domains) {
+    if (domain.grid_rows > 0) return {domain.grid_rows, domain.grid_columns};
+  }
+  return {0, 0};
 }
 
 }  // namespace rex

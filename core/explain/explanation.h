@@ -2,8 +2,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/explain/trace.h"
@@ -90,5 +92,8 @@ struct Explanation {
   std::vector<std::string>
       notes;  ///< what a reader must know: degenerate numbers, layers left out, no published reference
 };
+
+/// Rows and columns of the picture's patch grid; {0, 0} for regions or no picture.
+std::pair<std::int64_t, std::int64_t> patch_grid(const Explanation& explanation);
 
 }  // namespace rex

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "core/base/float_values.h"
 #include "core/explain/method.h"
 
 namespace rex {
@@ -67,16 +68,11 @@ void add_all(const Explanation& explanation, Tensors& tensors) {
   }
 }
 
-std::vector<float> numbers(const at::Tensor& tensor) {
-  const at::Tensor flat = tensor.contiguous().reshape({-1});
-  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
-}
-
 nlohmann::json relevancies_json(const Relevancies& relevancies) {
   nlohmann::json json = nlohmann::json::object();
-  if (relevancies.image.defined()) json["image"] = numbers(relevancies.image);
-  if (relevancies.text.defined()) json["text"] = numbers(relevancies.text);
-  if (relevancies.queries.defined()) json["queries"] = numbers(relevancies.queries);
+  if (relevancies.image.defined()) json["image"] = float_values(relevancies.image);
+  if (relevancies.text.defined()) json["text"] = float_values(relevancies.text);
+  if (relevancies.queries.defined()) json["queries"] = float_values(relevancies.queries);
   return json;
 }
 
@@ -92,10 +88,7 @@ nlohmann::json target_json(const Target& target) {
 std::pair<std::int64_t, std::int64_t> grid(const Explanation& explanation) {
   const at::Tensor& image = explanation.relevancies.image;
   if (image.defined() && image.dim() == 2) return {image.size(0), image.size(1)};
-  for (const TokenDomain& domain : explanation.domains) {
-    if (domain.grid_rows > 0) return {domain.grid_rows, domain.grid_columns};
-  }
-  return {0, 0};
+  return patch_grid(explanation);
 }
 
 std::string shortest(float value) {
@@ -111,11 +104,17 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
+Tensors explanation_tensors(const Explanation& explanation, bool all) {
+  Tensors tensors;
+  add_relevancies(explanation, tensors);
+  if (all) add_all(explanation, tensors);
+  return tensors;
+}
+
 Tensors golden_tensors(const ForwardPass& pass, const std::vector<Explanation>& explanations, bool all) {
   Tensors tensors = pass.outputs;
   for (const Explanation& explanation : explanations) {
-    add_relevancies(explanation, tensors);
-    if (all) add_all(explanation, tensors);
+    for (auto& [key, tensor] : explanation_tensors(explanation, all)) tensors[key] = tensor;
   }
   return tensors;
 }
@@ -149,7 +148,7 @@ std::string to_csv(const Explanation& explanation, const std::vector<std::string
   const auto [rows, columns] = grid(explanation);
   const Relevancies& relevancies = explanation.relevancies;
   if (relevancies.image.defined()) {
-    const std::vector<float> values = numbers(relevancies.image);
+    const std::vector<float> values = float_values(relevancies.image);
     for (std::size_t index = 0; index < values.size(); ++index) {
       text += about + (columns > 0 ? "patch," : "region,") + std::to_string(index) + ",";
       const auto place = static_cast<std::int64_t>(index);
@@ -160,7 +159,7 @@ std::string to_csv(const Explanation& explanation, const std::vector<std::string
     }
   }
   if (relevancies.text.defined()) {
-    const std::vector<float> values = numbers(relevancies.text);
+    const std::vector<float> values = float_values(relevancies.text);
     for (std::size_t index = 0; index < values.size(); ++index) {
       text += about + "word," + std::to_string(index) + ",,," + (index < words.size() ? quoted(words[index]) : "") +
               "," + shortest(values[index]) + "\r\n";

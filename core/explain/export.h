@@ -21,6 +21,9 @@ namespace rex {
 std::map<std::string, at::Tensor> golden_tensors(const ForwardPass& pass, const std::vector<Explanation>& explanations,
                                                  bool all);
 
+/// What golden_tensors() has of one explanation, without the outputs of its pass.
+std::map<std::string, at::Tensor> explanation_tensors(const Explanation& explanation, bool all);
+
 /// Everything that says how EXPLANATION was made, and its relevancies as plain arrays. WORDS are the tokens of the text
 /// (may be empty).
 nlohmann::json to_json(const Explanation& explanation, const std::vector<std::string>& words = {});

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/float_values.h"
+
 namespace rex {
 namespace {
 
@@ -33,11 +35,6 @@ struct Spread {
     return {tensor(image), tensor(text), tensor(queries)};
   }
 };
-
-std::vector<float> values_of(const at::Tensor& tensor) {
-  const at::Tensor flat = tensor.flatten().to(at::kFloat).contiguous();
-  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
-}
 
 /// Zeros for what the explanation has and RESULT has not.
 Relevancies completed(const Explanation& explanation, Relevancies result) {
@@ -87,7 +84,7 @@ std::optional<Relevancies> relevancies_of_token(const Explanation& explanation, 
   for (const TokenDomain& columns : explanation.domains) {
     const auto matrix = explanation.matrices.find(matrix_name(rows, columns));
     if (matrix == explanation.matrices.end() || token.token >= matrix->second.size(0)) continue;
-    std::vector<float> row = values_of(matrix->second[token.token]);
+    std::vector<float> row = float_values(matrix->second[token.token]);
     if (&rows == &columns) row[static_cast<std::size_t>(token.token)] = 0;  // its relevance for itself says nothing
     spread.add(columns, row);
     found = true;
@@ -112,7 +109,7 @@ std::vector<float> head_row(const Explanation& explanation, const HeadPlace& pla
     sum = sum.defined() ? sum + one : one;
     ++layers;
   }
-  return values_of(layers > 1 ? sum / layers : sum);
+  return float_values(layers > 1 ? sum / layers : sum);
 }
 
 bool layers_agree(const Explanation& explanation, int map) {

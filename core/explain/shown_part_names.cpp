@@ -2,12 +2,12 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/base/whole_number.h"
 #include "core/explain/shown_part.h"
 
 namespace rex {
@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::pair<TokenKind, const char*> kinds[] = {
     {TokenKind::patch, "image"}, {TokenKind::region, "image"}, {TokenKind::word, "text"}, {TokenKind::query, "query"}};
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 /// "0 to 5", "0".
 std::string range(std::int64_t count) { return count > 1 ? "0 to " + std::to_string(count - 1) : "0"; }

@@ -1,13 +1,13 @@
 #include "core/explain/target.h"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 #include <optional>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/base/whole_number.h"
 
 namespace rex {
 namespace {
@@ -32,13 +32,6 @@ std::string_view trimmed(std::string_view text) {
 std::optional<std::string_view> after(std::string_view text, std::string_view prefix) {
   if (text.size() < prefix.size() || lower(text.substr(0, prefix.size())) != prefix) return std::nullopt;
   return trimmed(text.substr(prefix.size()));
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 std::int64_t index_of(std::string_view text, const char* what) {

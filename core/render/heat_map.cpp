@@ -8,14 +8,14 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/base/float_values.h"
 
 namespace rex {
 
 namespace {
 
 std::vector<float> finite_values(const at::Tensor& tensor) {
-  const at::Tensor flat = tensor.detach().to(at::kCPU, at::kFloat).contiguous().flatten();
-  std::vector<float> values(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel());
+  std::vector<float> values = float_values(tensor);
   for (float& value : values) {
     if (!std::isfinite(value)) value = 0;
   }

@@ -8,7 +8,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/render/colour_map.h"
-#include "core/render/kept_overlay.h"
 
 namespace rex {
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/base/float_values.h"
 #include "core/explain/method.h"
 #include "ui/figure/caption.h"
 #include "ui/figure/save_figure.h"
@@ -96,12 +97,6 @@ void add_regions(Panel& panel) {
   }
 }
 
-/// The scale of VALUES [any shape].
-Scale scale_of_tensor(const at::Tensor& values, Scaling scaling) {
-  const at::Tensor flat = values.flatten().to(at::kFloat).contiguous();
-  return scale_of(std::vector<float>(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()), scaling);
-}
-
 /// INDEX is the explanation's place among those of the figure.
 Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& picture, const Explanation& explanation,
                  const FigureOptions& options, std::size_t index) {
@@ -113,7 +108,7 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
   if (!panel.heat.empty()) {
     panel.picture = picture;
     const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
-    panel.scale = scaled ? scale_of_tensor(options.scaled_by[index], options.scaling)
+    panel.scale = scaled ? scale_of(float_values(options.scaled_by[index]), options.scaling)
                          : scale_of(panel.heat.values(), options.scaling);
     if (options.appearance.opacity > 0) panel.scale_name = scale_title(options.scaling, options.shared_scale);
     panel.grid = options.grid;

@@ -2,21 +2,12 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/float_values.h"
 #include "ui/state/shown.h"
 
 namespace rex::ui {
-namespace {
-
-std::vector<float> values_of(const at::Tensor& tensor) {
-  if (!tensor.defined()) return {};
-  const at::Tensor flat = tensor.flatten().to(at::kFloat).contiguous();
-  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
-}
-
-}  // namespace
-
-std::vector<float> shown_image(const Relevancies& relevancies) { return values_of(relevancies.image); }
-std::vector<float> shown_text(const Relevancies& relevancies) { return values_of(relevancies.text); }
+std::vector<float> shown_image(const Relevancies& relevancies) { return float_values(relevancies.image); }
+std::vector<float> shown_text(const Relevancies& relevancies) { return float_values(relevancies.text); }
 
 HeatMap heat_of(const Explanation& explanation, const PassInfo& pass, const std::vector<float>& values) {
   if (values.empty() || !pass.picture) return {};

@@ -60,16 +60,7 @@ void export_numbers(const PassInfo& pass, const Explanation& explanation, const 
   const std::string extension = path.extension().string();
   if (extension == ".json") return write_atomically(path, to_json(explanation).dump(2) + "\n");
   if (extension == ".csv") return write_atomically(path, to_csv(explanation));
-  std::map<std::string, at::Tensor> tensors;
-  const std::string prefix = "relevance/" + explanation.method + "/";
-  if (explanation.relevancies.image.defined()) tensors[prefix + "image"] = explanation.relevancies.image;
-  if (explanation.relevancies.text.defined()) tensors[prefix + "text"] = explanation.relevancies.text;
-  for (const auto& [name, matrix] : explanation.matrices) tensors[prefix + name] = matrix;
-  for (const HeadMaps& maps : explanation.head_maps) {
-    const std::string place = maps.stack + "/" + std::to_string(maps.layer);
-    tensors["attention/" + place] = maps.attention;
-    if (maps.gradient.defined()) tensors["gradient/" + place] = maps.gradient;
-  }
+  const std::map<std::string, at::Tensor> tensors = explanation_tensors(explanation, true);
   if (extension == ".safetensors") return save_safetensors(path, tensors, {{"model", pass.model->description.name}});
   if (extension == ".npz") {  // a zip file, whose names could be taken for folders
     std::map<std::string, at::Tensor> renamed;

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "core/base/float_values.h"
 #include "ui/state/names.h"
 
 namespace rex::ui {
@@ -12,10 +13,30 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Shown", text); }
 
-std::vector<float> values_of(const at::Tensor& tensor) {
-  if (!tensor.defined()) return {};
-  const at::Tensor flat = tensor.flatten().to(at::kFloat).contiguous();
-  return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
+using OfKind = bool (*)(TokenKind);
+
+bool is_in_picture(TokenKind kind) { return kind == TokenKind::patch || kind == TokenKind::region; }
+bool is_word(TokenKind kind) { return kind == TokenKind::word; }
+
+/// The token of that kind that stands at PLACE.
+std::optional<TokenPlace> token_at(const Explanation& explanation, OfKind of_kind, int place) {
+  for (std::size_t domain = 0; domain < explanation.domains.size(); ++domain) {
+    const TokenDomain& tokens = explanation.domains[domain];
+    for (std::size_t token = 0; token < tokens.kinds.size(); ++token) {
+      if (of_kind(tokens.kinds[token]) && tokens.places[token] == place)
+        return TokenPlace{static_cast<int>(domain), static_cast<std::int64_t>(token)};
+    }
+  }
+  return {};
+}
+
+/// Where TOKEN stands; -1 where there is none or it is of another kind.
+int place_at(const Explanation& explanation, OfKind of_kind, const TokenPlace& token) {
+  if (token.domain < 0 || token.domain >= static_cast<int>(explanation.domains.size())) return -1;
+  const TokenDomain& tokens = explanation.domains[static_cast<std::size_t>(token.domain)];
+  if (token.token < 0 || token.token >= tokens.size()) return -1;
+  const auto index = static_cast<std::size_t>(token.token);
+  return of_kind(tokens.kinds[index]) ? static_cast<int>(tokens.places[index]) : -1;
 }
 
 QString head_title(const Explanation& explanation, const HeadPlace& place, HeadValues values) {
@@ -39,9 +60,9 @@ QString token_title(const Explanation& explanation, const TokenPlace& token) {
 
 Shown values_of(const Relevancies& relevancies) {
   Shown result;
-  result.image = values_of(relevancies.image);
-  result.text = values_of(relevancies.text);
-  result.queries = values_of(relevancies.queries);
+  result.image = float_values(relevancies.image);
+  result.text = float_values(relevancies.text);
+  result.queries = float_values(relevancies.queries);
   return result;
 }
 
@@ -75,54 +96,20 @@ std::optional<Shown> seen_from(const Explanation& explanation, const TokenPlace&
   return result;
 }
 
-std::pair<std::int64_t, std::int64_t> patch_grid(const Explanation& explanation) {
-  for (const TokenDomain& domain : explanation.domains) {
-    if (domain.grid_rows > 0) return {domain.grid_rows, domain.grid_columns};
-  }
-  return {0, 0};
-}
-
 std::optional<TokenPlace> token_of_place(const Explanation& explanation, int place) {
-  for (std::size_t domain = 0; domain < explanation.domains.size(); ++domain) {
-    const TokenDomain& tokens = explanation.domains[domain];
-    for (std::size_t token = 0; token < tokens.kinds.size(); ++token) {
-      const bool picture = tokens.kinds[token] == TokenKind::patch || tokens.kinds[token] == TokenKind::region;
-      if (picture && tokens.places[token] == place)
-        return TokenPlace{static_cast<int>(domain), static_cast<std::int64_t>(token)};
-    }
-  }
-  return {};
+  return token_at(explanation, is_in_picture, place);
 }
 
 std::optional<TokenPlace> token_of_word(const Explanation& explanation, int position) {
-  for (std::size_t domain = 0; domain < explanation.domains.size(); ++domain) {
-    const TokenDomain& tokens = explanation.domains[domain];
-    for (std::size_t token = 0; token < tokens.kinds.size(); ++token) {
-      if (tokens.kinds[token] == TokenKind::word && tokens.places[token] == position) {
-        return TokenPlace{static_cast<int>(domain), static_cast<std::int64_t>(token)};
-      }
-    }
-  }
-  return {};
+  return token_at(explanation, is_word, position);
 }
 
 int place_of_token(const Explanation& explanation, const TokenPlace& token) {
-  if (token.domain < 0 || token.domain >= static_cast<int>(explanation.domains.size())) return -1;
-  const TokenDomain& tokens = explanation.domains[static_cast<std::size_t>(token.domain)];
-  if (token.token < 0 || token.token >= tokens.size()) return -1;
-  const TokenKind kind = tokens.kinds[static_cast<std::size_t>(token.token)];
-  return kind == TokenKind::patch || kind == TokenKind::region
-             ? static_cast<int>(tokens.places[static_cast<std::size_t>(token.token)])
-             : -1;
+  return place_at(explanation, is_in_picture, token);
 }
 
 int word_of_token(const Explanation& explanation, const TokenPlace& token) {
-  if (token.domain < 0 || token.domain >= static_cast<int>(explanation.domains.size())) return -1;
-  const TokenDomain& tokens = explanation.domains[static_cast<std::size_t>(token.domain)];
-  if (token.token < 0 || token.token >= tokens.size()) return -1;
-  return tokens.kinds[static_cast<std::size_t>(token.token)] == TokenKind::word
-             ? static_cast<int>(tokens.places[static_cast<std::size_t>(token.token)])
-             : -1;
+  return place_at(explanation, is_word, token);
 }
 
 }  // namespace rex::ui

@@ -34,7 +34,4 @@ std::optional<TokenPlace> token_of_word(const Explanation& explanation, int posi
 int place_of_token(const Explanation& explanation, const TokenPlace& token);
 int word_of_token(const Explanation& explanation, const TokenPlace& token);
 
-/// Size of the picture's patch grid, {0, 0} for regions or no picture.
-std::pair<std::int64_t, std::int64_t> patch_grid(const Explanation& explanation);
-
 }  // namespace rex::ui

@@ -12,7 +12,6 @@
 
 #include "core/render/contour.h"
 #include "core/render/heat_map.h"
-#include "core/render/kept_overlay.h"
 #include "core/render/overlay.h"
 
 namespace rex::ui {

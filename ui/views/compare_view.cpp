@@ -16,26 +16,12 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/compare_panel.h"
+#include "ui/views/menu_button.h"
 
 namespace rex::ui {
 namespace {
 
 constexpr std::size_t most_targets = 12;  // in the menu
-
-QToolButton* menu_button(const QString& object, const QString& icon_name, const QString& text, const QString& tip) {
-  auto* button = new QToolButton;
-  button->setObjectName(object);
-  button->setIcon(icon(icon_name));
-  button->setText(text);
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setPopupMode(QToolButton::InstantPopup);
-  button->setToolTip(tip);
-  button->setAccessibleName(tip);
-  auto* menu = new QMenu(button);
-  menu->setToolTipsVisible(true);
-  button->setMenu(menu);
-  return button;
-}
 
 Colour solid(const QColor& colour) {
   return {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),

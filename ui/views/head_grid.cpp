@@ -103,7 +103,6 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   table_->setCornerButtonEnabled(false);
   table_->setMouseTracking(true);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
-  table_->setCornerButtonEnabled(false);
   table_->setAccessibleName(tr("Layers and heads"));
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -29,25 +29,12 @@
 #include "ui/views/head_grid.h"
 #include "ui/views/input_panel.h"
 #include "ui/views/layer_strip.h"
+#include "ui/views/menu_button.h"
 #include "ui/views/picture_view.h"
 
 namespace rex::ui {
 namespace fs = std::filesystem;
 namespace {
-
-QToolButton* menu_button(const QString& object, const QString& icon_name, const QString& tip) {
-  auto* button = new QToolButton;
-  button->setObjectName(object);
-  button->setIcon(icon(icon_name));
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setPopupMode(QToolButton::InstantPopup);
-  button->setToolTip(tip);
-  button->setAccessibleName(tip.section(QStringLiteral(" ("), 0, 0));
-  auto* menu = new QMenu(button);
-  menu->setToolTipsVisible(true);
-  button->setMenu(menu);
-  return button;
-}
 
 QDockWidget* dock(const QString& object, const QString& title, QWidget* content) {
   auto* widget = new QDockWidget(title);
@@ -134,11 +121,10 @@ void MainWindow::make_toolbar() {
   bar->setMovable(false);
   bar->setFloatable(false);
   bar->setIconSize(QSize(20, 20));
-  open_ = menu_button("openButton", "open", tr("Open a picture, model or session (O)"));
-  open_->setText(tr("Open"));
-  model_ = menu_button("modelButton", "model", tr("Model"));
-  method_ = menu_button("methodButton", "method", tr("Explanation method"));
-  target_ = menu_button("targetButton", "target", tr("What is explained (↑ ↓)"));
+  open_ = menu_button("openButton", "open", tr("Open"), tr("Open a picture, model or session (O)"));
+  model_ = menu_button("modelButton", "model", QString(), tr("Model"));
+  method_ = menu_button("methodButton", "method", QString(), tr("Explanation method"));
+  target_ = menu_button("targetButton", "target", QString(), tr("What is explained (↑ ↓)"));
   connect(open_->menu(), &QMenu::aboutToShow, this, &MainWindow::fill_open_menu);
   connect(model_->menu(), &QMenu::aboutToShow, this, &MainWindow::fill_model_menu);
   connect(method_->menu(), &QMenu::aboutToShow, this, &MainWindow::fill_method_menu);
@@ -196,7 +182,7 @@ void MainWindow::make_toolbar() {
   menu->addAction(tr("Save session…\tCtrl+S"), this, &MainWindow::save_session);
   save->setMenu(menu);
   connect(save, &QToolButton::clicked, this, &MainWindow::save_figure);
-  auto* more = menu_button("moreButton", "more", tr("View and help"));
+  auto* more = menu_button("moreButton", "more", QString(), tr("View and help"));
   more->setToolButtonStyle(Qt::ToolButtonIconOnly);
   auto* schemes = new QActionGroup(this);
   const int now = QSettings().value(QStringLiteral("scheme"), 0).toInt();

@@ -8,7 +8,6 @@
 
 #include "core/base/error.h"
 #include "core/render/colour_map.h"
-#include "core/render/kept_overlay.h"
 #include "tests/support/catch.h"
 
 using namespace rex;
