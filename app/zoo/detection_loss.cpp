@@ -9,9 +9,6 @@
 namespace rex::zoo {
 namespace {
 
-/// Of the squared distance to a query's home: a tenth of the picture's side outweighs half a certainty.
-constexpr double home_pull = 50;
-
 struct Corners {
   at::Tensor left, top, right, bottom;
   at::Tensor area() const { return (right - left) * (bottom - top); }
@@ -49,7 +46,7 @@ at::Tensor box_giou(const at::Tensor& a, const at::Tensor& b) {
 }
 
 at::Tensor detection_loss(const at::Tensor& logits, const at::Tensor& boxes, const at::Tensor& classes,
-                          const at::Tensor& target_boxes, double no_object_weight, const at::Tensor& homes) {
+                          const at::Tensor& target_boxes, double no_object_weight) {
   const std::int64_t batch = logits.size(0), queries = logits.size(1), no_object = logits.size(2) - 1;
   const std::int64_t most = classes.size(1);
   at::Tensor labels = at::full({batch, queries}, no_object, at::kLong);
@@ -61,9 +58,9 @@ at::Tensor detection_loss(const at::Tensor& logits, const at::Tensor& boxes, con
         logits.softmax(-1).gather(2, classes.clamp_min(0).unsqueeze(1).expand({batch, queries, most})).transpose(1, 2);
     const at::Tensor predicted = boxes.unsqueeze(1).expand({batch, most, queries, 4});
     const at::Tensor wanted = target_boxes.unsqueeze(2).expand({batch, most, queries, 4});
-    at::Tensor cost = 5 * (predicted - wanted).abs().sum(-1) - probability - 2 * box_giou(predicted, wanted);
-    if (homes.defined()) cost = cost + home_pull * (wanted.slice(-1, 0, 2) - homes).square().sum(-1);
-    cost = cost.to(at::kDouble).contiguous();
+    const at::Tensor cost = (5 * (predicted - wanted).abs().sum(-1) - probability - 2 * box_giou(predicted, wanted))
+                                .to(at::kDouble)
+                                .contiguous();
     const auto costs = cost.accessor<double, 3>();
     const auto kinds = classes.accessor<std::int64_t, 2>();
     auto label = labels.accessor<std::int64_t, 2>();

@@ -13,10 +13,8 @@ at::Tensor box_giou(const at::Tensor& a, const at::Tensor& b);
 /// The set loss of DETR (Carion et al. 2020): Hungarian matching by class probability, L1 and GIoU, then cross entropy
 /// over all queries ("no object" weighted by NO_OBJECT_WEIGHT) and L1 and GIoU over the matched ones. LOGITS [batch,
 /// queries, classes + 1], BOXES [batch, queries, 4], target CLASSES [batch, most objects] (-1: none), TARGET_BOXES
-/// [batch, most objects, 4]. HOMES [queries, 2] (centre x, centre y), where given, draws every query to objects near
-/// its own place: which of two queries an object belongs to then hangs less on predictions that change from step to
-/// step, and small models find fewer objects twice. Returns a scalar.
+/// [batch, most objects, 4]. Returns a scalar.
 at::Tensor detection_loss(const at::Tensor& logits, const at::Tensor& boxes, const at::Tensor& classes,
-                          const at::Tensor& target_boxes, double no_object_weight, const at::Tensor& homes = {});
+                          const at::Tensor& target_boxes, double no_object_weight);
 
 }  // namespace rex::zoo

@@ -3,13 +3,18 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "app/zoo/companions.h"
 #include "app/zoo/dense_classes.h"
 #include "app/zoo/detection_loss.h"
+#include "app/zoo/encoded_pool.h"
+#include "app/zoo/random.h"
 #include "app/zoo/scene_batch.h"
+#include "core/checkpoint/safetensors.h"
 #include "core/models/detr.h"
+#include "core/models/open_model.h"
 
 namespace rex::zoo {
 namespace {
@@ -18,16 +23,22 @@ constexpr int hidden = 128;
 constexpr int stride = 16;
 constexpr int most_objects = 6;
 constexpr double small_share = 0.7;  // of the training at 160 pixels, which costs half
-
-/// Where the twelve queries are at home: the places that a first run of 4,600 steps without homes had spread them to.
-const std::vector<double> query_homes = {
-    0.78, 0.54, 0.38, 0.66, 0.28, 0.29, 0.22, 0.53, 0.50, 0.23, 0.51, 0.80,
-    0.61, 0.62, 0.76, 0.26, 0.77, 0.74, 0.22, 0.77, 0.61, 0.44, 0.42, 0.48,
-};
+constexpr int pool_size = 40'000;    // encoded scenes for the decoder to learn from
+constexpr std::uint64_t pool_seed = 1ULL << 37;
 
 /// How much a query without an object counts: little while the queries learn to find objects at all, more once they
 /// must learn to be silent.
-double no_object_weight(double progress) { return 0.2 + 0.3 * std::clamp((progress - 0.3) / 0.3, 0.0, 1.0); }
+double no_object_weight(double progress) { return 0.2 + 0.2 * std::clamp((progress - 0.3) / 0.3, 0.0, 1.0); }
+
+/// The loss of what every decoder layer says, each matched on its own.
+at::Tensor set_loss(const DetrOutputs& outputs, const TrainTask::Batch& truth, double progress) {
+  at::Tensor loss = at::zeros({});
+  for (std::int64_t layer = 0; layer < outputs.logits.size(0); ++layer) {
+    loss = loss + detection_loss(outputs.logits[layer], outputs.boxes[layer], truth.at("classes"), truth.at("boxes"),
+                                 no_object_weight(progress));
+  }
+  return loss;
+}
 
 class DetrTask : public TrainTask {
  public:
@@ -97,25 +108,19 @@ class DetrTask : public TrainTask {
   std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
-    SceneOptions options;
-    options.size = detection_size(seed / static_cast<std::uint64_t>(size), progress < small_share);
-    const std::vector<Scene> scenes = source_.make(seed, size, options);
-    Batch batch = targets(scenes);
+    const std::vector<Scene> scenes = detection_scenes(source_, seed, size, size, progress < small_share);
+    Batch batch = detection_targets(scenes);
     batch["pixel_values"] = pixel_values(scenes, {});
-    batch["cells"] = cell_labels(scenes, (options.size.height + stride - 1) / stride,
-                                 (options.size.width + stride - 1) / stride, dense_.background());
+    const cv::Size pixels = scenes.front().size;
+    batch["cells"] = cell_labels(scenes, (pixels.height + stride - 1) / stride, (pixels.width + stride - 1) / stride,
+                                 dense_.background());
     return batch;
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double progress) override {
     const auto& detr = dynamic_cast<const Detr&>(model);
     const DetrOutputs outputs = detr.detect({{"pixel_values", batch.at("pixel_values")}});
-    at::Tensor loss = dense_.loss(outputs.input_tokens, batch.at("cells"));
-    for (std::int64_t layer = 0; layer < outputs.logits.size(0); ++layer) {
-      loss = loss + detection_loss(outputs.logits[layer], outputs.boxes[layer], batch.at("classes"), batch.at("boxes"),
-                                   no_object_weight(progress), homes_);
-    }
-    return loss;
+    return dense_.loss(outputs.input_tokens, batch.at("cells")) + set_loss(outputs, batch, progress);
   }
 
   std::map<std::string, double> evaluate(const Model& model, int count) const override {
@@ -123,11 +128,9 @@ class DetrTask : public TrainTask {
     double found = 0, wanted = 0, claimed = 0;
     constexpr int chunk = 20;
     for (int done = 0; done < count; done += chunk) {
-      const std::uint64_t seed = held_out_seed + static_cast<std::uint64_t>(done);
-      SceneOptions options;
-      options.size = detection_size(seed / chunk);
-      const std::vector<Scene> scenes = source_.make(seed, std::min(chunk, count - done), options);
-      const Batch truth = targets(scenes);
+      const std::vector<Scene> scenes = detection_scenes(source_, held_out_seed + static_cast<std::uint64_t>(done),
+                                                         std::min(chunk, count - done), chunk);
+      const Batch truth = detection_targets(scenes);
       const DetrOutputs outputs = detr.detect({{"pixel_values", pixel_values(scenes, {})}}, {}, false);
       const at::Tensor probability = outputs.logits[0].softmax(-1).slice(2, 0, detr.classes());
       const auto [scores, labels] = probability.max(-1);
@@ -173,31 +176,94 @@ class DetrTask : public TrainTask {
   }
 
  private:
-  Batch targets(const std::vector<Scene>& scenes) const {
-    const auto count = static_cast<std::int64_t>(scenes.size());
-    at::Tensor classes = at::full({count, most_objects}, -1, at::kLong);
-    at::Tensor boxes = at::full({count, most_objects, 4}, 0.5);
-    for (std::int64_t i = 0; i < count; ++i) {
-      const Scene& scene = scenes[static_cast<std::size_t>(i)];
-      const double width = scene.size.width, height = scene.size.height;
-      for (std::size_t object = 0; object < scene.objects.size() && object < most_objects; ++object) {
-        const cv::Rect& box = scene.objects[object].box;
-        const auto row = static_cast<std::int64_t>(object);
-        classes[i][row] = object_label(scene.objects[object]);
-        boxes[i][row] = at::tensor({(box.x + box.width / 2.0) / width, (box.y + box.height / 2.0) / height,
-                                    box.width / width, box.height / height})
-                            .to(at::kFloat);
-      }
-    }
-    return {{"classes", classes}, {"boxes", boxes}};
-  }
-
   SceneSource source_;
   DenseClasses dense_{hidden};
-  at::Tensor homes_ = at::tensor(query_homes).to(at::kFloat).view({-1, 2});
+};
+
+class DetrDecoderTask : public DetrTask {
+ public:
+  explicit DetrDecoderTask(std::filesystem::path siblings) : siblings_(std::move(siblings)) {}
+
+  std::string name() const override { return "demo-detr-decoder"; }
+  std::string folder() const override { return "demo-detr"; }
+
+  Defaults defaults() const override { return {16'000, 64, 6e-4, 1e-4, 0.5}; }
+
+  void begin(const Model& model) const override {
+    DetrTask::begin(model);
+    const at::NoGradGuard guard;
+    const auto weights = load_safetensors(siblings_ / "demo-detr" / "model.safetensors");
+    for (const auto& [name, value] : model.parameters()) {
+      if (!trains(name)) value.copy_(weights.at(name));
+    }
+  }
+
+  bool trains(const std::string& parameter) const override {
+    return parameter.find("model.backbone.") != 0 && parameter.find("model.encoder.") != 0 &&
+           parameter.find("model.input_projection.") != 0;
+  }
+
+  std::map<std::string, at::Tensor> helpers() const override { return {}; }
+
+  Batch make_batch(std::uint64_t seed, int size, double /*progress*/) const override {
+    const std::vector<EncodedScenes>& sizes = pool();
+    Random random(seed);
+    std::int64_t row = random.below(pool_size);
+    std::size_t chosen = 0;  // as often as there are scenes of the size
+    while (row >= sizes[chosen].tokens.size(0)) row -= sizes[chosen++].tokens.size(0);
+    const EncodedScenes& scenes = sizes[chosen];
+    std::vector<std::int64_t> rows;
+    for (int i = 0; i < size; ++i) rows.push_back(random.below(static_cast<int>(scenes.tokens.size(0))));
+    const at::Tensor index = at::tensor(rows, at::kLong);
+    return {{"tokens", scenes.tokens.index_select(0, index).to(at::kFloat)},
+            {"mask", at::ones({size, scenes.rows, scenes.columns}, at::kBool)},
+            {"classes", scenes.classes.index_select(0, index)},
+            {"boxes", scenes.boxes.index_select(0, index)}};
+  }
+
+  at::Tensor loss(const Model& model, const Batch& batch, double progress) override {
+    DetrOutputs outputs;
+    outputs.encoder_tokens = batch.at("tokens");
+    outputs.feature_mask = batch.at("mask");
+    dynamic_cast<const Detr&>(model).decode(outputs);
+    return set_loss(outputs, batch, progress);
+  }
+
+ private:
+  const std::vector<EncodedScenes>& pool() const {
+    const std::lock_guard lock(mutex_);
+    if (pool_.empty()) {
+      const OpenModel detr = open_model(siblings_ / "demo-detr");
+      pool_ = make_encoded_pool(dynamic_cast<const Detr&>(*detr.model), pool_seed, pool_size, siblings_);
+    }
+    return pool_;
+  }
+
+  std::filesystem::path siblings_;
+  mutable std::mutex mutex_;  // of pool_, which the thread that makes batches fills
+  mutable std::vector<EncodedScenes> pool_;
 };
 
 }  // namespace
+
+TrainTask::Batch detection_targets(const std::vector<Scene>& scenes) {
+  const auto count = static_cast<std::int64_t>(scenes.size());
+  at::Tensor classes = at::full({count, most_objects}, -1, at::kLong);
+  at::Tensor boxes = at::full({count, most_objects, 4}, 0.5);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Scene& scene = scenes[static_cast<std::size_t>(i)];
+    const double width = scene.size.width, height = scene.size.height;
+    for (std::size_t object = 0; object < scene.objects.size() && object < most_objects; ++object) {
+      const cv::Rect& box = scene.objects[object].box;
+      const auto row = static_cast<std::int64_t>(object);
+      classes[i][row] = object_label(scene.objects[object]);
+      boxes[i][row] = at::tensor({(box.x + box.width / 2.0) / width, (box.y + box.height / 2.0) / height,
+                                  box.width / width, box.height / height})
+                          .to(at::kFloat);
+    }
+  }
+  return {{"classes", classes}, {"boxes", boxes}};
+}
 
 cv::Size detection_size(std::uint64_t batch, bool small) {
   const int side = small ? 160 : 224, longer = small ? 208 : 288;
@@ -211,6 +277,17 @@ cv::Size detection_size(std::uint64_t batch, bool small) {
   }
 }
 
+std::vector<Scene> detection_scenes(const SceneSource& source, std::uint64_t first_seed, int count, int batch,
+                                    bool small) {
+  SceneOptions options;
+  options.size = detection_size(first_seed / static_cast<std::uint64_t>(batch), small);
+  return source.make(first_seed, count, options);
+}
+
 std::unique_ptr<TrainTask> detr_task() { return std::make_unique<DetrTask>(); }
+
+std::unique_ptr<TrainTask> detr_decoder_task(const std::filesystem::path& siblings) {
+  return std::make_unique<DetrDecoderTask>(siblings);
+}
 
 }  // namespace rex::zoo

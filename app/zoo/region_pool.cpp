@@ -15,12 +15,6 @@ namespace {
 
 constexpr int chunk = 16;  // scenes of one size
 
-std::vector<Scene> make_chunk(const SceneSource& source, std::uint64_t seed, int count) {
-  SceneOptions options;
-  options.size = detection_size(seed / chunk);
-  return source.make(seed, count, options);
-}
-
 void forget_pixels(Scene& scene) {
   scene.picture.release();
   for (SceneObject& object : scene.objects) {
@@ -42,7 +36,7 @@ RegionPool make_region_pool(const Detr& detr, std::uint64_t first_seed, int coun
   std::vector<at::Tensor> features, boxes;
   for (int done = 0; done < count; done += chunk) {
     std::vector<Scene> scenes =
-        make_chunk(source, first_seed + static_cast<std::uint64_t>(done), std::min(chunk, count - done));
+        detection_scenes(source, first_seed + static_cast<std::uint64_t>(done), std::min(chunk, count - done), chunk);
     if (!known) {
       const RegionBatch found = detr_regions(detr, {{"pixel_values", pixel_values(scenes, {})}}, region_count);
       features.push_back(found.features);

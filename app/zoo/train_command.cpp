@@ -32,9 +32,9 @@ void run(const Chosen& chosen) {
   options.folder = chosen.out / (chosen.name + "-training");
   options.resume = !chosen.fresh;
   const std::unique_ptr<Model> model = train(*task, options);
-  const std::filesystem::path folder = chosen.out / chosen.name;
+  const std::filesystem::path folder = chosen.out / task->folder();
   write_model_folder(folder, *task, *model);
-  std::printf("%s is in %s\n", chosen.name.c_str(), folder.c_str());
+  std::printf("%s is in %s\n", task->folder().c_str(), folder.c_str());
   const at::NoGradGuard guard;
   // What is measured is what people open: the rounded weights, through the same code as any model.
   const OpenModel opened = open_model(folder);
@@ -46,13 +46,14 @@ void run(const Chosen& chosen) {
 }  // namespace
 
 std::vector<std::string> train_task_names() {
-  return {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit"};
+  return {"demo-bert", "demo-clip", "demo-detr", "demo-detr-decoder", "demo-lxmert", "demo-visualbert", "demo-vit"};
 }
 
 std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesystem::path& siblings) {
   if (name == "demo-bert") return bert_task();
   if (name == "demo-clip") return clip_task(siblings);
   if (name == "demo-detr") return detr_task();
+  if (name == "demo-detr-decoder") return detr_decoder_task(siblings);
   if (name == "demo-lxmert") return lxmert_task(siblings);
   if (name == "demo-visualbert") return visual_bert_task(siblings);
   if (name == "demo-vit") return vit_task();

@@ -210,15 +210,16 @@ void write_model_readme(const fs::path& folder, const TrainTask& task, const Tra
                         const std::map<std::string, double>& metrics, int count) {
   const TrainTask::Defaults defaults = task.defaults();
   std::ostringstream text;
-  text << "# " << task.name() << "\n\n"
+  const std::string first = task.folder() == task.name() ? "" : "`rex-zoo train " + task.folder() + "`, then ";
+  text << "# " << task.folder() << "\n\n"
        << task.summary() << "\n\n"
        << "- Data: scenes and sentences that `rex-zoo` makes from seeds. Objects are drawings of the Noto Color Emoji "
           "font "
           "(SIL Open Font License 1.1) on painted backgrounds.\n"
-       << "- Training: `rex-zoo train " << task.name() << "`, " << (options.steps > 0 ? options.steps : defaults.steps)
-       << " steps of " << (options.batch > 0 ? options.batch : defaults.batch)
-       << " samples with AdamW under a cosine schedule, seed " << options.seed
-       << "; these are the weights' moving average, rounded to float16.\n"
+       << "- Training: " << first << "`rex-zoo train " << task.name() << "`, "
+       << (options.steps > 0 ? options.steps : defaults.steps) << " steps of "
+       << (options.batch > 0 ? options.batch : defaults.batch) << " samples with AdamW under a cosine schedule, seed "
+       << options.seed << "; these are the weights' moving average, rounded to float16.\n"
        << "- Licence: MIT, as the project.\n\n"
        << "Measured on " << count << " samples of seeds that training never sees:\n\n| | |\n|---|---|\n";
   text << std::fixed << std::setprecision(3);

@@ -20,7 +20,9 @@ class TrainTask {
   using Batch = std::map<std::string, at::Tensor>;
 
   virtual ~TrainTask() = default;
-  virtual std::string name() const = 0;       ///< the folder: "demo-vit"
+  virtual std::string name() const = 0;  ///< on the command line: "demo-vit"
+  /// Of the model's folder. Another than name() where this task goes on with that model.
+  virtual std::string folder() const { return name(); }
   virtual std::string summary() const = 0;    ///< for people: what it answers and from what, in a sentence or two
   virtual nlohmann::json config() const = 0;  ///< config.json as Hugging Face reads it
   /// Called once on the fresh MODEL, before its first step: better beginnings than random numbers.

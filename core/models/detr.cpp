@@ -73,8 +73,8 @@ Detr::Detr(const nlohmann::json& json, ParameterSource& parameters) {
   for (int i = 0; i < decoder_layers; ++i) {
     decoder_.emplace_back("model.decoder.layers." + std::to_string(i), decoder, parameters);
   }
-  // With the auxiliary loss, Hugging Face's decoder passes each layer's output on through the last norm, which Carion et
-  // al. only apply to what is read: transformers' DetrDecoder, 4.30 to 5.
+  // With the auxiliary loss, Hugging Face's decoder passes each layer's output on through the last norm, which Carion
+  // et al. only apply to what is read: transformers' DetrDecoder, 4.30 to 5.
   normalizes_every_layer_ = config.flag("auxiliary_loss", false);
   decoder_norm_ = nn::LayerNorm(parameters, "model.decoder.layernorm", settings_.hidden, norm_epsilon);
 
@@ -153,6 +153,12 @@ at::Tensor Detr::boxes(const at::Tensor& states) const {
 }
 
 DetrOutputs Detr::detect(const ModelInputs& inputs, const nn::ForwardContext& context, bool all_layers) const {
+  DetrOutputs outputs = encode(inputs, context);
+  decode(outputs, context, all_layers);
+  return outputs;
+}
+
+DetrOutputs Detr::encode(const ModelInputs& inputs, const nn::ForwardContext& context) const {
   const FeatureMap map = features(inputs, context);
   DetrOutputs outputs;
   outputs.feature_mask = map.mask;
@@ -166,7 +172,13 @@ DetrOutputs Detr::detect(const ModelInputs& inputs, const nn::ForwardContext& co
                                  {"encoder.self", static_cast<int>(i), image_domain, image_domain});
   }
   outputs.encoder_tokens = tokens;
+  return outputs;
+}
 
+void Detr::decode(DetrOutputs& outputs, const nn::ForwardContext& context, bool all_layers) const {
+  const at::Tensor& tokens = outputs.encoder_tokens;
+  const at::Tensor places = positions(outputs.feature_mask);
+  const at::Tensor padding = nn::padding_mask(outputs.feature_mask.flatten(1), tokens);
   // The reference branches here twice: once for the encoder's output as such, once for every decoder layer.
   const at::Tensor memory = nn::reused(context, nn::reused(context, tokens));
   at::Tensor queries = at::zeros({tokens.size(0), queries_, settings_.hidden}, tokens.options());
@@ -185,7 +197,6 @@ DetrOutputs Detr::detect(const ModelInputs& inputs, const nn::ForwardContext& co
   outputs.decoder_states = at::stack(states);
   outputs.logits = classifier_(context, outputs.decoder_states);
   outputs.boxes = boxes(outputs.decoder_states);
-  return outputs;
 }
 
 void Detr::run(const nn::ForwardContext& context, ForwardPass& pass) const {

@@ -36,6 +36,11 @@ class Detr : public Model {
   /// null. With ALL_LAYERS false, decoder_states, logits and boxes hold the last decoder layer only.
   DetrOutputs detect(const ModelInputs& inputs, const nn::ForwardContext& context = {}, bool all_layers = true) const;
 
+  /// The two halves of detect(). encode() fills in all up to encoder_tokens; decode() needs encoder_tokens and
+  /// feature_mask and fills in the rest.
+  DetrOutputs encode(const ModelInputs& inputs, const nn::ForwardContext& context = {}) const;
+  void decode(DetrOutputs& outputs, const nn::ForwardContext& context = {}, bool all_layers = true) const;
+
   std::int64_t hidden() const { return settings_.hidden; }
   std::int64_t queries() const { return queries_; }
   std::int64_t classes() const { return classes_; }  ///< without "no object"

@@ -6,7 +6,10 @@
 #include "app/zoo/assignment.h"
 #include "app/zoo/bert_task.h"
 #include "app/zoo/detection_loss.h"
+#include "app/zoo/detr_task.h"
+#include "app/zoo/encoded_pool.h"
 #include "app/zoo/random.h"
+#include "app/zoo/scene_batch.h"
 #include "app/zoo/train_loop.h"
 #include "core/models/open_model.h"
 #include "tests/support/catch.h"
@@ -71,6 +74,26 @@ TEST_CASE("the detection loss knows no order of queries and is least where every
   CHECK(detection_loss(-logits, predicted, classes, boxes, 0.2).item<double>() > 1);
   const at::Tensor none = at::full({1, 3}, -1, at::kLong);
   CHECK(detection_loss(logits, predicted, none, boxes, 0.2).item<double>() > 1);  // two objects where there are none
+}
+
+TEST_CASE("encoded scenes are what the encoder makes of them, with their truth, and are kept") {
+  const rex::test::TemporaryFolder folder;
+  const rex::OpenModel opened = rex::open_model(rex::test::source_folder() / "resources" / "models" / "demo-detr");
+  const auto& detr = dynamic_cast<const rex::Detr&>(*opened.model);
+  const at::NoGradGuard guard;
+  const std::vector<EncodedScenes> pool = make_encoded_pool(detr, 77, 3, folder.path());
+  REQUIRE(pool.size() == 1);
+  const std::vector<Scene> scenes = detection_scenes(SceneSource(), 77, 3, 32);
+  rex::DetrOutputs outputs = detr.encode({{"pixel_values", pixel_values(scenes, {})}});
+  CHECK(outputs.feature_mask.size(1) == pool[0].rows);
+  CHECK(outputs.feature_mask.size(2) == pool[0].columns);
+  CHECK(at::equal(pool[0].tokens, outputs.encoder_tokens.to(at::kHalf)));
+  CHECK(at::equal(pool[0].classes, detection_targets(scenes).at("classes")));
+  CHECK(at::equal(pool[0].boxes, detection_targets(scenes).at("boxes")));
+  detr.decode(outputs);
+  CHECK(at::equal(outputs.logits, detr.detect({{"pixel_values", pixel_values(scenes, {})}}).logits));
+  REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+  CHECK(at::equal(make_encoded_pool(detr, 77, 3, folder.path())[0].tokens, pool[0].tokens));
 }
 
 TEST_CASE("training goes on where it stopped and writes a folder that opens") {
