@@ -114,28 +114,28 @@ std::vector<std::int64_t> TorchObjects::integers(const std::string& what, const 
 }
 
 StorageId TorchObjects::storage_id(const PickleValue& persistent) const {
-  const PickleValue& id = *persistent.arguments;
-  if (!persistent.is(Kind::persistent) || !id.is(Kind::tuple) || id.items.size() < 5 ||
-      !id.items[0]->is_text("storage")) {
-    const bool named = persistent.is(Kind::persistent) && id.is(Kind::tuple) && !id.items.empty();
-    const std::string kind = named && id.items[0]->is(Kind::text) ? " \"" + printable(id.items[0]->text) + "\"" : "";
+  static const std::vector<const PickleValue*> nothing;
+  const PickleValue* about = persistent.is(Kind::persistent) ? persistent.arguments : nullptr;
+  const auto& id = about != nullptr && about->is(Kind::tuple) ? about->items : nothing;
+  if (id.size() < 5 || !id[0]->is_text("storage")) {
+    const std::string kind = !id.empty() && id[0]->is(Kind::text) ? " \"" + printable(id[0]->text) + "\"" : "";
     refuse("its pickle refers to something" + kind + " that is not a tensor storage");
   }
-  const PickleValue& type = *id.items[1];
-  if (!type.is(Kind::global) || !id.items[2]->is(Kind::text)) refuse("its pickle has a damaged storage reference");
+  const PickleValue& type = *id[1];
+  if (!type.is(Kind::global) || !id[2]->is(Kind::text)) refuse("its pickle has a damaged storage reference");
   StorageId storage;
-  storage.key = std::string(id.items[2]->text);
+  storage.key = std::string(id[2]->text);
   storage.type = element_type_by_storage(of_torch(type.text));
   if (!storage.type && !is_untyped_storage(type.text))
     refuse("its pickle has a storage of type " + printable(type.text));
   const std::string what = "the size of storage \"" + printable(storage.key) + "\"";
-  storage.elements = integer(what, id.items[4]);
+  storage.elements = integer(what, id[4]);
   if (storage.elements < 0) refuse(what + " is negative");
-  if (id.items.size() > 5 && id.items[5]->is(Kind::tuple) && id.items[5]->items.size() == 3) {
+  if (id.size() > 5 && id[5]->is(Kind::tuple) && id[5]->items.size() == 3) {
     storage.part_offset =
-        integer("the offset of a part of storage \"" + printable(storage.key) + "\"", id.items[5]->items[1]);
+        integer("the offset of a part of storage \"" + printable(storage.key) + "\"", id[5]->items[1]);
     storage.part_elements =
-        integer("the size of a part of storage \"" + printable(storage.key) + "\"", id.items[5]->items[2]);
+        integer("the size of a part of storage \"" + printable(storage.key) + "\"", id[5]->items[2]);
   }
   return storage;
 }

@@ -27,14 +27,15 @@ void check_same(const at::Tensor& got, const at::Tensor& wanted) {
   REQUIRE(got.scalar_type() == wanted.scalar_type());
   REQUIRE(got.sizes() == wanted.sizes());
   REQUIRE(got.is_contiguous());
-  CHECK(std::memcmp(got.data_ptr(), wanted.data_ptr(), wanted.nbytes()) == 0);
+  CHECK((wanted.nbytes() == 0 || std::memcmp(got.data_ptr(), wanted.data_ptr(), wanted.nbytes()) == 0));
 }
 
 }  // namespace
 
 TEST_CASE("checkpoint: every good file holds the expected tensors, bit for bit") {
   const test::TemporaryFolder folder;
-  for (const auto& [file, about] : expectations().at("good").items()) {
+  const nlohmann::json expected = expectations();
+  for (const auto& [file, about] : expected.at("good").items()) {
     INFO(file);
     const Checkpoint checkpoint = Checkpoint::open(cases() / file);
     if (!about.contains("tensors")) continue;
@@ -59,7 +60,8 @@ TEST_CASE("checkpoint: every good file holds the expected tensors, bit for bit")
 }
 
 TEST_CASE("checkpoint: names, element types and shapes are told without the elements") {
-  for (const auto& [file, tensors] : expectations().at("types").items()) {
+  const nlohmann::json expected = expectations();
+  for (const auto& [file, tensors] : expected.at("types").items()) {
     const Checkpoint checkpoint = Checkpoint::open(cases() / file);
     CHECK(checkpoint.names().size() == tensors.size());
     for (const auto& [name, about] : tensors.items()) {
@@ -72,7 +74,8 @@ TEST_CASE("checkpoint: names, element types and shapes are told without the elem
 
 TEST_CASE("checkpoint: unusual but valid files load") {
   const at::Tensor wanted = at::arange(1, 5).to(at::kFloat);
-  for (const auto& about : expectations().at("unusual")) {
+  const nlohmann::json expected = expectations();
+  for (const auto& about : expected.at("unusual")) {
     const auto file = about.at("file").get<std::string>();
     INFO(file);
     const Checkpoint checkpoint = Checkpoint::open(cases() / file);
@@ -105,7 +108,8 @@ TEST_CASE("checkpoint: element types that LibTorch lacks convert bit for bit and
 
 TEST_CASE("checkpoint: broken files are refused with one rex::Error and nothing is run") {
   fs::remove(payload_mark);
-  for (const auto& about : expectations().at("broken")) {
+  const nlohmann::json expected = expectations();
+  for (const auto& about : expected.at("broken")) {
     const auto file = about.at("file").get<std::string>();
     INFO(file);
     CHECK_THROWS_AS(Checkpoint::open(cases() / file), Error);
@@ -116,7 +120,8 @@ TEST_CASE("checkpoint: broken files are refused with one rex::Error and nothing 
 TEST_CASE("rex inspect and rex convert: refused files cost an exit status of 1 and at most two lines") {
   fs::remove(payload_mark);
   const test::TemporaryFolder folder;
-  for (const auto& about : expectations().at("broken")) {
+  const nlohmann::json expected = expectations();
+  for (const auto& about : expected.at("broken")) {
     const auto file = about.at("file").get<std::string>();
     INFO(file);
     const bool convert = file.find("legacy") != std::string::npos;
