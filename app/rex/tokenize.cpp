@@ -9,6 +9,7 @@
 #include "app/rex/commands.h"
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/models/find_models.h"
 #include "core/text/tokenizer.h"
 
 namespace rex::command {
@@ -149,7 +150,7 @@ void run(const Arguments& arguments, bool has_text, bool has_pair) {
   if (has_text == arguments.lines) {
     throw CLI::ValidationError("tokenize", "give a text, or --jsonl and lines on standard input");
   }
-  const std::unique_ptr<Tokenizer> tokenizer = Tokenizer::open(arguments.model);
+  const std::unique_ptr<Tokenizer> tokenizer = Tokenizer::open(locate_model(arguments.model));
   Request request;
   request.text = arguments.text;
   if (has_pair) request.pair = arguments.pair;
@@ -174,7 +175,10 @@ void run(const Arguments& arguments, bool has_text, bool has_pair) {
 void add_tokenize(CLI::App& rex) {
   CLI::App* tokenize = rex.add_subcommand("tokenize", "Show the tokens that a model reads a text as");
   const auto arguments = std::make_shared<Arguments>();
-  tokenize->add_option("-m,--model", arguments->model, "Model folder; its tokenizer files are enough")->required();
+  tokenize
+      ->add_option("-m,--model", arguments->model,
+                   "Model folder (its tokenizer files are enough), or the name of one that `rex models` lists")
+      ->required();
   const CLI::Option* text = tokenize->add_option("text", arguments->text, "The text");
   const CLI::Option* pair = tokenize->add_option("--pair", arguments->pair, "A second text, given together with it");
   tokenize->add_option("--max-length", arguments->max_length, "Cut to this many tokens, special ones included")

@@ -72,7 +72,13 @@ TEST_CASE("rex tokenize refuses wrong usage with status 2 and wrong folders with
   CHECK(run_rex("tokenize text").status == 2);
   const CommandResult result = run_rex("tokenize --model /no/such/folder a");
   CHECK(result.status == 1);
-  CHECK_THAT(result.errors, ContainsSubstring("is not a folder"));
+  CHECK_THAT(result.errors, ContainsSubstring("is neither a folder nor the name of a model"));
+}
+
+TEST_CASE("rex tokenize knows the demo models by name") {
+  const CommandResult result = run_rex("tokenize --model demo-bert \"a good film\"");
+  CHECK(result.status == 0);
+  CHECK_THAT(result.output, ContainsSubstring("film"));
 }
 
 TEST_CASE("rex tokenize takes words that are not UTF-8") {
