@@ -16,7 +16,7 @@ namespace rex::zoo {
 std::unique_ptr<TrainTask> detr_task();
 
 /// The second half of demo-detr's training: a new decoder for the backbone and encoder of the demo-detr in SIBLINGS,
-/// which stay as they are. What they make of many scenes is computed once, so that the decoder can see twenty times as
+/// which stay as they are. What they make of many scenes is computed once, so that the decoder can see ten times as
 /// many a second: a decoder needs long to learn not to find an object twice.
 std::unique_ptr<TrainTask> detr_decoder_task(const std::filesystem::path& siblings);
 

@@ -162,13 +162,13 @@ DetrOutputs Detr::encode(const ModelInputs& inputs, const nn::ForwardContext& co
   const FeatureMap map = features(inputs, context);
   DetrOutputs outputs;
   outputs.feature_mask = map.mask;
-  const at::Tensor places = positions(map.mask);
+  outputs.positions = positions(map.mask);
   const at::Tensor projected = at::conv2d(map.features, projection_, projection_bias_);
   outputs.input_tokens = context.mark_input("image", image_domain, projected.flatten(2).transpose(1, 2));
   at::Tensor tokens = outputs.input_tokens;
   const at::Tensor padding = nn::padding_mask(map.mask.flatten(1), tokens);
   for (std::size_t i = 0; i < encoder_.size(); ++i) {
-    tokens = encoder_[i].forward(context, tokens, places, padding,
+    tokens = encoder_[i].forward(context, tokens, outputs.positions, padding,
                                  {"encoder.self", static_cast<int>(i), image_domain, image_domain});
   }
   outputs.encoder_tokens = tokens;
@@ -177,7 +177,7 @@ DetrOutputs Detr::encode(const ModelInputs& inputs, const nn::ForwardContext& co
 
 void Detr::decode(DetrOutputs& outputs, const nn::ForwardContext& context, bool all_layers) const {
   const at::Tensor& tokens = outputs.encoder_tokens;
-  const at::Tensor places = positions(outputs.feature_mask);
+  if (!outputs.positions.defined()) outputs.positions = positions(outputs.feature_mask);
   const at::Tensor padding = nn::padding_mask(outputs.feature_mask.flatten(1), tokens);
   // The reference branches here twice: once for the encoder's output as such, once for every decoder layer.
   const at::Tensor memory = nn::reused(context, nn::reused(context, tokens));
@@ -187,7 +187,7 @@ void Detr::decode(DetrOutputs& outputs, const nn::ForwardContext& context, bool 
   for (std::size_t i = 0; i < decoder_.size(); ++i) {
     const int layer = static_cast<int>(i);
     const bool last = i + 1 == decoder_.size();
-    queries = decoder_[i].forward(context, queries, query_places, memory, places, padding,
+    queries = decoder_[i].forward(context, queries, query_places, memory, outputs.positions, padding,
                                   {"decoder.self", layer, query_domain, query_domain},
                                   {"decoder.cross", layer, query_domain, image_domain});
     if (normalizes_every_layer_) queries = decoder_norm_(context, queries);

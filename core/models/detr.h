@@ -16,8 +16,9 @@ namespace rex {
 
 /// What DETR computes on the way to its detections, in the graph of the caller.
 struct DetrOutputs {
-  at::Tensor feature_mask;    ///< [batch, rows, columns] bool, true where there is picture
-  at::Tensor input_tokens;    ///< [batch, rows · columns, hidden] the projected feature map, which the encoder reads
+  at::Tensor feature_mask;  ///< [batch, rows, columns] bool, true where there is picture
+  at::Tensor positions;     ///< [1 or batch, rows · columns, hidden] of the tokens; decode() makes them where missing
+  at::Tensor input_tokens;  ///< [batch, rows · columns, hidden] the projected feature map, which the encoder reads
   at::Tensor encoder_tokens;  ///< [batch, rows · columns, hidden]
   at::Tensor decoder_states;  ///< [layers, batch, queries, hidden], normalised
   at::Tensor logits;          ///< [layers, batch, queries, classes + 1]; the last class is "no object"
