@@ -12,9 +12,8 @@
 #include "app/zoo/encoded_pool.h"
 #include "app/zoo/random.h"
 #include "app/zoo/scene_batch.h"
-#include "core/checkpoint/safetensors.h"
+#include "core/base/error.h"
 #include "core/models/detr.h"
-#include "core/models/open_model.h"
 
 namespace rex::zoo {
 namespace {
@@ -192,9 +191,9 @@ class DetrDecoderTask : public DetrTask {
   void begin(const Model& model) const override {
     DetrTask::begin(model);
     const at::NoGradGuard guard;
-    const auto weights = load_safetensors(siblings_ / "demo-detr" / "model.safetensors");
+    const OpenModel trained = open_demo_detr(siblings_);
     for (const auto& [name, value] : model.parameters()) {
-      if (!trains(name)) value.copy_(weights.at(name));
+      if (!trains(name)) value.copy_(trained.model->parameters().at(name));
     }
   }
 
@@ -233,8 +232,8 @@ class DetrDecoderTask : public DetrTask {
   const std::vector<EncodedScenes>& pool() const {
     const std::lock_guard lock(mutex_);
     if (pool_.empty()) {
-      const OpenModel detr = open_model(siblings_ / "demo-detr");
-      pool_ = make_encoded_pool(dynamic_cast<const Detr&>(*detr.model), pool_seed, pool_size, siblings_);
+      const OpenModel trained = open_demo_detr(siblings_);
+      pool_ = make_encoded_pool(dynamic_cast<const Detr&>(*trained.model), pool_seed, pool_size, siblings_);
     }
     return pool_;
   }
@@ -245,6 +244,15 @@ class DetrDecoderTask : public DetrTask {
 };
 
 }  // namespace
+
+OpenModel open_demo_detr(const std::filesystem::path& siblings) {
+  const std::filesystem::path folder = siblings / "demo-detr";
+  const std::string first = "Train it first: rex-zoo train demo-detr --out " + siblings.string();
+  if (!std::filesystem::exists(folder / "model.safetensors")) throw Error(folder.string(), "is not there", first);
+  OpenModel opened = open_model(folder);
+  if (dynamic_cast<const Detr*>(opened.model.get()) == nullptr) throw Error(folder.string(), "is no DETR", first);
+  return opened;
+}
 
 TrainTask::Batch detection_targets(const std::vector<Scene>& scenes) {
   const auto count = static_cast<std::int64_t>(scenes.size());

@@ -8,6 +8,7 @@
 
 #include "app/zoo/scene_batch.h"
 #include "app/zoo/train_loop.h"
+#include "core/models/open_model.h"
 
 namespace rex::zoo {
 
@@ -19,6 +20,9 @@ std::unique_ptr<TrainTask> detr_task();
 /// which stay as they are. What they make of many scenes is computed once, so that the decoder can see ten times as
 /// many a second: a decoder needs long to learn not to find an object twice.
 std::unique_ptr<TrainTask> detr_decoder_task(const std::filesystem::path& siblings);
+
+/// The demo-detr in SIBLINGS, for tasks that build on it. Throws Error saying how to train it where it is missing.
+OpenModel open_demo_detr(const std::filesystem::path& siblings);
 
 /// What is to be found: `classes` [scenes, 6] int64 (-1: none) and `boxes` [scenes, 6, 4] centre x, centre y, width,
 /// height in 0…1.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/zoo/companions.h"
+#include "app/zoo/detr_task.h"
 #include "app/zoo/questions.h"
 #include "app/zoo/random.h"
 #include "app/zoo/region_pool.h"
@@ -86,10 +87,7 @@ class QuestionTask : public TrainTask {
     const TemporaryVocabulary vocabulary(
         [](const std::filesystem::path& folder) { write_wordpiece_vocabulary(folder, question_words(), longest); });
     tokenizer_ = Tokenizer::open(vocabulary.folder());
-    opened_ = open_model(siblings_ / "demo-detr");
-    if (dynamic_cast<const Detr*>(opened_.model.get()) == nullptr) {
-      throw Error((siblings_ / "demo-detr").string(), "is no DETR", "Train demo-detr first.");
-    }
+    opened_ = open_demo_detr(siblings_);
   }
 
   void begin(const Model& model) const override { scale_matrices(model); }
