@@ -69,6 +69,14 @@ void add_train(CLI::App& zoo) {
   train->add_option("--out", chosen->out, "Folder for the model and its training state")->capture_default_str();
   train->add_option("--steps", chosen->options.steps, "Steps in all (0: the model's own)");
   train->add_option("--batch", chosen->options.batch, "Samples a step (0: the model's own)");
+  train
+      ->add_option(
+          "--workers", chosen->options.workers,
+          "Threads: each learns from its share of a step's samples, and the mean of their gradients makes the step")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  train->add_flag("--bfloat16", chosen->options.bfloat16,
+                  "Multiply matrices in bfloat16: faster where the processor has instructions for it");
   train->add_option("--rate", chosen->options.learning_rate, "Largest learning rate (0: the model's own)");
   train->add_option("--seed", chosen->options.seed, "Seed of weights and data")->capture_default_str();
   train->add_option("--evaluate-every", chosen->options.evaluate_every, "Steps between short evaluations")

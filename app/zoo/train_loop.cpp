@@ -1,6 +1,8 @@
 #include "app/zoo/train_loop.h"
 
+#include <ATen/autocast_mode.h>
 #include <torch/torch.h>
+#include <torch/version.h>
 
 #include <chrono>
 #include <cmath>
@@ -37,18 +39,27 @@ class Optimizer {
   /// What training changes by other means than gradients: a batch norm's running statistics.
   void add_kept(const std::string& name, at::Tensor value) { kept_.emplace("kept/" + name, std::move(value)); }
 
-  void step(double rate, double clip) {
+  /// d LOSS / d parameter of every parameter, in one order; undefined where it plays no part. From any thread.
+  std::vector<at::Tensor> gradients(const at::Tensor& loss) const {
+    std::vector<at::Tensor> values;
+    for (const auto& [name, trained] : parameters_) values.push_back(trained.value);
+    return torch::autograd::grad({loss}, values, {}, {}, false, true);
+  }
+
+  /// GRADIENTS as gradients() orders them.
+  void step(const std::vector<at::Tensor>& gradients, double rate, double clip) {
     const at::NoGradGuard guard;
     ++steps_;
     double norm = 0;
-    for (auto& [name, trained] : parameters_) {
-      if (trained.value.grad().defined()) norm += std::pow(trained.value.grad().norm().item<double>(), 2);
+    for (const at::Tensor& gradient : gradients) {
+      if (gradient.defined()) norm += std::pow(gradient.norm().item<double>(), 2);
     }
     const double shrink = std::min(1.0, clip / (std::sqrt(norm) + 1e-12));
     const double first = 1 - std::pow(0.9, steps_), second = 1 - std::pow(0.999, steps_);
     const double keep = std::min(0.999, (1.0 + steps_) / (10.0 + steps_));
+    auto next = gradients.begin();
     for (auto& [name, trained] : parameters_) {
-      const at::Tensor gradient = trained.value.grad();
+      const at::Tensor gradient = *next++;
       if (!gradient.defined()) continue;
       gradient.mul_(shrink);
       trained.mean.mul_(0.9).add_(gradient, 0.1);
@@ -56,11 +67,12 @@ class Optimizer {
       trained.value.mul_(1 - rate * trained.decay);
       trained.value.addcdiv_(trained.mean, (trained.square / second).sqrt_().add_(1e-8), -rate / first);
       trained.average.mul_(keep).add_(trained.value, 1 - keep);
-      gradient.zero_();
     }
   }
 
   int steps() const { return steps_; }
+  std::size_t parameters() const { return parameters_.size(); }
+  bool keeps_statistics() const { return !kept_.empty(); }
 
   std::map<std::string, at::Tensor> state() const {
     std::map<std::string, at::Tensor> tensors = kept_;
@@ -104,6 +116,34 @@ class Optimizer {
   int steps_ = 0;
 };
 
+/// While it lives, this thread multiplies matrices in bfloat16 and keeps float32 where it matters: norms, softmax,
+/// losses.
+class Bfloat16Products {
+ public:
+  explicit Bfloat16Products(bool wanted) : wanted_(wanted) {
+    if (wanted_) set(true);
+  }
+  ~Bfloat16Products() {
+    if (!wanted_) return;
+    at::autocast::clear_cache();
+    set(false);
+  }
+  Bfloat16Products(const Bfloat16Products&) = delete;
+  Bfloat16Products& operator=(const Bfloat16Products&) = delete;
+
+ private:
+  static void set(bool on) {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    at::autocast::set_autocast_dtype(at::kCPU, at::kBFloat16);
+    at::autocast::set_autocast_enabled(at::kCPU, on);
+#else
+    at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+    at::autocast::set_cpu_enabled(on);
+#endif
+  }
+  bool wanted_;
+};
+
 double learning_rate(double most, int step, int steps) {
   const int warm_up = std::min(500, steps / 20 + 1);
   if (step < warm_up) return most * (step + 1) / warm_up;
@@ -113,6 +153,49 @@ double learning_rate(double most, int step, int steps) {
 
 std::uint64_t batch_seed(std::uint64_t seed, int step, int batch) {
   return (seed << 32) + static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(batch);
+}
+
+/// COUNT batches of SIZE samples each, of the seeds from SEED on.
+std::vector<TrainTask::Batch> make_batches(const TrainTask& task, std::uint64_t seed, int size, int count,
+                                           double progress) {
+  std::vector<TrainTask::Batch> batches;
+  for (int i = 0; i < count; ++i)
+    batches.push_back(
+        task.make_batch(seed + static_cast<std::uint64_t>(i) * static_cast<std::uint64_t>(size), size, progress));
+  return batches;
+}
+
+struct Learnt {
+  double loss = 0;
+  std::vector<at::Tensor> gradients;  // as Optimizer::gradients() orders them
+};
+
+/// The mean of what BATCHES teach, each in a thread of its own.
+Learnt learn(TrainTask& task, const Model& model, const Optimizer& optimizer,
+             const std::vector<TrainTask::Batch>& batches, double progress, bool bfloat16) {
+  std::vector<std::future<Learnt>> running;
+  for (const TrainTask::Batch& batch : batches) {
+    running.push_back(std::async(batches.size() > 1 ? std::launch::async : std::launch::deferred, [&] {
+      const at::Tensor loss = [&] {
+        const Bfloat16Products products(bfloat16);
+        return task.loss(model, batch, progress);
+      }();
+      return Learnt{loss.item<double>(), optimizer.gradients(loss)};
+    }));
+  }
+  const double share = 1.0 / static_cast<double>(batches.size());
+  Learnt mean;
+  mean.gradients.resize(optimizer.parameters());
+  for (std::future<Learnt>& one : running) {
+    const Learnt learnt = one.get();
+    mean.loss += share * learnt.loss;
+    for (std::size_t i = 0; i < mean.gradients.size(); ++i) {
+      const at::Tensor& gradient = learnt.gradients[i];
+      at::Tensor& sum = mean.gradients[i];
+      if (gradient.defined()) sum = sum.defined() ? sum.add_(gradient, share) : gradient * share;
+    }
+  }
+  return mean;
 }
 
 }  // namespace
@@ -142,11 +225,18 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
     std::printf("%s: going on from step %d\n", task.name().c_str(), optimizer.steps());
   }
   std::ofstream curve(options.folder / "curve.csv", std::ios::app);
+  const int workers = options.workers;
+  if (workers > 1 && optimizer.keeps_statistics())
+    throw Error(task.name(), "it keeps statistics of one batch after another, which workers cannot share",
+                "Train it with --workers 1.");
+  if (batch % workers != 0)
+    throw Error(
+        task.name(),
+        "a batch of " + std::to_string(batch) + " samples is no multiple of " + std::to_string(workers) + " workers",
+        "Choose another --batch.");
   const auto make = [&](int step) {
-    const std::uint64_t seed = batch_seed(options.seed, step, batch);
-    const double progress = static_cast<double>(step) / steps;
-    return std::async(std::launch::async,
-                      [&task, seed, batch, progress] { return task.make_batch(seed, batch, progress); });
+    return std::async(std::launch::async, make_batches, std::cref(task), batch_seed(options.seed, step, batch),
+                      batch / workers, workers, static_cast<double>(step) / steps);
   };
   const auto evaluate = [&] {
     const at::NoGradGuard guard;
@@ -163,13 +253,12 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
   double running_loss = 0;
   auto next = make(first);
   for (int step = first; step < steps; ++step) {
-    const TrainTask::Batch current = next.get();
+    const std::vector<TrainTask::Batch> current = next.get();
     if (step + 1 < steps) next = make(step + 1);
-    const at::Tensor loss = task.loss(*model, current, static_cast<double>(step) / steps);
-    const double value = loss.item<double>();
+    const auto [value, gradients] =
+        learn(task, *model, optimizer, current, static_cast<double>(step) / steps, options.bfloat16);
     if (!std::isfinite(value)) throw Error(task.name(), "the loss is no longer finite at step " + std::to_string(step));
-    loss.backward();
-    optimizer.step(learning_rate(rate, step, steps), defaults.clip);
+    optimizer.step(gradients, learning_rate(rate, step, steps), defaults.clip);
     running_loss = step == first ? value : 0.98 * running_loss + 0.02 * value;
     if (step % 50 == 49) {
       const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -218,8 +307,10 @@ void write_model_readme(const fs::path& folder, const TrainTask& task, const Tra
           "(SIL Open Font License 1.1) on painted backgrounds.\n"
        << "- Training: " << first << "`rex-zoo train " << task.name() << "`, "
        << (options.steps > 0 ? options.steps : defaults.steps) << " steps of "
-       << (options.batch > 0 ? options.batch : defaults.batch) << " samples with AdamW under a cosine schedule, seed "
-       << options.seed << "; these are the weights' moving average, rounded to float16.\n"
+       << (options.batch > 0 ? options.batch : defaults.batch) << " samples"
+       << (options.workers > 1 ? " (" + std::to_string(options.workers) + " workers)" : "")
+       << " with AdamW under a cosine schedule, seed " << options.seed
+       << "; these are the weights' moving average, rounded to float16.\n"
        << "- Licence: MIT, as the project.\n\n"
        << "Measured on " << count << " samples of seeds that training never sees:\n\n| | |\n|---|---|\n";
   text << std::fixed << std::setprecision(3);

@@ -56,6 +56,8 @@ class TrainTask {
 struct TrainOptions {
   int steps = 0;  ///< 0: the task's default
   int batch = 0;
+  int workers = 1;  ///< threads; each learns from its share of the batch, and their gradients' mean makes the step
+  bool bfloat16 = false;  ///< multiply matrices in bfloat16: faster where the processor can
   double learning_rate = 0;
   std::uint64_t seed = 1;
   int evaluate_every = 1000;

@@ -9,7 +9,6 @@
 #include "app/zoo/detr_task.h"
 #include "app/zoo/encoded_pool.h"
 #include "app/zoo/random.h"
-#include "app/zoo/scene_batch.h"
 #include "app/zoo/train_loop.h"
 #include "core/models/open_model.h"
 #include "tests/support/catch.h"
@@ -94,6 +93,35 @@ TEST_CASE("encoded scenes are what the encoder makes of them, with their truth, 
   CHECK(at::equal(outputs.logits, detr.detect({{"pixel_values", pixel_values(scenes, {})}}).logits));
   REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
   CHECK(at::equal(make_encoded_pool(detr, 77, 3, folder.path())[0].tokens, pool[0].tokens));
+}
+
+TEST_CASE("two workers learn what one learns from both their batches") {
+  const rex::test::TemporaryFolder folder;
+  const auto task = bert_task();
+  const auto trained = [&](int batch, int workers, bool bfloat16) {
+    TrainOptions options;
+    options.steps = 2;
+    options.batch = batch;
+    options.workers = workers;
+    options.bfloat16 = bfloat16;
+    options.resume = false;
+    options.folder = folder.path();
+    return train(*task, options);
+  };
+  const auto one = trained(8, 1, false);
+  // Adam divides by the gradient's size, so that where it is next to nothing its rounding shows.
+  const auto distance = [&](const std::unique_ptr<rex::Model>& other) {
+    double sum = 0;
+    for (const auto& [name, value] : one->parameters())
+      sum += (value - other->parameters().at(name)).abs().sum().item<double>();
+    return sum;
+  };
+  const double half_the_samples = distance(trained(4, 1, false));
+  CHECK(half_the_samples > 0);
+  CHECK(distance(trained(8, 2, false)) < 0.02 * half_the_samples);
+  CHECK(distance(trained(8, 1, true)) < 0.5 * half_the_samples);
+  CHECK(distance(trained(8, 1, true)) > 0);
+  CHECK_THROWS_WITH(trained(9, 2, false), ContainsSubstring("no multiple of 2 workers"));
 }
 
 TEST_CASE("training goes on where it stopped and writes a folder that opens") {
