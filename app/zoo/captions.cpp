@@ -114,7 +114,7 @@ bool possibly_true(const Claim& claim, const Scene& scene) {
   return numbers_fit(claim, scene) && (!claim.relation || some_pair(claim, scene, possibly));
 }
 
-Claim true_caption(const Scene& scene, Random& random) {
+Claim true_caption(const Scene& scene, Random& random, double share) {
   std::vector<Claim> relations;
   for (size_t a = 0; a < scene.objects.size(); ++a) {
     for (size_t b = 0; b < scene.objects.size(); ++b) {
@@ -125,7 +125,7 @@ Claim true_caption(const Scene& scene, Random& random) {
           relations.push_back({{{one, 1}, {two, 1}}, relation});
     }
   }
-  if (!relations.empty() && random.chance(0.5)) return random.pick(relations);
+  if (!relations.empty() && random.chance(share)) return random.pick(relations);
   return list_caption(scene, random);
 }
 

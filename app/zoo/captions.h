@@ -28,8 +28,11 @@ bool certainly_true(const Claim& claim, const Scene& scene);
 /// Whether somebody might hold that it is true; only what is not makes a wrong caption.
 bool possibly_true(const Claim& claim, const Scene& scene);
 
-/// A true caption of the scene. Relations and lists are equally frequent where there is a clear relation.
-Claim true_caption(const Scene& scene, Random& random);
+/// How often a scene with a clear relation is captioned by it rather than by a list.
+constexpr double usual_relations = 0.5;
+
+/// A true caption of the scene: a relation with that probability where there is a clear one, else a list.
+Claim true_caption(const Scene& scene, Random& random, double share = usual_relations);
 
 struct WrongCaption {
   Claim claim;

@@ -6,8 +6,9 @@
 
 namespace rex::zoo {
 
-DenseClasses::DenseClasses(std::int64_t hidden)
-    : weight_(at::randn({static_cast<std::int64_t>(object_labels().size()) + 1, hidden}) * 0.02),
+DenseClasses::DenseClasses(std::int64_t hidden, std::string name, std::int64_t places)
+    : name_(std::move(name)),
+      weight_(at::randn({static_cast<std::int64_t>(object_labels().size()) * places + 1, hidden}) * 0.02),
       bias_(at::zeros({weight_.size(0)})) {}
 
 at::Tensor DenseClasses::loss(const at::Tensor& tokens, const at::Tensor& cells) const {

@@ -33,8 +33,8 @@ class Clip : public Model {
   void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
 
  private:
-  /// [pictures, projection], of length 1. MEANS as for PreNormStack. In plain mode TOKENS becomes the tower's last
-  /// hidden states.
+  /// [pictures, projection], of length 1. MEANS as for PreNormStack. In plain mode TOKENS becomes what the
+  /// tower's last layer reads.
   at::Tensor encode_pictures(const nn::ForwardContext& context, const at::Tensor& pixels,
                              std::vector<at::Tensor>* means, at::Tensor& tokens) const;
   /// The class token, or what stands for it, [pictures, hidden] → [pictures, projection], of length 1.
@@ -158,8 +158,12 @@ at::Tensor Clip::encode_pictures(const nn::ForwardContext& context, const at::Te
   const at::Tensor x = norm_before_(context, nn::add(context, cut, positions.expand_as(cut)));
   const nn::AttentionSite first_site = {"vision.self", 0, 0, 0};
   if (context.mode == nn::GraphMode::plain) {
-    tokens = vision_(context, x, {}, first_site);
-    return project_pictures(context, nn::select_token(context, tokens, 0));
+    nn::AttentionSite site = first_site;
+    tokens = x;
+    for (; site.layer + 1 < static_cast<int>(vision_.blocks.size()); ++site.layer) {
+      tokens = vision_.blocks[static_cast<std::size_t>(site.layer)](context, tokens, {}, site);
+    }
+    return project_pictures(context, vision_.blocks.back().read(context, tokens, {}, site, 0));
   }
   return project_pictures(context, vision_.read(context, x, {}, first_site, 0, means));
 }
@@ -209,6 +213,7 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   std::vector<at::Tensor> means;
   const at::Tensor image_embeds =
       encode_pictures(context, pixels, context.records_layer_scores() ? &means : nullptr, pass.hidden_states);
+  pass.picture_vectors = image_embeds;
   const at::Tensor text_embeds = encode_texts(context, ids, real, ends);
   const at::Tensor logits = compare(context, image_embeds, text_embeds);
   for (std::size_t layer = 0; layer < means.size(); ++layer) {

@@ -69,8 +69,9 @@ struct ForwardPass {
   std::map<std::string, at::Tensor>
       outputs;        ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
   at::Tensor scores;  ///< raw logits in the graph, shaped by ScoreKind
-  at::Tensor
-      hidden_states;  ///< [batch, tokens, hidden] of the picture's last layer (ViT, CLIP) in plain mode; for training
+  /// In plain mode, for training: [batch, tokens, hidden], what ViT's last layer makes and what CLIP's reads.
+  at::Tensor hidden_states;
+  at::Tensor picture_vectors;  ///< CLIP's image_embeds in the graph, for training
   AttentionTrace trace;  ///< maps in the graph
 
   nn::GraphMode mode = nn::GraphMode::plain;  ///< how it was made; the rules and where it starts in relevance mode

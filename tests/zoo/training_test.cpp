@@ -8,7 +8,9 @@
 #include "app/zoo/detection_loss.h"
 #include "app/zoo/detr_task.h"
 #include "app/zoo/encoded_pool.h"
+#include "app/zoo/object_places.h"
 #include "app/zoo/random.h"
+#include "app/zoo/scene_batch.h"
 #include "app/zoo/train_loop.h"
 #include "core/models/open_model.h"
 #include "tests/support/catch.h"
@@ -93,6 +95,30 @@ TEST_CASE("encoded scenes are what the encoder makes of them, with their truth, 
   CHECK(at::equal(outputs.logits, detr.detect({{"pixel_values", pixel_values(scenes, {})}}).logits));
   REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
   CHECK(at::equal(make_encoded_pool(detr, 77, 3, folder.path())[0].tokens, pool[0].tokens));
+}
+
+TEST_CASE("places are those of labels that a scene has once") {
+  Scene scene;
+  scene.size = {200, 100};
+  SceneObject cat;
+  cat.object_class = 0;
+  cat.box = {20, 40, 40, 20};
+  SceneObject dog = cat;
+  dog.object_class = 1;
+  scene.objects = {cat, dog, dog};
+  const at::Tensor truth = ObjectPlaces::truth({scene});
+  REQUIRE(truth.sizes() == at::IntArrayRef{1, static_cast<std::int64_t>(object_labels().size()), 3});
+  CHECK(at::equal(truth[0][0], at::tensor({1.0F, 0.2F, 0.5F})));
+  CHECK(at::equal(truth[0][1], at::tensor({1.0F, -1.0F, -1.0F})));
+  CHECK(at::equal(truth[0][2], at::tensor({0.0F, -1.0F, -1.0F})));
+
+  const ObjectPlaces places(4);
+  const at::Tensor bias = places.parameters().at("places.bias").view({-1, 3});
+  const double ignorant = places.loss(at::zeros({1, 4}), truth).item<double>();
+  bias.select(1, 0).copy_(truth[0].select(1, 0) * 20 - 10);  // logits that are sure
+  bias.slice(1, 1).copy_(truth[0].slice(1, 1) - 0.5);
+  CHECK(places.loss(at::zeros({1, 4}), truth).item<double>() == Approx(0).margin(1e-3));
+  CHECK(ignorant > 0.5);
 }
 
 TEST_CASE("two workers learn what one learns from both their batches") {
