@@ -133,6 +133,10 @@ const std::vector<ForeignNames>& foreign_names() {
        "lxmert",
        {"lxrt_encoder.model.bert.encoder.x_layers.#.visual_attention.att.query.weight"},
        {{"lxrt_encoder.model.bert.*", {"lxmert.*"}}, {"logit_fc.#.*", {"answer_head.logit_fc.#.*"}}}},
+      {"airsplay/lxmert, pre-training",
+       "lxmert",
+       {"bert.encoder.x_layers.#.visual_attention.att.query.weight"},
+       {{"bert.*", {"lxmert.*"}}}},
   };
   return all;
 }

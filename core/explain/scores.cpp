@@ -35,6 +35,12 @@ at::Tensor confidences(const at::Tensor& scores, std::int64_t classes) {
   return std::get<0>(scores.softmax(1).narrow(1, 0, classes).max(1));
 }
 
+void check_finite(const at::Tensor& scores) {
+  if (at::isfinite(scores).all().item<bool>()) return;
+  throw Error("scores", "the model's answer holds NaN or infinite numbers",
+              "Check the weights, and tensors or region features that were given.");
+}
+
 std::vector<std::int64_t> best_first(const at::Tensor& values) {
   const at::Tensor order = values.argsort(0, true).contiguous();
   const std::int64_t* const first = order.data_ptr<std::int64_t>();
@@ -58,6 +64,7 @@ TargetScore score_of(const ForwardPass& pass, const ModelDescription& descriptio
 
 Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
   const at::Tensor scores = pass.scores.detach();
+  check_finite(scores);
   const ScoreKind kind = description.scores;
   Target result = target;
   if (kind == ScoreKind::texts) {
@@ -91,6 +98,7 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
 std::vector<Prediction> predictions(const ForwardPass& pass, const ModelDescription& description, std::size_t most,
                                     double least_probability) {
   const at::Tensor scores = pass.scores.detach().to(at::kDouble);
+  check_finite(scores);
   std::vector<Target> targets;
   if (description.scores == ScoreKind::queries_by_class) {
     const std::int64_t classes = class_count(pass, description.scores);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/models/bert_config.h"
 #include "core/models/config.h"
 #include "core/models/families.h"
@@ -27,6 +28,9 @@ class Bert : public Model {
 };
 
 Bert::Bert(const Config& config, ParameterSource& source) {
+  if (config.flag("is_decoder", false))
+    throw Error(config.name("is_decoder"), "a BERT that reads from left to right alone is not known here",
+                "Open one that classifies texts.");
   const nn::BertSizes sizes = bert_sizes(config);
   embeddings_ = bert_embeddings(config, source, "bert.embeddings", sizes);
   layers_ = bert_layers(source, "bert.encoder.layer.", config.layers("num_hidden_layers", 12), sizes);
@@ -47,6 +51,8 @@ Bert::Bert(const Config& config, ParameterSource& source) {
 }
 
 void Bert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
+  if (pass.inputs.contains("position_ids"))
+    throw Error("position_ids", "are not read: tokens are counted from 0", "Leave them out.");
   const BertText text = bert_text(pass.inputs, embeddings_);
   if (context.trace != nullptr) {
     TokenDomain domain;

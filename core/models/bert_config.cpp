@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "core/base/error.h"
 #include "core/models/inputs.h"
 
 namespace rex {
@@ -18,6 +19,12 @@ nn::BertSizes bert_sizes(const Config& config) {
 
 nn::BertEmbeddings bert_embeddings(const Config& config, ParameterSource& source, const std::string& name,
                                    const nn::BertSizes& sizes) {
+  const std::string positions = config.text("position_embedding_type", "absolute");
+  if (positions != "absolute")
+    throw Error(config.name("position_embedding_type"), positions + " positions are not known here",
+                "Only absolute ones are.");
+  source.ignore(name + ".position_ids");  // buffers of older versions
+  source.ignore(name + ".token_type_ids");
   return {source,
           name,
           config.size("vocab_size", 30522),

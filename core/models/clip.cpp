@@ -232,6 +232,38 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
 
 }  // namespace
 
+void merge_clip_sections(nlohmann::json& config) {
+  // CLIPTextConfig() and CLIPVisionConfig() of transformers 4.43, as far as a forward pass reads them.
+  const nlohmann::json tower = {{"hidden_act", "quick_gelu"}, {"layer_norm_eps", 1e-5}, {"num_hidden_layers", 12}};
+  nlohmann::json text = tower, vision = tower;
+  text.update({{"vocab_size", 49408},
+               {"hidden_size", 512},
+               {"intermediate_size", 2048},
+               {"num_attention_heads", 8},
+               {"projection_dim", 512},
+               {"max_position_embeddings", 77},
+               {"bos_token_id", 49406},
+               {"eos_token_id", 49407},
+               {"pad_token_id", 1}});
+  vision.update({{"hidden_size", 768},
+                 {"intermediate_size", 3072},
+                 {"num_attention_heads", 12},
+                 {"projection_dim", 512},
+                 {"num_channels", 3},
+                 {"image_size", 224},
+                 {"patch_size", 32}});
+  const auto merge = [&](const char* section, const char* dict, const nlohmann::json& defaults) {
+    nlohmann::json& merged = config[section];
+    if (merged.is_null()) merged = nlohmann::json::object();
+    const auto found = config.find(dict);
+    if (found == config.end() || !found->is_object() || !merged.is_object()) return;
+    merged.update(defaults);
+    merged.update(*found);
+  };
+  merge("text_config", "text_config_dict", text);
+  merge("vision_config", "vision_config_dict", vision);
+}
+
 std::unique_ptr<Model> build_clip(const nlohmann::json& config, ParameterSource& source) {
   return std::make_unique<Clip>(Config(config), source);
 }

@@ -139,15 +139,16 @@ std::vector<std::string> Config::labels() const {
   const nlohmann::json* value = find("id2label");
   if (value == nullptr) return {};
   if (!value->is_object()) throw Error(name("id2label"), "is not an object", remedy);
-  std::vector<std::string> labels(value->size());
+  // Hugging Face counts the labels and never looks at their numbers: where these do not fit, so many classes without
+  // names remain.
+  std::vector<std::string> labels(value->size()), unnamed;
+  for (std::size_t i = 0; i < value->size(); ++i) unnamed.push_back("LABEL_" + std::to_string(i));
   std::vector<bool> seen(value->size(), false);
   for (const auto& [key, label] : value->items()) {
     const bool digits = !key.empty() && key.size() < 10 && key.find_first_not_of("0123456789") == std::string::npos;
     const std::size_t index = digits ? std::stoul(key) : labels.size();
-    if (index >= labels.size() || seen[index] || !label.is_string()) {
-      throw Error(name("id2label"), "does not number its " + std::to_string(labels.size()) + " labels from 0", remedy);
-    }
-    labels[index] = label.get<std::string>();
+    if (index >= labels.size() || seen[index]) return unnamed;
+    labels[index] = label.is_string() ? label.get<std::string>() : label.dump();
     seen[index] = true;
   }
   return labels;

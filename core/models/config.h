@@ -56,7 +56,8 @@ class Config {
   /// The activation function named in FIELD.
   nn::Activation activation(const std::string& field, const std::string& fallback) const;
 
-  /// The names in id2label in the order of their numbers, which must be 0…n-1; empty where there are none.
+  /// The names in id2label in the order of their numbers; "LABEL_0", … where these are not 0…n-1; empty without
+  /// id2label.
   std::vector<std::string> labels() const;
 
   /// The first of `architectures` ("ViTForImageClassification"), or nothing.

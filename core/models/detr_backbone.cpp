@@ -86,7 +86,8 @@ nn::ResidualNetworkSettings timm_settings(const Config& config, const ParameterS
   const Config details = config.optional_section("backbone_kwargs");
   const std::string stem = std::string(detr_backbone_prefix) + "conv1.weight";
   settings.input_channels = config.size("num_channels", 3);
-  settings.dilate_last_stage = config.flag("dilation", false);
+  settings.dilate_last_stage = config.flag("dilation", false) || details.integer("output_stride", 32) == 16 ||
+                               own.integer("output_stride", 32) == 16;
 
   const auto known = known_networks().find(name.substr(0, name.find('.')));  // "resnet50.a1_in1k" is a resnet50
   settings.bottleneck = known == known_networks().end() || known->second.bottleneck;

@@ -17,4 +17,9 @@ std::unique_ptr<Model> build_visual_bert(const nlohmann::json& config, Parameter
 std::unique_ptr<Model> build_lxmert(const nlohmann::json& config, ParameterSource& source);
 std::unique_ptr<Model> build_detr(const nlohmann::json& config, ParameterSource& source);
 
+/// Merges what older versions of Hugging Face's library kept twice in CLIP's config.json: where text_config_dict is
+/// there, its fields, and the class's defaults for those that it lacks, come before those of text_config; the same for
+/// vision_config_dict. A missing section is one without fields.
+void merge_clip_sections(nlohmann::json& config);
+
 }  // namespace rex

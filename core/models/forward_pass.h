@@ -72,7 +72,7 @@ struct ForwardPass {
   /// In plain mode, for training: [batch, tokens, hidden], what ViT's last layer makes and what CLIP's reads.
   at::Tensor hidden_states;
   at::Tensor picture_vectors;  ///< CLIP's image_embeds in the graph, for training
-  AttentionTrace trace;  ///< maps in the graph
+  AttentionTrace trace;        ///< maps in the graph
 
   nn::GraphMode mode = nn::GraphMode::plain;  ///< how it was made; the rules and where it starts in relevance mode
   nn::RuleSet rules = nn::RuleSet::standard;

@@ -9,7 +9,8 @@ namespace rex {
 at::Tensor required_ids(const ModelInputs& inputs, const std::string& name, std::int64_t limit,
                         const std::string& meaning) {
   const at::Tensor& ids = required_input(inputs, name, 2, meaning);
-  if (at::isFloatingType(ids.scalar_type()) || at::isComplexType(ids.scalar_type())) {
+  const bool whole_floats = name.ends_with("mask") && ids.is_floating_point() && at::equal(ids, ids.round());
+  if ((at::isFloatingType(ids.scalar_type()) && !whole_floats) || at::isComplexType(ids.scalar_type())) {
     throw Error(name, "holds no whole numbers", "It should be " + meaning + ".");
   }
   if (ids.numel() == 0) throw Error(name, "is empty", "It should be " + meaning + ".");

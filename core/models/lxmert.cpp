@@ -111,6 +111,7 @@ int layers_or_none(const Config& config, const std::string& field, std::int64_t 
 
 Lxmert::Lxmert(const Config& config, ParameterSource& source) {
   nn::BertSizes sizes = bert_sizes(config);
+  sizes.epsilon = 1e-12;  // whatever layer_norm_eps says, as in Hugging Face's PyTorch class
   const std::int64_t feature_size = config.size("visual_feat_dim", 2048);
   const std::int64_t answers = config.size("num_qa_labels", 9500);
   embeddings_ = bert_embeddings(config, source, "lxmert.embeddings", sizes);

@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "core/base/error.h"
@@ -49,6 +50,17 @@ ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context
   const at::ScalarType type = parameters_.empty() ? at::kFloat : parameters_.begin()->second.scalar_type();
   for (auto& [name, value] : pass.inputs) {
     if (value.defined() && value.is_floating_point()) value = value.to(type);
+  }
+  if (context.mode != nn::GraphMode::plain) {
+    for (const char* name : {"pixel_values", "input_ids", "visual_feats", "visual_embeds"}) {
+      const auto found = inputs.find(name);
+      const bool several = description_.several_texts && std::string_view(name) == "input_ids";
+      if (found != inputs.end() && found->second.defined() && found->second.dim() > 0 && found->second.size(0) > 1 &&
+          !several) {
+        throw Error(name, "holds " + std::to_string(found->second.size(0)) + " samples; one is explained at a time",
+                    "Give it a first dimension of 1.");
+      }
+    }
   }
   context.trace = record ? &pass.trace : nullptr;
   pass.mode = context.mode;

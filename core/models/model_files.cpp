@@ -110,7 +110,7 @@ NamedWeights open_weights(const fs::path& weights, const std::string& model_type
 Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& json, const std::string& family,
                                std::vector<std::string>& notes) {
   for (const char* name : {"preprocessor_config.json", "processor_config.json"}) {
-    if (fs::is_regular_file(folder / name)) return Preprocessor::from_file(folder / name);
+    if (fs::is_regular_file(folder / name)) return Preprocessor::from_file(folder / name, family);
   }
   const Config config(json);
   const Config sizes = family == "clip" ? config.optional_section("vision_config") : config;

@@ -55,6 +55,13 @@ VisualBert::VisualBert(const Config& config, ParameterSource& source) {
       source.take(embeddings + ".visual_position_embeddings.weight", embeddings_.positions.sizes().vec());
   region_types_ = source.take(embeddings + ".visual_token_type_embeddings.weight", embeddings_.types.sizes().vec());
   layers_ = bert_layers(source, "visual_bert.encoder.layer.", config.layers("num_hidden_layers", 12), sizes);
+  const std::string architecture = config.architecture();
+  for (const char* other :
+       {"VisualBertForVisualReasoning", "VisualBertForMultipleChoice", "VisualBertForRegionToPhraseAlignment"}) {
+    if (architecture == other)
+      throw Error(config.name("architectures"), architecture + " reads its answer from another place",
+                  "Open a VisualBertForQuestionAnswering.");
+  }
   const bool mmf_head = source.has("classifier.1.weight");
   if (mmf_head) {
     transform_ = {source, "classifier.0.dense", sizes.hidden, sizes.hidden};

@@ -94,7 +94,8 @@ Vit::Vit(const Config& config, ParameterSource& source) {
     blocks_.blocks.push_back(std::move(block));
   }
   norm_ = {source, family + ".layernorm", hidden, epsilon};
-  source.ignore(family + ".pooler.");  // of feature extractors; no classifier reads it
+  source.ignore(family + ".embeddings.mask_token");  // of masked image modelling
+  source.ignore(family + ".pooler.");                // of feature extractors; no classifier reads it
 
   if (distillation_token_.defined() && has_two_heads(config, source)) {
     classifier_ = {source, "cls_classifier", hidden, config.classes()};

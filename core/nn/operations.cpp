@@ -114,7 +114,10 @@ at::Tensor activate(const ForwardContext& context, const at::Tensor& x, Activati
 Activation activation_from_name(const std::string& name, const std::string& field) {
   static const std::map<std::string, Activation> known = {
       {"gelu", Activation::gelu},
+      {"gelu_python", Activation::gelu},
       {"gelu_new", Activation::gelu_tanh},
+      {"gelu_fast", Activation::gelu_tanh},
+      {"gelu_accurate", Activation::gelu_tanh},
       {"gelu_pytorch_tanh", Activation::gelu_tanh},
       {"quick_gelu", Activation::quick_gelu},
       {"relu", Activation::relu},

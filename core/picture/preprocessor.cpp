@@ -164,7 +164,7 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
   return {width, height};
 }
 
-Preprocessor Preprocessor::from_file(const std::filesystem::path& path) {
+Preprocessor Preprocessor::from_file(const std::filesystem::path& path, const std::string& model_type) {
   constexpr uintmax_t largest_config = 4 << 20;  // bytes; real ones have a few hundred
   const std::string name = printable(path.string(), 1000);
   std::error_code failure;
@@ -173,9 +173,10 @@ Preprocessor Preprocessor::from_file(const std::filesystem::path& path) {
   if (std::filesystem::file_size(path, failure) > largest_config || failure)
     throw Error(name, "too large for a preprocessor_config.json");
   std::ifstream file(path, std::ios::binary);
+  if (!file) throw Error(name, "cannot be read", "Check its permissions.");
   const nlohmann::json config = nlohmann::json::parse(file, nullptr, false);
   if (config.is_discarded()) throw Error(name, "this is not JSON", "Name a preprocessor_config.json.");
-  return from_json(config, name);
+  return from_json(config, name, model_type);
 }
 
 Preprocessor Preprocessor::from_json(const nlohmann::json& config, const std::string& name,

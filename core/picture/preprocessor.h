@@ -75,8 +75,8 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
 class Preprocessor {
  public:
   /// Reads preprocessor_config.json as any version of Hugging Face's library writes it, for ViT, DeiT, CLIP and DETR.
-  /// Throws Error naming the file and the field.
-  static Preprocessor from_file(const std::filesystem::path& path);
+  /// MODEL_TYPE as for from_json(). Throws Error naming the file and the field.
+  static Preprocessor from_file(const std::filesystem::path& path, const std::string& model_type = {});
 
   /// The same from memory; NAME stands in errors. MODEL_TYPE ("vit", "deit", "clip", "detr") decides where the file
   /// itself names no processor.

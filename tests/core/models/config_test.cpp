@@ -1,6 +1,7 @@
 #include "core/models/config.h"
 
 #include "core/base/error.h"
+#include "core/models/families.h"
 #include "core/models/open_model.h"
 #include "tests/support/catch.h"
 
@@ -47,11 +48,32 @@ TEST_CASE("labels come in the order of their numbers") {
   CHECK(Config(nlohmann::json::object()).classes() == 2);
   for (const char* key : {"3", "-1", "x", "", "1", "99999999999999999999"}) {
     const nlohmann::json bad = {{"id2label", {{"0", "cat"}, {key, "dog"}, {"01", "owl"}}}};
-    CHECK_THROWS_AS(Config(bad).labels(), Error);
+    CHECK(Config(bad).labels() == std::vector<std::string>{"LABEL_0", "LABEL_1", "LABEL_2"});  // so many classes
   }
   const nlohmann::json list = {{"id2label", nlohmann::json::array({"cat"})}}, number = {{"id2label", {{"0", 1}}}};
   CHECK_THROWS_AS(Config(list).labels(), Error);
-  CHECK_THROWS_AS(Config(number).labels(), Error);
+  CHECK(Config(number).labels() == std::vector<std::string>{"1"});
+}
+
+TEST_CASE("CLIP's sections come before what older configs kept twice, as Hugging Face merges them") {
+  nlohmann::json none = {{"model_type", "clip"}};
+  merge_clip_sections(none);
+  CHECK(none["text_config"].empty());
+  CHECK(none["vision_config"].empty());
+  nlohmann::json twice = {{"text_config", {{"hidden_size", 64}, {"hidden_act", "gelu"}, {"eos_token_id", 2}}},
+                          {"text_config_dict", {{"hidden_size", 32}, {"num_hidden_layers", 3}}},
+                          {"vision_config", {{"hidden_size", 48}}},
+                          {"vision_config_dict", nullptr}};
+  merge_clip_sections(twice);
+  CHECK(twice["text_config"]["hidden_size"] == 32);
+  CHECK(twice["text_config"]["num_hidden_layers"] == 3);
+  CHECK(twice["text_config"]["hidden_act"] == "quick_gelu");  // the class's default, which the other does not have
+  CHECK(twice["text_config"]["eos_token_id"] == 49407);
+  CHECK(twice["vision_config"] == nlohmann::json{{"hidden_size", 48}});
+  nlohmann::json alone = {{"text_config", nullptr}, {"text_config_dict", {{"hidden_size", 32}}}};
+  merge_clip_sections(alone);
+  CHECK(alone["text_config"]["hidden_size"] == 32);
+  CHECK(alone["text_config"]["vocab_size"] == 49408);
 }
 
 TEST_CASE("no config makes a model fail otherwise than with an Error, or allocate what it claims") {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/explain/scores.h"
 #include "core/models/open_model.h"
 #include "core/models/parameters.h"
 #include "core/nn/pre_norm_block.h"
@@ -252,6 +253,53 @@ TEST_CASE("inputs that cannot be are told by name") {
   wrong = regions.inputs;
   wrong.erase("visual_embeds");
   CHECK_THROWS_WITH(visual_bert->forward(wrong), ContainsSubstring("visual_embeds"));
+}
+
+TEST_CASE("one sample is explained at a time, of CLIP's texts several") {
+  for (const std::string& family : families) {
+    INFO(family);
+    const SmallModel two = small_model(family, 2);
+    CHECK_THROWS_WITH(build_random(two.config)->forward(two.inputs, {nn::GraphMode::gradient}),
+                      ContainsSubstring("one is explained at a time"));
+    const SmallModel one = small_model(family);
+    CHECK_NOTHROW(build_random(one.config)->forward(one.inputs, {nn::GraphMode::gradient}));
+  }
+}
+
+TEST_CASE("answers that are no numbers are not explained") {
+  const SmallModel vit = small_model("vit");
+  const auto model = build_random(vit.config);
+  ModelInputs inputs = vit.inputs;
+  inputs["pixel_values"] = at::full_like(inputs["pixel_values"], NAN);
+  const ForwardPass pass = model->forward(inputs);
+  CHECK_THROWS_WITH(predictions(pass, model->description(), 3), ContainsSubstring("NaN"));
+  CHECK_THROWS_WITH(resolve(pass, model->description(), {}), ContainsSubstring("NaN"));
+}
+
+TEST_CASE("masks may be floats, and what a BERT would silently not honour is refused") {
+  const SmallModel small = small_model("bert");
+  const auto bert = build_random(small.config);
+  ModelInputs inputs = small.inputs;
+  const at::Tensor mask = at::ones_like(inputs.at("input_ids"));
+  mask.select(1, mask.size(1) - 1).zero_();
+  inputs["attention_mask"] = mask;
+  const at::Tensor scores = bert->forward(inputs).scores;
+  inputs["attention_mask"] = mask.to(at::kFloat);
+  CHECK(at::equal(bert->forward(inputs).scores, scores));
+  inputs["attention_mask"] = mask.to(at::kFloat) / 2;
+  CHECK_THROWS_WITH(bert->forward(inputs), ContainsSubstring("attention_mask"));
+  inputs["attention_mask"] = mask;
+  inputs["position_ids"] = at::ones_like(mask);
+  CHECK_THROWS_WITH(bert->forward(inputs), ContainsSubstring("position_ids"));
+  for (const auto& [field, value] :
+       {std::pair<const char*, nlohmann::json>{"is_decoder", true}, {"position_embedding_type", "relative_key"}}) {
+    nlohmann::json config = small.config;
+    config[field] = value;
+    CHECK_THROWS_WITH(build_random(config), ContainsSubstring(field));
+  }
+  nlohmann::json config = small_model("visual_bert").config;
+  config["architectures"] = {"VisualBertForVisualReasoning"};
+  CHECK_THROWS_WITH(build_random(config), ContainsSubstring("VisualBertForVisualReasoning"));
 }
 
 TEST_CASE("pictures of other sizes than the config's resize the position embeddings") {

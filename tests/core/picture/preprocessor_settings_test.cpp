@@ -88,6 +88,9 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
   CHECK_THROWS_WITH(Preprocessor::from_file(folder.path()), ContainsSubstring("no such file"));
   write_file(folder.path() / "broken.json", "{\"size\": ");
   CHECK_THROWS_WITH(Preprocessor::from_file(folder.path() / "broken.json"), ContainsSubstring("not JSON"));
+  write_file(folder.path() / "old.json", "{\"size\": 30}");  // of before the files named a processor
+  CHECK_THROWS_AS(Preprocessor::from_file(folder.path() / "old.json"), Error);
+  CHECK(Preprocessor::from_file(folder.path() / "old.json", "vit").settings().height == 30);
 }
 
 TEST_CASE("every step can be switched off", "[picture]") {
