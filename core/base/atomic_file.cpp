@@ -60,32 +60,45 @@ class Temporary {
   fs::path path_;
 };
 
+/// Writes FILE in place; PATH names it in messages.
+void write_to(const fs::path& file, const fs::path& path, const std::function<void(std::ostream&)>& write) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  errno = 0;
+  write(stream);
+  stream.flush();
+  if (!stream) {
+    throw Error(path.string(), std::string("cannot be written: ") + std::strerror(errno ? errno : EIO),
+                "Free some space on the disk or choose another folder.");
+  }
+}
+
+/// What PATH leads to through symbolic links, so that these stay.
+fs::path link_target(fs::path path) {
+  constexpr int most_links = 40;  // as the kernel follows
+  std::error_code failure;
+  for (int link = 0; link < most_links && fs::is_symlink(path, failure); ++link) {
+    const fs::path next = fs::read_symlink(path, failure);
+    if (failure) break;
+    path = next.is_absolute() ? next : path.parent_path() / next;
+  }
+  return path;
+}
+
 }  // namespace
 
 void write_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {
-  Temporary temporary(path);
-  {
-    std::ofstream stream(temporary.path(), std::ios::binary | std::ios::trunc);
-    errno = 0;
-    write(stream);
-    stream.flush();
-    if (!stream) {
-      throw Error(path.string(), std::string("cannot be written: ") + std::strerror(errno ? errno : EIO),
-                  "Free some space on the disk or choose another folder.");
-    }
-  }
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  const bool device = fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+  if (device) return write_to(path, path, write);  // a pipe or /dev/stdout: nothing of it could be kept
+  Temporary temporary(link_target(path));
+  write_to(temporary.path(), path, write);
   temporary.commit();
 }
 
 void write_atomically(const fs::path& path, std::string_view bytes) {
   write_atomically(
       path, [&](std::ostream& stream) { stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
-}
-
-void write_atomically_by_name(const fs::path& path, const std::function<void(const fs::path&)>& write) {
-  Temporary temporary(path);
-  write(temporary.path());
-  temporary.commit();
 }
 
 }  // namespace rex

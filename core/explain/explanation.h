@@ -89,6 +89,8 @@ struct Explanation {
   /// columns].
   std::map<std::string, at::Tensor> matrices;
   ExplainOptions options;
+  std::string part;           ///< what with_part() put in place of the whole; empty: nothing
+  bool is_attention = false;  ///< whether that part is attention and no relevance
   std::vector<std::string>
       notes;  ///< what a reader must know: degenerate numbers, layers left out, no published reference
 };

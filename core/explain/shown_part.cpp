@@ -179,6 +179,8 @@ Explanation with_part(const Explanation& explanation, const ShownPart& part) {
   if (shown.queries.defined()) result.relevancies.queries = shown.queries;
   const std::string title = part_title(explanation, part);
   result.target_label += " · " + title;
+  result.part = title;
+  result.is_attention = part.head.has_value();
   result.notes.push_back("shown is not the whole explanation: " + title);
   return result;
 }

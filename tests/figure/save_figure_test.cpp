@@ -1,8 +1,11 @@
 #include "ui/figure/save_figure.h"
 
+#include <sys/resource.h>
+
 #include <QImage>
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <regex>
 
 #include "core/base/error.h"
@@ -139,6 +142,60 @@ TEST_CASE("a figure that cannot be written leaves what was there") {
     CHECK(test::read_file(folder.path() / name) == "before");
   }
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 3);
+}
+
+TEST_CASE("a full disk keeps the old figure, in every format") {
+  const test::TemporaryFolder folder;
+  for (const char* name : {"figure.png", "figure.svg", "figure.pdf"}) {
+    INFO(name);
+    test::write_file(folder.path() / name, "before");
+    rlimit usual{};
+    getrlimit(RLIMIT_FSIZE, &usual);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit little{2000, usual.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &little);
+    bool refused = false;
+    try {
+      save_figure(folder.path() / name, example());
+    } catch (const Error& error) {
+      refused = std::string(error.what()).find("cannot be written") != std::string::npos;
+    }
+    setrlimit(RLIMIT_FSIZE, &usual);
+    std::signal(SIGXFSZ, handler);
+    CHECK(refused);
+    CHECK(test::read_file(folder.path() / name) == "before");
+  }
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 3);
+}
+
+TEST_CASE("an SVG figure holds no character that XML has none of") {
+  const test::TemporaryFolder folder;
+  FigureSpec spec = example();
+  spec.panels[0].title =
+      "a \x01"
+      "b \xEF\xBF\xBE"
+      "c";
+  spec.panels[0].words[0].text = "w\x1F";
+  spec.caption[0].text = "m\x0B";
+  save_figure(folder.path() / "figure.svg", spec);
+  const std::string svg = test::read_file(folder.path() / "figure.svg");
+  CHECK(std::none_of(svg.begin(), svg.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\t' && byte != '\r';
+  }));
+  CHECK_THAT(svg, !ContainsSubstring("\xEF\xBF\xBE"));
+}
+
+TEST_CASE("very tall and very wide pictures have figures") {
+  const test::TemporaryFolder folder;
+  for (const auto& [width, height] : {std::pair(60, 1600), {1600, 60}}) {
+    FigureSpec spec = example();
+    spec.panels[0].picture = std::make_shared<const Picture>(Picture(width, height));
+    spec.panels[0].heat.area = {0, 0, static_cast<double>(width), static_cast<double>(height)};
+    spec.panels[0].boxes.clear();
+    spec.panels[0].masks.clear();
+    spec.panels[0].seen.reset();
+    CHECK_NOTHROW(save_figure(folder.path() / "figure.png", spec));
+  }
 }
 
 TEST_CASE("resolutions that make no sense are refused") {

@@ -50,14 +50,16 @@ std::string threshold_title(const Threshold& threshold) {
 
 std::string box_label(const Explanation& explanation) {
   const std::string query = "query " + std::to_string(explanation.target.query.value_or(0)) + ": ";
-  const std::string& label = explanation.target_label;
+  std::string label = explanation.target_label;
+  if (const std::string part = " · " + explanation.part; !explanation.part.empty() && label.ends_with(part))
+    label.resize(label.size() - part.size());  // the panel's title tells it
   return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + probability(explanation);
 }
 
 std::string probability_title(const Explanation& explanation) { return "probability " + probability(explanation); }
 
-std::string scale_title(Scaling scaling, bool shared) {
-  std::string text = "relevance, ";
+std::string scale_title(const Explanation& explanation, Scaling scaling, bool shared) {
+  std::string text = explanation.is_attention ? "attention, " : "relevance, ";
   switch (scaling) {
     case Scaling::zero_to_max:
       text += "0–max";
@@ -101,7 +103,10 @@ std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Ex
     if (!text.empty()) caption.push_back({name, text});
   };
   caption.push_back({"Model", model_title(subject.model)});
-  add("Method", [](const Explanation& e) { return explanation_method(e.method).title(); });
+  add("Method", [](const Explanation& e) {
+    return e.is_attention ? "attention of heads, beside " + explanation_method(e.method).title()
+                          : explanation_method(e.method).title();
+  });
   add("Target", target_and_score);
   add("Layers", [](const Explanation& e) { return layers_title(e.options.layers); });
   const bool several = explanations.size() > 1 && !options.shared_scale;
@@ -110,7 +115,8 @@ std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Ex
   const bool words = options.words && std::any_of(explanations.begin(), explanations.end(),
                                                   [](const Explanation& e) { return e.relevancies.text.defined(); });
   caption.push_back(
-      {"Scale", scale_title(options.scaling, options.shared_scale) + (several ? ", for each panel by itself" : "") +
+      {"Scale", scale_title(explanations.front(), options.scaling, options.shared_scale) +
+                    (several ? ", for each panel by itself" : "") +
                     (pictures && words ? "; words on a scale of their own, special tokens left out" : "") +
                     threshold_title(options.appearance.threshold)});
   const bool masks = options.masks && std::any_of(explanations.begin(), explanations.end(),

@@ -14,8 +14,8 @@ std::string box_label(const Explanation& explanation);
 /// "probability 0.97".
 std::string probability_title(const Explanation& explanation);
 
-/// "relevance, 0–max, shared".
-std::string scale_title(Scaling scaling, bool shared);
+/// "relevance, 0–max, shared"; "attention, 0–max" where EXPLANATION shows what heads look at.
+std::string scale_title(const Explanation& explanation, Scaling scaling, bool shared);
 
 /// "all", "only the last", "3 to 8 (from 0)".
 std::string layers_title(const LayerRange& layers);

@@ -162,9 +162,13 @@ std::vector<double> bar_rooms(const FigureSpec& spec, std::size_t columns) {
 
 /// How wide pictures are so that a row fits WIDTH and none gets too tall: all have the same width.
 double picture_width(const FigureSpec& spec, const std::vector<double>& rooms, double width) {
+  constexpr double narrowest = 24 * points;
   const auto columns = static_cast<double>(rooms.size());
   const double bars = std::accumulate(rooms.begin(), rooms.end(), 0.0);
   double widest = (width - 2 * margin - bars - (columns - 1) * column_gap) / columns;
+  if (widest < narrowest) {
+    throw Error("figure", "the panels do not fit its width", "Choose a wider figure or fewer panels in a row.");
+  }
   for (const Panel& panel : spec.panels) {
     if (has_picture(panel)) widest = std::min(widest, tallest_picture * aspect(panel));
   }
@@ -199,10 +203,6 @@ FigureLayout lay_out(const FigureSpec& spec) {
   const auto columns = static_cast<std::size_t>(columns_of(spec));
   const std::vector<double> rooms = bar_rooms(spec, columns);
   const double width = width_of(spec), wide = picture_width(spec, rooms, width);
-  constexpr double narrowest = 24 * points;
-  if (wide < narrowest) {
-    throw Error("figure", "the panels do not fit its width", "Choose a wider figure or fewer panels in a row.");
-  }
   double y = margin, right = 0;
   for (std::size_t first = 0; first < spec.panels.size(); first += columns) {
     const std::size_t end = std::min(spec.panels.size(), first + columns);

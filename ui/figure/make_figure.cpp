@@ -97,11 +97,19 @@ void add_regions(Panel& panel) {
   }
 }
 
+/// A caption that is explained is called by its words, anything else by its label.
+std::string title_of(const Subject& subject, const Explanation& explanation) {
+  const auto text = static_cast<std::size_t>(explanation.target.text.value_or(-1));
+  if (!explanation.target.text || text >= subject.texts.size() || subject.texts[text].empty())
+    return explanation.target_label;
+  return "“" + subject.texts[text] + "”" + (explanation.part.empty() ? "" : " · " + explanation.part);
+}
+
 /// INDEX is the explanation's place among those of the figure.
 Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& picture, const Explanation& explanation,
                  const FigureOptions& options, std::size_t index) {
   Panel panel;
-  panel.title = explanation.target_label;
+  panel.title = title_of(subject, explanation);
   panel.subtitle = probability_title(explanation) + " · " + explanation_method(explanation.method).title();
   panel.appearance = options.appearance;
   panel.heat = heat_of(subject, explanation);
@@ -110,7 +118,8 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
     const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
     panel.scale = scaled ? scale_of(float_values(options.scaled_by[index]), options.scaling)
                          : scale_of(panel.heat.values(), options.scaling);
-    if (options.appearance.opacity > 0) panel.scale_name = scale_title(options.scaling, options.shared_scale);
+    if (options.appearance.opacity > 0)
+      panel.scale_name = scale_title(explanation, options.scaling, options.shared_scale);
     panel.grid = options.grid;
     panel.seen = seen_of(subject);
     add_queries(subject, explanation, options, panel);
@@ -119,7 +128,7 @@ Panel make_panel(const Subject& subject, const std::shared_ptr<const Picture>& p
   if (options.words) {
     panel.words = words_of(subject, explanation);
     panel.word_scale = scale_of(panel.words, options.scaling);
-    panel.word_scale_name = panel.words.empty() ? "" : scale_title(options.scaling, options.shared_scale);
+    panel.word_scale_name = panel.words.empty() ? "" : scale_title(explanation, options.scaling, options.shared_scale);
   }
   return panel;
 }

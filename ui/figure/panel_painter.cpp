@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 #include <QImage>
 #include <QLinearGradient>
+#include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPolygonF>
 #include <algorithm>
@@ -115,7 +116,11 @@ void PanelPainter::paint_picture(const Panel& panel, const QRectF& place) {
   painter_.save();
   painter_.setRenderHint(QPainter::SmoothPixmapTransform);
   painter_.setRenderHint(QPainter::LosslessImageRendering);
-  if (is_raster(painter_)) painter_.resetTransform();
+  if (is_raster(painter_)) {
+    painter_.resetTransform();
+    const double ratio = painter_.device()->devicePixelRatioF();  // which that leaves, and deviceTransform() includes
+    target = QRectF(target.topLeft() / ratio, target.size() / ratio);
+  }
   painter_.drawImage(target, drawn);
   painter_.restore();
   if (panel.picture == nullptr) {

@@ -1,5 +1,12 @@
 #include "core/base/atomic_file.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <string>
+
 #include "core/base/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
@@ -30,11 +37,26 @@ TEST_CASE("a folder that does not exist is an error that says so") {
                     ContainsSubstring("cannot be written"));
 }
 
-TEST_CASE("the temporary name keeps the extension") {
+TEST_CASE("a link is written through, and what is no file is written in place") {
   const test::TemporaryFolder folder;
-  write_atomically_by_name(folder.path() / "a.svg", [](const std::filesystem::path& name) {
-    CHECK(name.extension() == ".svg");
-    test::write_file(name, "<svg/>");
-  });
-  CHECK(test::read_file(folder.path() / "a.svg") == "<svg/>");
+  std::filesystem::create_directory(folder.path() / "other");
+  const auto real = folder.path() / "other" / "a.json", link = folder.path() / "a.json";
+  test::write_file(real, "old");
+  std::filesystem::create_symlink("other/a.json", link);
+  write_atomically(link, "new");
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(test::read_file(real) == "new");
+  const auto dangling = folder.path() / "b.json";
+  std::filesystem::create_symlink("other/b.json", dangling);
+  write_atomically(dangling, "made");
+  CHECK(test::read_file(folder.path() / "other" / "b.json") == "made");
+  const auto pipe = folder.path() / "pipe";
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  const int reader = open(pipe.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+  write_atomically(pipe, "through");
+  std::array<char, 16> read_back{};
+  CHECK(read(reader, read_back.data(), read_back.size()) == 7);
+  CHECK(std::string(read_back.data()) == "through");
+  close(reader);
+  CHECK(std::filesystem::is_fifo(pipe));
 }

@@ -71,6 +71,9 @@ TEST_CASE("a part is the whole, a step, a token's row or a head's row") {
   const Explanation shown = with_part(explanation, part);
   CHECK_THAT(shown.target_label, ContainsSubstring("mean of the layers, mean of the heads: raw attention of text:0"));
   CHECK(shown.notes.size() == 1);
+  CHECK(shown.is_attention);
+  CHECK(shown.target_label.ends_with(shown.part));
+  CHECK(with_part(explanation, {}).part.empty());
 }
 
 TEST_CASE("what an explanation does not hold shows the whole") {
