@@ -53,7 +53,9 @@ nlohmann::json measure_apart(const BenchSettings& settings, const std::string& w
   waitpid(child, &status, 0);
   nlohmann::json result = nlohmann::json::parse(output, nullptr, false);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !result.is_object()) {
-    throw Error(settings.config, "measuring the " + way + " way failed", "See the message above.");
+    const std::string ended = WIFSIGNALED(status) ? ": signal " + std::to_string(WTERMSIG(status)) : std::string();
+    throw Error(settings.config, "measuring the " + way + " way failed" + ended,
+                ended.empty() ? "See the message above." : "It may have needed more memory than there is.");
   }
   return result;
 }
@@ -100,7 +102,7 @@ void run(const BenchSettings& settings) {
     return;
   }
   const MethodNeeds needs = explanation_method(settings.method).needs();
-  const bool has_plain_way = !needs.relevances && !needs.input_relevances;
+  const bool has_plain_way = !needs.relevances && !needs.input_relevances && !needs.layer_gradients;
   const nlohmann::json ours = measure_apart(settings, "ours");
   const nlohmann::json plain = has_plain_way ? measure_apart(settings, "plain") : nlohmann::json();
   std::printf("%s, %s, %d thread(s); processor seconds, best of %d; peak memory of the whole process\n",

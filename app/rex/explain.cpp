@@ -12,6 +12,7 @@
 #include "app/rex/figure_options.h"
 #include "app/rex/part_options.h"
 #include "app/rex/progress_line.h"
+#include "app/rex/validators.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/printable.h"
@@ -62,11 +63,12 @@ struct Subject {
 
 /// The file that NAME means: a path that exists, or a scene of the gallery that comes with the program ("street").
 std::filesystem::path locate_picture(const std::string& name) {
-  if (std::filesystem::exists(name)) return name;
+  std::error_code ignored;
+  if (std::filesystem::exists(name, ignored)) return name;
   for (const std::filesystem::path& folder : resource_folders()) {
     for (const char* ending : {"", ".jpg"}) {
       const std::filesystem::path file = folder / "pictures" / (name + ending);
-      if (std::filesystem::is_regular_file(file)) return file;
+      if (std::filesystem::is_regular_file(file, ignored)) return file;
     }
   }
   return name;
@@ -313,9 +315,9 @@ void add_explain(CLI::App& rex) {
   explain->add_option("--tensors", command->tensors, "Scores and relevancies as tensors (.safetensors)");
   explain->add_option("--dump", command->dump, "'all': also attention, gradients and matrices into --tensors")
       ->check(CLI::IsMember({"all"}));
-  explain->add_option("--top", command->top, "How many answers to list");
+  explain->add_option("--top", command->top, "How many answers to list")->check(CLI::Range(1, 100'000));
   explain->add_option("--threshold", command->least_probability, "Least probability of listed objects")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(number_in(0, 1));
   explain->callback([command] { explain_subject(*command); });
 }
 

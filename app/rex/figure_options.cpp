@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/rex/validators.h"
 #include "core/render/colour_map.h"
 
 namespace rex::command {
@@ -15,9 +16,7 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
   for (const ColourMap& map : colour_maps()) colours.push_back(map.name);
   const std::string group = "Figures";
   command.add_option("--colours", appearance.colour_map, "Colour map")->check(CLI::IsMember(colours))->group(group);
-  command.add_option("--opacity", appearance.opacity, "Of the strongest heat")
-      ->check(CLI::Range(0.0, 1.0))
-      ->group(group);
+  command.add_option("--opacity", appearance.opacity, "Of the strongest heat")->check(number_in(0, 1))->group(group);
   const auto threshold = [options](Threshold::Kind kind) {
     return [options, kind](double percent) {
       options->appearance.threshold = {kind, kind == Threshold::Kind::share ? percent / 100 : percent};
@@ -26,16 +25,16 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
   CLI::Option* from = command
                           .add_option_function<double>("--show-from", threshold(Threshold::Kind::share),
                                                        "Percent of the maximum below which no heat is drawn")
-                          ->check(CLI::Range(0.0, 100.0))
+                          ->check(number_in(0, 100))
                           ->group(group);
   command
       .add_option_function<double>("--show-top", threshold(Threshold::Kind::top),
                                    "Percent of the patches or regions whose heat is drawn, the strongest")
-      ->check(CLI::Range(0.0, 100.0))
+      ->check(number_in(0, 100))
       ->excludes(from)
       ->group(group);
   command.add_option("--contour", appearance.contour, "Share of the scale at which a line is drawn; 0: none")
-      ->check(CLI::Range(0.0, 1.0))
+      ->check(number_in(0, 1))
       ->group(group);
   command
       .add_flag_callback(
@@ -74,7 +73,7 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
           "--no-caption", [options] { options->caption = false; }, "No caption")
       ->group(group);
   command.add_flag("--transparent", options->transparent, "No white ground")->group(group);
-  command.add_option("--dpi", options->dpi, "Of PNG files")->check(CLI::Range(36.0, 2400.0))->group(group);
+  command.add_option("--dpi", options->dpi, "Of PNG files")->check(number_in(36, 2400))->group(group);
   return options;
 }
 

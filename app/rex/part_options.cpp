@@ -1,5 +1,7 @@
 #include "app/rex/part_options.h"
 
+#include "core/base/error.h"
+
 namespace rex::command {
 
 void PartOptions::ask(ExplainOptions& options) const {
@@ -13,6 +15,11 @@ ShownPart PartOptions::read(const Explanation& explanation, const std::vector<st
   if (step) part.step = parse_step(*step, explanation);
   if (!token.empty()) part.token = parse_token(token, explanation, words);
   if (!head.empty()) part.head = parse_head(head, explanation);
+  if (part.head && part.token) {
+    const HeadMaps& maps = explanation.head_maps.at(static_cast<std::size_t>(part.head->map));
+    if (maps.query_domain != part.token->domain)
+      throw Error("--of " + token, "is no row of the maps of " + maps.stack, "Name a token that this stack updates.");
+  }
   part.head_values = head_values == "raw" ? HeadValues::attention : HeadValues::weighted;
   return part;
 }

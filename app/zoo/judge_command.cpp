@@ -16,10 +16,13 @@ void add_judge(CLI::App& zoo) {
   CLI::App* command =
       zoo.add_subcommand("judge", "Compare every method's maps with the scenes' truth, as a Markdown table");
   command->add_option("model", arguments->folder, "Folder of demo-vit, demo-detr or demo-lxmert")->required();
-  command->add_option("--scenes", arguments->count, "Held-out scenes")->capture_default_str();
+  command->add_option("--scenes", arguments->count, "Held-out scenes")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
   command->callback([arguments] {
+    const std::vector<GroundTruthScore> scores = judge(arguments->folder, arguments->count);
     std::printf("| method | answers | pointing game | energy inside | IoU of Otsu's mask |\n|---|---|---|---|---|\n");
-    for (const GroundTruthScore& score : judge(arguments->folder, arguments->count)) {
+    for (const GroundTruthScore& score : scores) {
       if (score.explained == 0) {
         std::printf("| %s | not defined for this family | | | |\n", score.method.c_str());
         continue;

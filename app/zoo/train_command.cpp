@@ -67,8 +67,10 @@ void add_train(CLI::App& zoo) {
   CLI::App* train = zoo.add_subcommand("train", "Train a demo model; stop it at any time and call again to go on");
   train->add_option("model", chosen->name, "demo-detr, …")->required();
   train->add_option("--out", chosen->out, "Folder for the model and its training state")->capture_default_str();
-  train->add_option("--steps", chosen->options.steps, "Steps in all (0: the model's own)");
-  train->add_option("--batch", chosen->options.batch, "Samples a step (0: the model's own)");
+  train->add_option("--steps", chosen->options.steps, "Steps in all (0: the model's own)")
+      ->check(CLI::NonNegativeNumber);
+  train->add_option("--batch", chosen->options.batch, "Samples a step (0: the model's own)")
+      ->check(CLI::NonNegativeNumber);
   train
       ->add_option(
           "--workers", chosen->options.workers,
@@ -77,8 +79,11 @@ void add_train(CLI::App& zoo) {
       ->capture_default_str();
   train->add_flag("--bfloat16", chosen->options.bfloat16,
                   "Multiply matrices in bfloat16: faster where the processor has instructions for it");
-  train->add_option("--rate", chosen->options.learning_rate, "Largest learning rate (0: the model's own)");
-  train->add_option("--seed", chosen->options.seed, "Seed of weights and data")->capture_default_str();
+  train->add_option("--rate", chosen->options.learning_rate, "Largest learning rate (0: the model's own)")
+      ->check(CLI::NonNegativeNumber);
+  train->add_option("--seed", chosen->options.seed, "Seed of weights and data")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   train->add_option("--evaluate-every", chosen->options.evaluate_every, "Steps between short evaluations")
       ->capture_default_str();
   train->add_option("--evaluate", chosen->final_count, "Held-out samples at the end")->capture_default_str();

@@ -38,6 +38,7 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
   const Relevancies& relevancies = explanation.relevancies;
   if (relevancies.image.defined()) tensors[stem + "image"] = relevancies.image;
   if (relevancies.text.defined()) tensors[stem + "text"] = relevancies.text;
+  if (relevancies.queries.defined()) tensors[stem + "queries"] = relevancies.queries;
   if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);
@@ -164,6 +165,11 @@ std::string to_csv(const Explanation& explanation, const std::vector<std::string
       text += about + "word," + std::to_string(index) + ",,," + (index < words.size() ? quoted(words[index]) : "") +
               "," + shortest(values[index]) + "\r\n";
     }
+  }
+  if (relevancies.queries.defined()) {
+    const std::vector<float> values = float_values(relevancies.queries);
+    for (std::size_t index = 0; index < values.size(); ++index)
+      text += about + "query," + std::to_string(index) + ",,,," + shortest(values[index]) + "\r\n";
   }
   return text;
 }
