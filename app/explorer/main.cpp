@@ -3,6 +3,9 @@
 #include <QCommandLineParser>
 #include <QIcon>
 #include <QSettings>
+#include <algorithm>
+#include <memory>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/machine.h"
@@ -21,10 +24,19 @@ std::filesystem::path named_model(const std::string& name) {
   }
 }
 
+/// Whether it is only to print help or the version, for which no display is needed.
+bool only_prints(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+    const std::string_view word = argument;
+    return word == "-h" || word == "--help" || word == "--help-all" || word == "-v" || word == "--version";
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  QApplication application(argc, argv);
+  const auto application = only_prints(argc, argv) ? std::make_unique<QCoreApplication>(argc, argv)
+                                                   : std::make_unique<QApplication>(argc, argv);
   QApplication::setApplicationName(QStringLiteral("relevance-explorer"));
   QApplication::setOrganizationName(QStringLiteral("relevance-explorer"));
   QApplication::setApplicationDisplayName(QStringLiteral("Relevance Explorer"));
@@ -45,10 +57,10 @@ int main(int argc, char** argv) {
                                 QCoreApplication::translate("main", "Question, caption or text; repeatable"),
                                 QStringLiteral("text"));
   parser.addOptions({model, text});
-  parser.process(application);
+  parser.process(*application);
 
   rex::use_all_cores();
-  rex::ui::apply_scheme(application,
+  rex::ui::apply_scheme(*static_cast<QApplication*>(application.get()),
                         static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));
   rex::ui::StartWith start;

@@ -77,6 +77,11 @@ ColourMap difference() {
     map.colours[level] = blues[level * 255 / 127];
     map.colours[level + 128] = reds.colours[level * 255 / 127];
   }
+  for (std::size_t level = 0; level < 128; ++level) {  // clear in the middle, as heat is at zero
+    const double share = static_cast<double>(level) / 127;
+    const auto alpha = static_cast<std::uint8_t>(std::lround(255 * (1 - std::pow(1 - share, 1.6))));
+    map.colours[127 - level].alpha = map.colours[128 + level].alpha = alpha;
+  }
   return map;
 }
 

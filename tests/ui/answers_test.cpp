@@ -48,6 +48,11 @@ TEST_CASE("any class is found by its name and becomes the target on Enter") {
   QTest::keyClicks(search, QString::fromStdString(last.label));
   QTest::keyClick(search, Qt::Key_Return);
   CHECK(wait_for([&] { return session.explanation()->target == last.target; }));
+  CHECK(search->text().isEmpty());
+  QTest::keyClicks(search, "ca");
+  QTest::keyClick(search, Qt::Key_Escape);
+  CHECK(search->text().isEmpty());
+  CHECK(search->hasFocus());
 }
 
 TEST_CASE("captions are compared by name") {

@@ -1,5 +1,6 @@
 // Comparing methods, targets and words.
 #include <QMenu>
+#include <QStatusBar>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -99,4 +100,18 @@ TEST_CASE("pins of other pictures and words compare too, and are unpinned") {
   explained.session().unpin(0);
   CHECK(explained.session().pins().size() == 1);
   CHECK(view->panels() == 2);
+}
+
+TEST_CASE("a seventh pin is refused in words, and all are let go at once") {
+  Explained explained("vit", "cat-and-dog");
+  for (int i = 0; i < 6; ++i) explained.key(Qt::Key_P);
+  CHECK(explained.session().pins().size() == 6);
+  CHECK(explained.window->statusBar()->currentMessage().isEmpty());
+  explained.key(Qt::Key_P);
+  CHECK(explained.session().pins().size() == 6);
+  CHECK_FALSE(explained.window->statusBar()->currentMessage().isEmpty());
+  explained.key(Qt::Key_C);
+  explained.click("unpinAll");
+  CHECK(explained.session().pins().empty());
+  CHECK_FALSE(explained.find("unpinAll")->isVisible());
 }

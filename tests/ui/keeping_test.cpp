@@ -5,10 +5,15 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPolygonF>
 #include <QRegularExpression>
+#include <QSettings>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -31,6 +36,7 @@ using rex::test::TemporaryFolder;
 namespace {
 
 void save_figure_as(Explained& explained, const std::filesystem::path& path) {
+  std::filesystem::remove(path);  // it would be asked about
   explained.key(Qt::Key_S);
   auto* dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
   explained.find<QLineEdit>("figurePath")->setText(QString::fromStdString(path.string()));
@@ -129,14 +135,54 @@ TEST_CASE("figures are saved as PNG, SVG and PDF, and copied") {
   CHECK_FALSE(figure_image(explained.session(), false).isNull());
 }
 
-TEST_CASE("a figure that cannot be written is a banner that offers to try again") {
+TEST_CASE("a figure that cannot be written says so in its dialog, which keeps what was chosen") {
   Explained explained("vit", "cat-and-dog");
+  const TemporaryFolder folder;
   const auto before = explained.session().explanation();
-  save_figure_as(explained, "/dev/full/figure.png");
-  CHECK(explained.banner_shown());
-  save_figure_as(explained, "/proc/no-such-folder/figure.svg");
-  CHECK(explained.banner_shown());
+  explained.key(Qt::Key_S);
+  auto* dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
+  auto* path = explained.find<QLineEdit>("figurePath");
+  auto* problem = explained.find<QLabel>("figureProblem");
+  for (const char* bad : {"/dev/full/figure.png", "/proc/no-such-folder/figure.svg", "/tmp/figure.gif"}) {
+    path->setText(QString::fromLatin1(bad));
+    CHECK_FALSE(problem->isVisible());
+    dialog->accept();
+    CHECK(dialog->isVisible());
+    CHECK(problem->isVisible());
+    CHECK(path->text() == QLatin1String(bad));
+  }
+  path->setText(QString::fromStdString((folder.path() / "good").string()));
+  dialog->accept();
+  CHECK_FALSE(dialog->isVisible());
+  CHECK(std::filesystem::exists(folder.path() / "good.png"));
   CHECK(explained.session().explanation() == before);
+}
+
+TEST_CASE("a figure replaces no other without asking, and each gets a name of its own") {
+  Explained explained("vit", "cat-and-dog");
+  const TemporaryFolder folder;
+  QSettings().setValue(QStringLiteral("figureFolder"), QString::fromStdString(folder.path().string()));
+  const auto opened = [&] {
+    QTest::qWait(10);  // the last one goes
+    explained.key(Qt::Key_S);
+    return explained.find<SaveFigureDialog>("saveFigureDialog");
+  };
+  auto* dialog = opened();
+  const std::filesystem::path first = dialog->path();
+  CHECK_THAT(first.filename().string(), ContainsSubstring("cat-and-dog-") && ContainsSubstring("-generic.png"));
+  dialog->accept();
+  const std::string saved = rex::test::read_file(first);
+  dialog = opened();
+  CHECK(dialog->path() != first);
+  explained.find<QLineEdit>("figurePath")->setText(QString::fromStdString(first.string()));
+  explained.session().set_appearance({.opacity = 0.2});
+  dialog->accept();
+  CHECK(dialog->isVisible());
+  CHECK(rex::test::read_file(first) == saved);
+  dialog->accept();
+  CHECK_FALSE(dialog->isVisible());
+  CHECK(rex::test::read_file(first) != saved);
+  QSettings().remove(QStringLiteral("figureFolder"));
 }
 
 TEST_CASE("the figure shows what is selected") {
@@ -250,6 +296,10 @@ TEST_CASE("a session brings back what was selected") {
   session.set_head_values(rex::HeadValues::attention);
   session.selection().hold_head(rex::parse_head("decoder.self:mean:1", *session.explanation()));
   comes_back();
+  const auto* stacks = explained.find<QTabBar>("headStacks");
+  CHECK(stacks->tabData(stacks->currentIndex()).toString() == QLatin1String("decoder.self"));
+  CHECK_FALSE(explained.find<QToolButton>("weightedHeads")->isChecked());
+  CHECK(explained.find<QTableView>("headTable")->currentIndex().isValid());
 }
 
 TEST_CASE("a broken session says what is wrong and changes nothing") {

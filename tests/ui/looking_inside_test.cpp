@@ -164,6 +164,47 @@ TEST_CASE("clicking a patch shows the picture as seen from it, and a second clic
   CHECK_FALSE(session.selection().token().has_value());
 }
 
+TEST_CASE("a double click fits the picture and holds nothing") {
+  Explained explained("vit", "cat-and-dog");
+  auto* canvas = explained.find<Canvas>("canvas");
+  canvas->zoom_to(2);
+  const QPoint place = explained.on_canvas(0.5, 0.5);
+  QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
+  CHECK(explained.session().selection().token().has_value());
+  QTest::mouseDClick(canvas, Qt::LeftButton, {}, place);
+  CHECK_FALSE(explained.session().selection().token().has_value());
+  CHECK(canvas->zoom() != 2);
+}
+
+TEST_CASE("the details are those of what is shown") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  auto* canvas = explained.find<Canvas>("canvas");
+  const auto details = [&] {
+    QStringList texts;
+    for (QLabel* label : explained.find("detailsPanel")->findChildren<QLabel*>())
+      if (label->isVisible() && label->objectName().startsWith(QLatin1String("detail"))) texts << label->text();
+    return texts;
+  };
+  const QPoint place = explained.on_canvas(0.4, 0.6);
+  QTest::mouseMove(canvas, place - QPoint(1, 1));
+  QTest::mouseMove(canvas, place);
+  const QStringList first = details();
+  REQUIRE(first.size() > 3);
+  const auto before = session.explanation();
+  explained.key(Qt::Key_Down);
+  REQUIRE(wait_for([&] { return session.explanation() != before && !session.busy(); }));
+  const QStringList second = details();
+  CHECK(second.size() == first.size());
+  CHECK(second != first);  // of another answer
+  explained.key(Qt::Key_Left);
+  CHECK_THAT(details().join('|').toStdString(), ContainsSubstring("relevance after"));
+  explained.key(Qt::Key_BracketRight);
+  CHECK_THAT(details().join('|').toStdString(), ContainsSubstring("attention"));
+  QTest::mouseMove(canvas, QPoint(1, 1));  // beside the picture
+  CHECK(details().isEmpty());
+}
+
 TEST_CASE("a word shows the picture as seen from it, in every view") {
   Explained explained("lxmert", "cat-and-dog");
   Session& session = explained.session();

@@ -4,6 +4,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSettings>
+#include <QToolButton>
 
 #include "tests/support/family_models.h"
 #include "tests/ui/explained.h"
@@ -92,6 +93,41 @@ TEST_CASE("a model that needs words asks for them, and takes them") {
   QTest::keyClick(explained.find("words"), Qt::Key_Return);
   CHECK(wait_for([&] { return session.pass() != before && session.explanation(); }));
   explained.settle();
+  CHECK_FALSE(explained.banner_shown());
+}
+
+TEST_CASE("what another model left does not stay under the name of one that has nothing to show") {
+  const rex::test::TemporaryFolder folder;
+  const auto own = folder.path() / "own.jpg";  // no scene of the gallery: no words come with it
+  std::filesystem::copy_file(scene("beach"), own);
+  Explained explained("vit", "beach");
+  Session& session = explained.session();
+  session.open_picture(own);
+  explained.settle();
+  session.open_model(model_folder("lxmert"));
+  REQUIRE(wait_for([&] { return explained.banner_shown(); }));
+  CHECK(session.pass() == nullptr);
+  CHECK(session.explanation() == nullptr);
+  CHECK_FALSE(explained.find("answerList")->isVisible());
+  explained.key(Qt::Key_S);
+  CHECK(explained.window->findChild<QWidget*>("saveFigureDialog") == nullptr);
+  session.set_texts({"What is left of the ball?"});
+  CHECK(wait_for([&] { return session.explanation() && !session.busy(); }));
+  CHECK(explained.find("answerList")->isVisible());
+}
+
+TEST_CASE("a method that does not fit the model leaves method and map as they were") {
+  Explained explained("detr", "beach");
+  Session& session = explained.session();
+  const auto before = session.explanation();
+  const QString shown = explained.find<QToolButton>("methodButton")->text();
+  session.set_method("legrad");
+  REQUIRE(wait_for([&] { return explained.banner_shown(); }));
+  CHECK(session.method() == "generic");
+  CHECK(explained.find<QToolButton>("methodButton")->text() == shown);
+  CHECK(session.explanation() == before);
+  explained.key(Qt::Key_Down);
+  CHECK(wait_for([&] { return session.explanation() != before && !session.busy(); }));
   CHECK_FALSE(explained.banner_shown());
 }
 

@@ -1,5 +1,6 @@
 #include "ui/state/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
@@ -41,11 +42,7 @@ void Session::connect_worker() {
           [this](std::uint64_t request, const std::shared_ptr<const PassInfo>& pass) {
             if (request != latest_ || pass == pass_) return;
             pass_ = pass;
-            explanation_.reset();  // it speaks of another input
-            compared_.clear();
-            detections_.clear();
-            selection_.clear();
-            selection_.set_visibility({});
+            forget_explanations();
             Q_EMIT passChanged();
           });
   connect(
@@ -74,21 +71,57 @@ void Session::connect_worker() {
     if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
   });
   connect(&worker_, &ModelWorker::cancelled, this, [this](std::uint64_t request) {
-    if (request == latest_) set_running(false);
+    if (request != latest_) return;
+    go_back();
+    set_running(false);
   });
   connect(&worker_, &ModelWorker::failed, this, [this](std::uint64_t request, const JobFailure& failure) {
     if (request != latest_) return;
+    if (failure.stage == JobFailure::Stage::reading_input)
+      wanted_.regions_file = pass_ ? pass_->regions_file : std::filesystem::path();
+    go_back();
     set_running(false);
-    go_back_from(failure.stage);
     fail(failure);
   });
 }
 
-/// What failed is not asked for again with the next request.
-void Session::go_back_from(JobFailure::Stage stage) {
-  if (stage == JobFailure::Stage::opening_model && model_) wanted_.model = model_->folder;
-  if (stage == JobFailure::Stage::reading_input)
-    wanted_.regions_file = pass_ ? pass_->regions_file : std::filesystem::path();
+/// After what came to no end: what is chosen is what is shown again, so that views, figures and commands name what they
+/// show, and what failed is not asked for again with the next request. What another model left does not stay under this
+/// one's name.
+void Session::go_back() {
+  if (model_) wanted_.model = model_->folder;
+  if (pass_ && pass_->model != model_) {
+    pass_.reset();
+    forget_explanations();
+    Q_EMIT passChanged();
+    Q_EMIT explanationChanged();
+    Q_EMIT comparedChanged();
+  }
+  if (!explanation_) return;
+  method_ = QString::fromStdString(explanation_->method);
+  target_ = explanation_->target;
+  layers_ = explanation_->options.layers;
+  const auto came_back = [this](const auto& is_it) {
+    return std::any_of(compared_.begin(), compared_.end(),
+                       [&](const auto& explanation) { return is_it(*explanation); });
+  };
+  compare_methods_.erase(std::remove_if(compare_methods_.begin(), compare_methods_.end(),
+                                        [&](const QString& method) {
+                                          return !came_back([&](const Explanation& explanation) {
+                                            return explanation.method == method.toStdString();
+                                          });
+                                        }),
+                         compare_methods_.end());
+  Q_EMIT optionsChanged();
+}
+
+/// They speak of another input.
+void Session::forget_explanations() {
+  explanation_.reset();
+  compared_.clear();
+  detections_.clear();
+  selection_.clear();
+  selection_.set_visibility({});
 }
 
 void Session::open_model(const std::filesystem::path& folder) {
@@ -230,10 +263,17 @@ void Session::keep(std::shared_ptr<const PicturePyramid> pyramid) {
   pyramids_.push_back(std::move(pyramid));
 }
 
-void Session::pin() {
+bool Session::pin() {
   constexpr std::size_t most = 6;  // as many panels as the compare view has
-  if (!explanation_ || !pass_ || pins_.size() >= most) return;
+  if (!explanation_ || !pass_) return true;
+  if (pins_.size() >= most) return false;
   pins_.push_back({pass_, explanation_});
+  Q_EMIT pinsChanged();
+  return true;
+}
+
+void Session::unpin_all() {
+  pins_.clear();
   Q_EMIT pinsChanged();
 }
 

@@ -44,7 +44,8 @@ class Session : public QObject {
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
   void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
   void set_head_values(HeadValues values);
-  void pin();
+  bool pin();  ///< false where there are as many pins as the compare view has room for
+  void unpin_all();
   void unpin(int index);
   /// Everything at once, with one request.
   void restore(const SavedSession& saved);
@@ -102,7 +103,8 @@ class Session : public QObject {
   void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
   void fail(JobFailure failure);
-  void go_back_from(JobFailure::Stage stage);
+  void go_back();
+  void forget_explanations();
   void set_running(bool running);
   void show_busy();
 

@@ -80,7 +80,10 @@ QString title_of(const Explanation& explanation, const ShownPart& part) {
 }  // namespace
 
 Shown shown(const Explanation& explanation, const Selection& selection, HeadValues head_values) {
-  const ShownPart part = selection.shown_part(head_values);
+  return shown(explanation, selection.shown_part(head_values));
+}
+
+Shown shown(const Explanation& explanation, const ShownPart& part) {
   const Relevancies relevancies = relevancies_of(explanation, part);
   Shown result = values_of(relevancies);
   result.title = title_of(explanation, part);

@@ -22,6 +22,7 @@ struct Shown {
 /// What SELECTION shows of EXPLANATION. Where the selection asks for what the explanation does not hold (no matrices),
 /// the explanation itself is shown.
 Shown shown(const Explanation& explanation, const Selection& selection, HeadValues head_values);
+Shown shown(const Explanation& explanation, const ShownPart& part);
 
 /// What TOKEN relates to; empty where EXPLANATION holds no matrices.
 std::optional<Shown> seen_from(const Explanation& explanation, const TokenPlace& token);

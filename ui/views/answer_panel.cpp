@@ -3,6 +3,7 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -52,6 +53,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
   search_->setPlaceholderText(tr("Search a class…"));
   search_->setClearButtonEnabled(true);
   search_->setAccessibleName(tr("Search a class"));
+  search_->installEventFilter(this);
   list_->setObjectName("answerList");
   list_->setModel(filter_);
   list_->setItemDelegate(new PredictionDelegate(list_));
@@ -99,7 +101,9 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
     QTimer::singleShot(0, search_, &QLineEdit::clear);  // after the completer has written the label
   });
   connect(search_, &QLineEdit::returnPressed, this, [this] {
-    if (filter_->rowCount() > 0 && !queries_) choose(0);
+    if (queries_ || filter_->rowCount() == 0) return;
+    choose(0);
+    search_->clear();
   });
   connect(least_, &QSlider::valueChanged, this, [this](int percent) {
     const QScopedValueRollback guard(showing_, true);
@@ -214,6 +218,13 @@ void AnswerPanel::show_menu(const QPoint& point) {
 
 /// Neither the eye nor the context menu makes a row the target.
 bool AnswerPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == search_) {  // Esc empties it before it does anything else
+    const bool escape = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) &&
+                        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && !search_->text().isEmpty();
+    if (escape && event->type() == QEvent::KeyPress) search_->clear();
+    if (escape) event->accept();
+    return escape;
+  }
   const bool press = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
   if (watched != list_->viewport() || !press) return QWidget::eventFilter(watched, event);
   const auto* mouse = static_cast<QMouseEvent*>(event);

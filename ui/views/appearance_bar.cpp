@@ -7,6 +7,7 @@
 #include <QScopedValueRollback>
 #include <QSlider>
 #include <QToolButton>
+#include <algorithm>
 #include <utility>
 
 #include "core/render/colour_map.h"
@@ -17,7 +18,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int slider_width = 84, compact_slider_width = 44;
+constexpr int slider_width = 84, compact_slider_width = 44, smallest_slider_width = 20;
 constexpr int icon_side = 20, compact_icon_side = 16;
 constexpr QSize swatch(40, 12);
 
@@ -171,6 +172,12 @@ void AppearanceBar::fit_into(int width) {
   if (sizeHint().width() > width) {
     set_compact(true);
     layout()->activate();
+    const int excess = sizeHint().width() - width;
+    if (excess > 0) {
+      for (QSlider* slider : {opacity_, threshold_})
+        slider->setFixedWidth(std::max(smallest_slider_width, compact_slider_width - (excess + 1) / 2));
+      layout()->activate();
+    }
   }
   resize(sizeHint().boundedTo(QSize(width, 1000)));
 }

@@ -347,7 +347,13 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   Q_EMIT clicked(place_at(point), box_at(point));
 }
 
-void Canvas::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || !content_.picture) return;
+  const QPointF point = to_picture(event->position());
+  const int place = place_at(point), box = box_at(point);
+  fit();
+  Q_EMIT doubleClicked(place, box);
+}
 
 void Canvas::leaveEvent(QEvent*) {
   hovered_place_ = -1;

@@ -101,6 +101,7 @@ class Canvas : public QWidget {
                int box);  ///< place: cell or region or -1; box: CanvasBox::index or -1
   void left();
   void clicked(int place, int box);
+  void doubleClicked(int place, int box);  ///< after the clicked() of its first click
   void viewChanged();
 
  protected:

@@ -59,7 +59,8 @@ CompareView::CompareView(Session& session, QWidget* parent)
           tr("Compare methods or targets: choose them above, or pin an explanation (P) and change anything."))),
       methods_(menu_button("compareMethods", "method", tr("Methods"), tr("Explain the same target by other methods"))),
       targets_(menu_button("compareTargets", "target", tr("Targets"), tr("Explain other targets by the same method"))),
-      shared_(new QToolButton) {
+      shared_(new QToolButton),
+      unpin_all_(new QToolButton) {
   setObjectName("compareView");
   connect(methods_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_methods);
   connect(targets_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_targets);
@@ -72,6 +73,10 @@ CompareView::CompareView(Session& session, QWidget* parent)
     appearance.shared_scale = on;
     session_.set_appearance(appearance);
   });
+  unpin_all_->setObjectName("unpinAll");
+  unpin_all_->setText(tr("Unpin all"));
+  unpin_all_->setProperty("flat", true);
+  connect(unpin_all_, &QToolButton::clicked, &session_, &Session::unpin_all);
   empty_->setProperty("role", "dim");
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
@@ -80,6 +85,7 @@ CompareView::CompareView(Session& session, QWidget* parent)
   bar->addWidget(methods_);
   bar->addWidget(targets_);
   bar->addWidget(shared_);
+  bar->addWidget(unpin_all_);
   bar->addStretch();
   grid_->setSpacing(spacing::panel);
   auto* layout = new QVBoxLayout(this);
@@ -100,6 +106,10 @@ const Canvas& CompareView::canvas(int panel) const { return panels_.at(static_ca
 
 void CompareView::fit() {
   if (!panels_.empty()) panels_.front()->canvas().fit();
+}
+
+void CompareView::zoom_to(double zoom) {
+  if (!panels_.empty()) panels_.front()->canvas().zoom_to(zoom);
 }
 
 void CompareView::fill_methods() {
@@ -130,7 +140,7 @@ void CompareView::fill_targets() {
     const Target target = predictions[i].target;
     const std::vector<Target>& chosen = session_.compare_targets();
     const bool current = target == session_.explanation()->target;
-    QAction* action = menu->addAction(prediction_title(*session_.pass(), predictions[i]));
+    QAction* action = menu->addAction(label_of(prediction_title(*session_.pass(), predictions[i])));
     action->setCheckable(true);
     action->setChecked(current || std::find(chosen.begin(), chosen.end(), target) != chosen.end());
     action->setEnabled(!current);
@@ -145,6 +155,7 @@ void CompareView::fill_targets() {
 
 void CompareView::rebuild() {
   shared_->setChecked(session_.appearance().shared_scale);
+  unpin_all_->setVisible(!session_.pins().empty());
   if (!isVisible()) return;  // rebuilt when it is shown
   const std::vector<Compared> items = comparison(session_);
   const auto between = difference(items);
@@ -159,7 +170,7 @@ void CompareView::rebuild() {
   if (session_.appearance().shared_scale && !scales.empty())
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
   // Where one panel has a colour bar, all leave room for it, so that their pictures are of one size.
-  constexpr int colour_bar_room = 64;
+  constexpr int colour_bar_room = 76;
   const bool shared = session_.appearance().shared_scale;
   const int room = between || shared ? colour_bar_room : 0;
   for (std::size_t i = 0; i < panels_.size(); ++i) {

@@ -29,6 +29,7 @@ class CompareView : public QWidget {
   int panels() const { return static_cast<int>(panels_.size()); }
   const Canvas& canvas(int panel) const;
   void fit();
+  void zoom_to(double zoom);  ///< screen pixels for each of the picture's
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -45,7 +46,7 @@ class CompareView : public QWidget {
   Session& session_;
   QGridLayout* grid_;
   QLabel* empty_;
-  QToolButton *methods_, *targets_, *shared_;
+  QToolButton *methods_, *targets_, *shared_, *unpin_all_;
   std::vector<ComparePanel*> panels_;
   bool moving_ = false;
 };

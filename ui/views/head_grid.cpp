@@ -151,8 +151,7 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
     fit_cells();
   });
   connect(weighted_, &QToolButton::toggled, this, [this](bool on) {
-    session_.set_head_values(on ? HeadValues::weighted : HeadValues::attention);
-    model_->set_values(session_.head_values());
+    if (!showing_) session_.set_head_values(on ? HeadValues::weighted : HeadValues::attention);
   });
   connect(own_scale_, &QToolButton::toggled, this, [this](bool on) {
     delegate_->set_own_scale(on);
@@ -204,6 +203,17 @@ void HeadGrid::show_explanation() {
 void HeadGrid::show_selection() {
   const QScopedValueRollback guard(showing_, true);
   const auto head = session_.selection().head();
+  weighted_->setChecked(session_.head_values() == HeadValues::weighted);
+  model_->set_values(session_.head_values());
+  if (std::exchange(held_, head) != head && head && session_.explanation()) {  // another tab may be looked at meanwhile
+    const auto& maps = session_.explanation()->head_maps;
+    if (head->map >= 0 && head->map < static_cast<int>(maps.size())) {
+      const QString stack = QString::fromStdString(maps[static_cast<std::size_t>(head->map)].stack);
+      model_->set_stack(stack);
+      stacks_->setCurrentIndex(static_cast<int>(model_->stacks().indexOf(stack)));
+      fit_cells();
+    }
+  }
   const QModelIndex index = head ? model_->index_of(*head) : QModelIndex();
   if (index.isValid()) {
     table_->setCurrentIndex(index);

@@ -15,6 +15,7 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/gallery_delegate.h"
+#include "ui/views/menu_button.h"
 
 namespace rex::ui {
 namespace {
@@ -204,7 +205,8 @@ void InputPanel::show_samples() {
   }
   for (const QString& offer : offers.mid(0, pictures_->isHidden() ? most_samples : fitting)) {
     auto* chip = new QPushButton;
-    chip->setText(fontMetrics().elidedText(offer, Qt::ElideRight, std::max(120, width() - 2 * spacing::panel - 18)));
+    const int room = std::max(120, width() - 2 * spacing::panel - 18);
+    chip->setText(label_of(fontMetrics().elidedText(offer, Qt::ElideRight, room)));
     chip->setToolTip(offer);
     chip->setAccessibleName(offer);
     chip->setProperty("sample", true);

@@ -12,10 +12,11 @@ namespace rex::ui {
 KeysDialog::KeysDialog(QWidget* parent) : QDialog(parent) {
   setObjectName("keysDialog");
   setWindowTitle(tr("Keys"));
-  const QList<QPair<QString, QString>> keys = {{tr("O"), tr("open a picture")},
+  const QList<QPair<QString, QString>> keys = {{tr("O, Ctrl+O"), tr("open a picture")},
                                                {tr("Ctrl+V"), tr("paste a picture")},
                                                {tr("Enter"), tr("run with these words")},
                                                {tr("↑ ↓"), tr("previous, next answer or object query")},
+                                               {tr("Ctrl+F"), tr("search a class")},
                                                {tr("← →"), tr("layer")},
                                                {tr("[ ]"), tr("head")},
                                                {tr("Space"), tr("play the layers")},
@@ -24,7 +25,7 @@ KeysDialog::KeysDialog(QWidget* parent) : QDialog(parent) {
                                                {tr("M"), tr("masks on, off")},
                                                {tr("G"), tr("patch grid on, off")},
                                                {tr("V"), tr("show, hide the object query")},
-                                               {tr("Shift+V"), tr("show it alone, all again")},
+                                               {tr("Shift+V, Alt+click"), tr("show it alone, all again")},
                                                {tr("F"), tr("fit the picture")},
                                                {tr("1"), tr("100 %")},
                                                {tr("P"), tr("pin the explanation")},

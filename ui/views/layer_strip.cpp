@@ -31,6 +31,13 @@ constexpr int gap = spacing::small;
 constexpr int film_interval = 120;  // milliseconds
 constexpr int play_interval = 450;  // milliseconds for each layer
 
+/// "L←v2" of "Language ← vision 2": the words' first letters and the number.
+QString initials(const QString& title) {
+  QString result;
+  for (const QString& word : title.split(' ')) result += word.front().isDigit() ? word : word.left(1);
+  return result;
+}
+
 }  // namespace
 
 LayerFilm::LayerFilm(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
@@ -211,9 +218,11 @@ void LayerFilm::paintEvent(QPaintEvent*) {
     painter.setPen(i == current ? colours.text : colours.dim_text);
     painter.setFont(text_font(TextSize::small, i == current));
     const Frame& frame = frames_[static_cast<std::size_t>(i)];
-    QString name = frame.title;  // the shortest form is the number alone
+    QString name =
+        frame.title;  // shorter where there is no room: "Language ← vision 2" becomes "← vision 2", then "L←v2"
     const auto fits = [&] { return painter.fontMetrics().horizontalAdvance(name) <= place.width() + gap / 2; };
     if (const auto arrow = name.indexOf(QChar(0x2190)); !fits() && arrow >= 0) name = name.mid(arrow);
+    if (!fits()) name = initials(frame.title);
     if (!fits()) name = QString::number(frame.layer + 1);
     painter.drawText(QRect(place.left() - gap / 2, place.bottom() + 3, place.width() + gap, caption_height),
                      Qt::AlignHCenter | Qt::AlignTop, name);
@@ -319,6 +328,7 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->viewport()->installEventFilter(this);
   scroll_->setMinimumHeight(smallest_frame + caption_height + spacing::small);
   auto* bar = new QHBoxLayout;
   bar->setSpacing(spacing::small);
@@ -410,14 +420,29 @@ void LayerStrip::show_state() {
                   : tabs     ? tr("From layer %1 on").arg(start)
                              : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
   title_->setVisible(!title_->text().isEmpty());  // its room is the tabs'
-  QTimer::singleShot(0, this, [this] {  // when the film has its new width
-    if (film_->frames() > 0) reveal(film_->current_frame());
-  });
+  reveal_later();
 }
 
 void LayerStrip::resizeEvent(QResizeEvent*) {
   layout()->activate();
   fit_film();
+  reveal_later();
+}
+
+/// When the film has its new width.
+void LayerStrip::reveal_later() {
+  QTimer::singleShot(0, this, [this] {
+    if (film_->frames() > 0) reveal(film_->current_frame());
+  });
+}
+
+/// A wheel that turns up and down moves the film, which has no height to scroll, along.
+bool LayerStrip::eventFilter(QObject* watched, QEvent* event) {
+  if (watched != scroll_->viewport() || event->type() != QEvent::Wheel) return QWidget::eventFilter(watched, event);
+  const QPoint turned = static_cast<QWheelEvent*>(event)->angleDelta();
+  if (turned.y() == 0) return false;
+  scroll_->horizontalScrollBar()->setValue(scroll_->horizontalScrollBar()->value() - turned.y());
+  return true;
 }
 
 void LayerStrip::fit_film() { film_->set_room(scroll_->size()); }

@@ -83,6 +83,7 @@ class LayerStrip : public QWidget {
   void stop();            ///< playing
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:
@@ -91,6 +92,7 @@ class LayerStrip : public QWidget {
   void fit_film();
   void set_step(int frame);
   void reveal(int frame);  ///< scrolls to it
+  void reveal_later();
 
   Session& session_;
   LayerFilm* film_;

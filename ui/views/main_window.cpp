@@ -36,6 +36,8 @@ namespace rex::ui {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr int status_height = 34;
+
 QDockWidget* dock(const QString& object, const QString& title, QWidget* content) {
   auto* widget = new QDockWidget(title);
   widget->setObjectName(object);
@@ -134,10 +136,11 @@ void MainWindow::make_toolbar() {
     const auto& predictions = session_->pass()->predictions;
     for (std::size_t i = 0; i < std::min<std::size_t>(predictions.size(), 12); ++i) {
       const Target target = predictions[i].target;
-      QAction* action = target_->menu()->addAction(tr("%1\t%2")
-                                                       .arg(prediction_title(*session_->pass(), predictions[i]))
-                                                       .arg(predictions[i].probability, 0, 'f', 2),
-                                                   this, [this, target] { session_->set_target(target); });
+      QAction* action =
+          target_->menu()->addAction(tr("%1\t%2")
+                                         .arg(label_of(prediction_title(*session_->pass(), predictions[i])))
+                                         .arg(predictions[i].probability, 0, 'f', 2),
+                                     this, [this, target] { session_->set_target(target); });
       action->setCheckable(true);
       action->setChecked(session_->explanation() && session_->explanation()->target == target);
     }
@@ -162,7 +165,7 @@ void MainWindow::make_toolbar() {
     return result;
   };
   connect(button("pinButton", "pin", tr("Pin"), tr("Keep this explanation for comparing (P)")), &QToolButton::clicked,
-          session_, &Session::pin);
+          this, &MainWindow::pin);
   compare_button_ = button("compareButton", "compare", tr("Compare"), tr("Explanations side by side (C)"));
   compare_button_->setCheckable(true);
   connect(compare_button_, &QToolButton::toggled, this,
@@ -186,7 +189,7 @@ void MainWindow::make_toolbar() {
   more->setToolButtonStyle(Qt::ToolButtonIconOnly);
   auto* schemes = new QActionGroup(this);
   const int now = QSettings().value(QStringLiteral("scheme"), 0).toInt();
-  more->menu()->addSection(tr("Colours"));
+  add_heading(*more->menu(), tr("Colours"));
   for (const auto& [name, scheme] :
        {std::pair(tr("Follow the system"), Scheme::system), {tr("Light"), Scheme::light}, {tr("Dark"), Scheme::dark}}) {
     QAction* action = more->menu()->addAction(name, this, [this, chosen = scheme] { set_scheme(chosen); });
@@ -194,7 +197,8 @@ void MainWindow::make_toolbar() {
     action->setChecked(now == static_cast<int>(scheme));
     schemes->addAction(action);
   }
-  more->menu()->addSection(tr("Panels"));
+  more->menu()->addSeparator();
+  add_heading(*more->menu(), tr("Panels"));
   panels_menu_ = more->menu();
   bar->addWidget(more);
   addToolBar(bar);
@@ -247,6 +251,8 @@ void MainWindow::make_status_bar() {
   cancel_->setToolTip(tr("Stop what runs (Esc)"));
   connect(cancel_, &QToolButton::clicked, session_, &Session::cancel);
   statusBar()->setSizeGripEnabled(false);
+  statusBar()->setFont(text_font(TextSize::small));
+  statusBar()->setFixedHeight(status_height);  // so that the button's coming moves nothing
   statusBar()->setContentsMargins(spacing::panel, 0, spacing::panel, 0);
   statusBar()->addWidget(progress_);
   statusBar()->addWidget(cancel_);
@@ -281,8 +287,11 @@ void MainWindow::make_shortcuts() {
     picture_->canvas().fit();
     compare_->fit();
   });
-  key(Qt::Key_1, [this] { picture_->canvas().zoom_to(1); });
-  key(Qt::Key_P, [this] { session_->pin(); });
+  key(Qt::Key_1, [this] {
+    picture_->canvas().zoom_to(1);
+    compare_->zoom_to(1);
+  });
+  key(Qt::Key_P, [this] { pin(); });
   key(Qt::Key_C, [this] { compare_button_->toggle(); });
   key(Qt::Key_S, [this] { save_figure(); });
   key(QKeySequence::Save, [this] { save_session(); });

@@ -80,6 +80,7 @@ class MainWindow : public QMainWindow {
   void show_failure();
   void show_state();
   void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
+  void pin();
   void say_done(const QString& text);
   void open_regions(const std::filesystem::path& path);
   void open_session(const std::filesystem::path& path);

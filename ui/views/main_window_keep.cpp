@@ -26,15 +26,12 @@ void MainWindow::save_figure() {
   }
   auto* dialog = new SaveFigureDialog(*session_, compare_button_->isChecked(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog] {
-    attempt(
-        [this, dialog] {
-          dialog->save();
-          say_done(tr("Saved %1").arg(text_of(dialog->path())));
-        },
-        [this] { save_figure(); });
-  });
+  connect(dialog, &QDialog::accepted, this, [this, dialog] { say_done(tr("Saved %1").arg(text_of(dialog->path()))); });
   dialog->open();
+}
+
+void MainWindow::pin() {
+  if (!session_->pin()) say_done(tr("Six explanations are pinned already. Unpin one in Compare (C) first."));
 }
 
 void MainWindow::say_done(const QString& text) { statusBar()->showMessage(text, 6000); }

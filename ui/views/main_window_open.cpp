@@ -18,6 +18,7 @@
 #include "ui/state/session_file.h"
 #include "ui/views/banner.h"
 #include "ui/views/main_window.h"
+#include "ui/views/menu_button.h"
 
 namespace rex::ui {
 namespace fs = std::filesystem;
@@ -80,7 +81,7 @@ void MainWindow::fill_open_menu() {
   for (const QString& file : recent) {
     std::error_code ignored;
     if (!fs::exists(path_of(file), ignored)) continue;
-    menu->addAction(path_of(file).filename().c_str(), this, [this, file] { open_path(path_of(file)); })
+    menu->addAction(label_of(path_of(file).filename().c_str()), this, [this, file] { open_path(path_of(file)); })
         ->setToolTip(file);
   }
 }
@@ -94,7 +95,7 @@ void MainWindow::fill_model_menu() {
     if (!fs::exists(folder, ignored)) return;
     if (shown.contains(text_of(folder))) return;
     shown << text_of(folder);
-    QAction* action = menu->addAction(name, this, [this, folder] { session_->open_model(folder); });
+    QAction* action = menu->addAction(label_of(name), this, [this, folder] { session_->open_model(folder); });
     action->setToolTip(text_of(folder));
     action->setCheckable(true);
     action->setChecked(session_->model() && session_->model()->folder == folder);

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QSettings>
+#include <QStatusBar>
 #include <QTabBar>
 #include <QToolButton>
 #include <utility>
@@ -24,6 +25,7 @@
 #include "ui/views/input_panel.h"
 #include "ui/views/keys_dialog.h"
 #include "ui/views/main_window.h"
+#include "ui/views/menu_button.h"
 
 namespace rex::ui {
 namespace {
@@ -94,8 +96,12 @@ void MainWindow::show_failure() {
     const QString words = model->description.several_texts   ? tr("This model needs a caption.")
                           : model->description.needs_regions ? tr("This model needs a question.")
                                                              : tr("This model needs a text.");
-    return banner_->say(words, tr("Type it at the left, or choose one of the samples."), tr("Type it"),
-                        [this] { input_->focus_words(); });
+    return banner_->say(words, tr("Type it at the left."), tr("Type it"), [this] { input_->focus_words(); });
+  }
+  if (input && model && !session_->picture() &&
+      (model->description.needs_picture || model->description.needs_regions)) {
+    return banner_->say(tr("This model needs a picture."), tr("Open one, drop it here, or paste it (Ctrl+V)."),
+                        tr("Open a picture…"), [this] { choose_picture(); });
   }
   if (input && model && model->description.needs_regions && !model->finds_regions) {
     return banner_->say(failure->problem, failure->remedy, tr("Choose region features…"), [this] { choose_regions(); });
@@ -110,16 +116,17 @@ void MainWindow::show_state() {
   const auto& model = session_->model();
   const auto& pass = session_->pass();
   const auto& explanation = session_->explanation();
-  model_->setText(model ? QString::fromStdString(model->description.name) : tr("No model"));
+  model_->setText(model ? label_of(QString::fromStdString(model->description.name)) : tr("No model"));
   try {
     method_->setText(QString::fromStdString(explanation_method(session_->method().toStdString()).title()));
   } catch (const Error&) {
     method_->setText(session_->method());
   }
   const QString target = pass && explanation ? target_title(*pass, *explanation) : tr("Target");
-  target_->setText(fontMetrics().elidedText(target, Qt::ElideRight, 200));
+  target_->setText(label_of(fontMetrics().elidedText(target, Qt::ElideRight, 200)));
   target_->setToolTip(explanation ? tr("Explained is %1 (↑ ↓)").arg(target) : tr("What is explained (↑ ↓)"));
   target_->setEnabled(pass != nullptr);
+  if (session_->busy()) statusBar()->clearMessage();  // it would lie under the bar
   progress_->setVisible(session_->busy());
   cancel_->setVisible(session_->busy());
   if (!session_->busy()) {

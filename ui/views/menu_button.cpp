@@ -1,7 +1,9 @@
 #include "ui/views/menu_button.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
+#include <QWidgetAction>
 
 #include "ui/theme/theme.h"
 
@@ -20,6 +22,19 @@ QToolButton* menu_button(const QString& object, const QString& icon_name, const 
   menu->setToolTipsVisible(true);
   button->setMenu(menu);
   return button;
+}
+
+QString label_of(QString text) { return text.replace('&', QStringLiteral("&&")); }
+
+void add_heading(QMenu& menu, const QString& text) {
+  auto* heading = new QLabel(text);
+  heading->setProperty("role", "heading");
+  heading->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::tight);
+  auto* action = new QWidgetAction(&menu);
+  action->setText(text);
+  action->setEnabled(false);
+  action->setDefaultWidget(heading);
+  menu.addAction(action);
 }
 
 }  // namespace rex::ui

@@ -76,11 +76,15 @@ PictureView::PictureView(Session& session, QWidget* parent)
   }
   connect(canvas_, &Canvas::hovered, this, &PictureView::show_place);
   connect(canvas_, &Canvas::left, this, [this] {
+    pointer_.reset();
     session_.selection().hover_token({});
     session_.selection().hover_query({});
-    show_held();
+    show_details();
   });
-  connect(&selection, &Selection::tokenChanged, this, &PictureView::show_held);
+  for (const auto signal : {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged})
+    connect(&selection, signal, this, &PictureView::show_details);
+  for (const auto signal : {&Session::passChanged, &Session::explanationChanged})
+    connect(&session_, signal, this, &PictureView::show_details);
   connect(appearance_, &AppearanceBar::sizeChanged, this, &PictureView::place_appearance);
   connect(canvas_, &Canvas::clicked, this, [this](int place, int box) {
     if (box >= 0 && session_.pass() && !session_.pass()->query_boxes.empty()) {
@@ -88,9 +92,11 @@ PictureView::PictureView(Session& session, QWidget* parent)
         if (prediction.target.query == box) return session_.set_target(prediction.target);
       }
     }
-    if (!session_.explanation()) return;
-    const auto token = token_of_place(*session_.explanation(), place);
-    session_.selection().hold_token(token == session_.selection().token() ? std::nullopt : token);
+    toggle_token(place);
+  });
+  // Its first click has held a patch, or let go of one: the second takes that back.
+  connect(canvas_, &Canvas::doubleClicked, this, [this](int place, int box) {
+    if (box < 0 || !session_.pass() || session_.pass()->query_boxes.empty()) toggle_token(place);
   });
   refresh();
 }
@@ -246,19 +252,31 @@ DetailRows PictureView::token_rows(const TokenPlace& token) const {
   return rows;
 }
 
-void PictureView::show_held() {
-  const auto& token = session_.selection().shown_token();
-  if (!token || !session_.explanation() || !session_.pass()) return Q_EMIT pointed({});
-  Q_EMIT pointed(value_rows(*token) + token_rows(*token));
+void PictureView::toggle_token(int place) {
+  if (!session_.explanation()) return;
+  const auto token = token_of_place(*session_.explanation(), place);
+  session_.selection().hold_token(token == session_.selection().token() ? std::nullopt : token);
 }
 
-DetailRows PictureView::value_rows(const TokenPlace& token) const {
+/// Of what is under the pointer, or else of the token that is held.
+void PictureView::show_details() {
+  if (!session_.explanation() || !session_.pass()) return Q_EMIT pointed({});
+  if (pointer_) return Q_EMIT pointed(place_rows(*pointer_));
+  const auto& token = session_.selection().shown_token();
+  if (!token) return Q_EMIT pointed({});
+  // The token's own value in what is shown, not in what it relates to.
+  ShownPart part = session_.selection().shown_part(session_.head_values());
+  if (!part.head) part.token.reset();
+  Q_EMIT pointed(value_rows(*token, part) + token_rows(*token));
+}
+
+DetailRows PictureView::value_rows(const TokenPlace& token, const ShownPart& part) const {
   const Explanation& explanation = *session_.explanation();
   const PassInfo& pass = *session_.pass();
   DetailRows rows;
   const int place = place_of_token(explanation, token), word = word_of_token(explanation, token);
-  const Relevancies& relevancies = explanation.relevancies;
-  const std::vector<float> values = place >= 0 ? shown_image(relevancies) : shown_text(relevancies);
+  const Shown now = shown(explanation, part);
+  const std::vector<float>& values = place >= 0 ? now.image : now.text;
   const auto index = static_cast<std::size_t>(std::max(place, word));
   if (place >= 0) {
     const auto [grid_rows, columns] = patch_grid(explanation);
@@ -278,31 +296,38 @@ DetailRows PictureView::value_rows(const TokenPlace& token) const {
   if (index >= values.size()) return rows;
   const float value = values[index], most = *std::max_element(values.begin(), values.end());
   const auto rank = std::count_if(values.begin(), values.end(), [&](float other) { return other > value; }) + 1;
-  rows << qMakePair(tr("Relevance"), tr("%1 % of the maximum").arg(most > 0 ? qRound(100.0F * value / most) : 0));
+  if (!now.title.isEmpty()) rows << qMakePair(tr("Shown"), now.title);
+  rows << qMakePair(part.head ? tr("Attention") : tr("Relevance"),
+                    tr("%1 % of the maximum").arg(most > 0 ? qRound(100.0F * value / most) : 0));
   rows << qMakePair(tr("Rank"), tr("%1 of %2").arg(rank).arg(values.size()));
   rows << qMakePair(tr("Raw value"), QString::number(static_cast<double>(value), 'g', 4));
   return rows;
 }
 
 void PictureView::show_place(QPointF point, int place, int box) {
-  const auto& explanation = session_.explanation();
   const auto& pass = session_.pass();
-  if (!explanation || !pass) return;
+  if (!session_.explanation() || !pass || !pass->picture) return;
+  const QRectF whole(0, 0, static_cast<double>(pass->picture->width), static_cast<double>(pass->picture->height));
+  pointer_ = whole.contains(point) ? std::optional<Pointer>({point, place, box}) : std::nullopt;
   if (!pass->query_boxes.empty()) session_.selection().hover_query(box < 0 ? std::nullopt : std::optional<int>(box));
+  show_details();
+}
+
+DetailRows PictureView::place_rows(const Pointer& pointer) const {
   DetailRows rows;
-  for (const Prediction& prediction : pass->predictions) {
-    if (box < 0 || prediction.target.query != box) continue;
+  for (const Prediction& prediction : session_.pass()->predictions) {
+    if (pointer.box < 0 || prediction.target.query != pointer.box) continue;
     rows << qMakePair(tr("Object"), tr("%1 %2 (query %3)")
                                         .arg(QString::fromStdString(prediction.label))
                                         .arg(prediction.probability, 0, 'f', 2)
-                                        .arg(box));
+                                        .arg(pointer.box));
   }
-  if (const auto token = token_of_place(*explanation, place)) {
-    rows << value_rows(*token);
+  if (const auto token = token_of_place(*session_.explanation(), pointer.place)) {
+    rows << value_rows(*token, session_.selection().shown_part(session_.head_values()));
     rows << token_rows(*token);
   }
-  rows << qMakePair(tr("Pixel"), tr("%1, %2").arg(qFloor(point.x())).arg(qFloor(point.y())));
-  Q_EMIT pointed(rows);
+  rows << qMakePair(tr("Pixel"), tr("%1, %2").arg(qFloor(pointer.point.x())).arg(qFloor(pointer.point.y())));
+  return rows;
 }
 
 void PictureView::place_appearance() {

@@ -41,10 +41,16 @@ class PictureView : public QWidget {
 
  private:
   void refresh();
+  struct Pointer {
+    QPointF point;  ///< in the picture
+    int place = -1, box = -1;
+  };
   void show_place(QPointF point, int place, int box);
-  void show_held();
-  DetailRows value_rows(const TokenPlace& token) const;  ///< value and rank
-  DetailRows token_rows(const TokenPlace& token) const;  ///< what it relates to
+  void show_details();
+  void toggle_token(int place);
+  DetailRows place_rows(const Pointer& pointer) const;
+  DetailRows value_rows(const TokenPlace& token, const ShownPart& part) const;  ///< value and rank in what PART shows
+  DetailRows token_rows(const TokenPlace& token) const;                         ///< what it relates to
   CanvasOutline contour(const HeatMap& heat, const Scale& scale);
   void place_appearance();
   std::vector<CanvasBox> boxes() const;
@@ -56,6 +62,7 @@ class PictureView : public QWidget {
   AppearanceBar* appearance_;
   QLabel* title_;
   QTimer* dim_;
+  std::optional<Pointer> pointer_;  ///< over the picture
   /// Outlines are kept, so that a change of opacity draws no mask anew.
   struct Outlined {
     std::vector<std::shared_ptr<const Explanation>> masks;

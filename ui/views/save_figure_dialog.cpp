@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 
 #include "core/base/error.h"
@@ -24,10 +25,29 @@ namespace {
 
 constexpr QSize preview_size(520, 340);
 
-QString suggested_name(const Session& session) {
-  const std::string stem =
-      session.picture_file().empty() ? std::string("explanation") : session.picture_file().stem().string();
-  return QString::fromStdString(stem) + '-' + session.method() + QStringLiteral(".png");
+/// TEXT as a part of a file name.
+QString name_part(const QString& text) {
+  constexpr qsizetype most = 40;
+  static const QRegularExpression others(QStringLiteral("[^\\p{L}\\p{N}]+"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+  QString part = text.toLower().replace(others, QStringLiteral("-")).left(most);
+  while (part.startsWith('-')) part.remove(0, 1);
+  while (part.endsWith('-')) part.chop(1);
+  return part;
+}
+
+/// A file in FOLDER that is not there yet, named after picture, target and method.
+QString suggested_file(const Session& session, const QDir& folder) {
+  const auto& picture = session.pass()->picture_file;
+  QStringList parts{picture.empty() ? QStringLiteral("explanation") : QString::fromStdString(picture.stem().string())};
+  parts << name_part(QString::fromStdString(session.explanation()->target_label));
+  parts << QString::fromStdString(session.explanation()->method);
+  parts.removeAll(QString());
+  const QString name = parts.join('-');
+  QString file = name;
+  for (int number = 2; folder.exists(file + QStringLiteral(".png")); ++number)
+    file = QStringLiteral("%1-%2").arg(name).arg(number);
+  return folder.filePath(file + QStringLiteral(".png"));
 }
 
 }  // namespace
@@ -42,7 +62,8 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, bool compared, QWidge
       caption_(new QCheckBox(tr("Caption: how it was made"))),
       words_(new QCheckBox(tr("Words"))),
       picture_(new QCheckBox(tr("The picture alone as first panel"))),
-      transparent_(new QCheckBox(tr("Transparent ground"))) {
+      transparent_(new QCheckBox(tr("Transparent ground"))),
+      problem_(new QLabel) {
   setObjectName("saveFigureDialog");
   setWindowTitle(tr("Save figure"));
   preview_->setFixedSize(preview_size);
@@ -50,7 +71,7 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, bool compared, QWidge
   preview_->setAccessibleName(tr("Preview of the figure"));
   const QString folder = QSettings().value(QStringLiteral("figureFolder"), QDir::homePath()).toString();
   path_->setObjectName("figurePath");
-  path_->setText(QDir(folder).filePath(suggested_name(session)));
+  path_->setText(suggested_file(session, QDir(folder)));
   path_->setToolTip(tr("The extension chooses the format: .png, .svg or .pdf"));
   auto* browse = new QPushButton(tr("Browse…"));
   for (const int dpi : {96, 150, 300, 600}) dpi_->addItem(tr("%1 dpi").arg(dpi), dpi);
@@ -69,23 +90,66 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, bool compared, QWidge
   form->addRow(QString(), caption_);
   form->addRow(QString(), transparent_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
-  buttons->button(QDialogButtonBox::Save)->setProperty("primary", true);
+  save_ = buttons->button(QDialogButtonBox::Save);
+  save_->setProperty("primary", true);
+  problem_->setObjectName("figureProblem");
+  problem_->setProperty("role", "problem");
+  problem_->setWordWrap(true);
+  problem_->hide();
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
   layout->setSpacing(spacing::large);
   layout->addWidget(preview_, 0, Qt::AlignCenter);
   layout->addLayout(form);
+  layout->addWidget(problem_);
   layout->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(browse, &QPushButton::clicked, this, [this] {
     const QString file =
         QFileDialog::getSaveFileName(this, tr("Save figure"), path_->text(), tr("Figures (*.png *.svg *.pdf)"));
-    if (!file.isEmpty()) path_->setText(file);
+    if (file.isEmpty()) return;
+    path_->setText(file);
+    replaced_ = file;  // the file dialog has asked
   });
+  connect(path_, &QLineEdit::textChanged, this, &SaveFigureDialog::show_options);
   for (QCheckBox* box : {caption_, words_, picture_, transparent_})
     connect(box, &QCheckBox::toggled, this, &SaveFigureDialog::show_preview);
+  picture_->setVisible(session.pass()->picture != nullptr);
+  words_->setVisible(!session.pass()->texts.empty());
+  show_options();
   show_preview();
+}
+
+void SaveFigureDialog::show_options() {
+  problem_->hide();
+  save_->setText(tr("Save"));
+  dpi_->setEnabled(path().extension() == ".png");  // lines and letters of the others have none
+}
+
+void SaveFigureDialog::say(const QString& problem) {
+  problem_->setText(problem);
+  problem_->show();
+}
+
+void SaveFigureDialog::accept() {
+  if (path().extension().empty()) path_->setText(path_->text() + QStringLiteral(".png"));
+  const QString file = path_->text();
+  std::error_code ignored;
+  if (std::filesystem::exists(path(), ignored) && file != replaced_) {
+    say(tr("%1 is there already.").arg(QFileInfo(file).fileName()));
+    save_->setText(tr("Replace"));
+    replaced_ = file;
+    return;
+  }
+  try {
+    save();
+    QDialog::accept();
+  } catch (const Error& error) {
+    say(QString::fromStdString(error.what()));
+  } catch (const std::exception& error) {  // out of memory
+    say(QString::fromUtf8(error.what()));
+  }
 }
 
 figure::FigureSpec SaveFigureDialog::spec() const {

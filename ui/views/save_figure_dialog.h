@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace rex::ui {
 
@@ -22,9 +23,13 @@ class SaveFigureDialog : public QDialog {
   SaveFigureDialog(const Session& session, bool compared, QWidget* parent = nullptr);
 
   std::filesystem::path path() const;
-  void save() const;  ///< Throws Error where the file cannot be written.
+
+  void accept() override;  ///< saves; stays open, with what was chosen, where that fails or would replace a file
 
  private:
+  void save() const;
+  void say(const QString& problem);
+  void show_options();
   figure::FigureSpec spec() const;
   void show_preview();
 
@@ -34,6 +39,9 @@ class SaveFigureDialog : public QDialog {
   QLineEdit* path_;
   QComboBox* dpi_;
   QCheckBox *caption_, *words_, *picture_, *transparent_;
+  QLabel* problem_;
+  QPushButton* save_ = nullptr;
+  QString replaced_;  ///< the file that may be replaced
 };
 
 }  // namespace rex::ui

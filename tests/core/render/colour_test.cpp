@@ -98,6 +98,9 @@ TEST_CASE("the difference map is white in the middle and equally strong at its e
   CHECK(map.diverging);
   CHECK(map.colours[127] == map.colours[128]);
   CHECK(contrast(map.colours[127], white) < 1.1);
+  CHECK(map.colours[127].alpha == 0);  // the photograph stays where nothing differs
+  CHECK(map.colours[0].alpha == 255);
+  CHECK(map.colours[255].alpha == 255);
   CHECK(map.at(0).blue > map.at(0).red);
   CHECK(map.at(1).red > map.at(1).blue);
   CHECK(distance(map.at(0), map.at(0.5)) == Approx(distance(map.at(1), map.at(0.5))).epsilon(0.12));
