@@ -19,10 +19,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr int jpeg_quality = 90;
 
-/// A caption that lists things: demo-clip knows what is there, how often and in which colours, and not where.
-Claim listing_caption(const Scene& scene, Random& random) {
+/// A caption with a relation, if there is a clear one.
+Claim telling_caption(const Scene& scene, Random& random) {
   Claim caption = true_caption(scene, random);
-  for (int attempt = 0; attempt < 50 && caption.relation; ++attempt) caption = true_caption(scene, random);
+  for (int attempt = 0; attempt < 10 && !caption.relation; ++attempt) caption = true_caption(scene, random);
   return caption;
 }
 
@@ -48,7 +48,7 @@ Json described(const Scene& scene, const GalleryScene& composed, const std::stri
                  {"questions", Json::array()}, {"captions", Json::array()},
                  {"objects", Json::array()}};
   for (const Question& question : ask_several(scene, random, 6)) result["questions"].push_back(to_json(question, 0));
-  const Claim truth = listing_caption(scene, random);
+  const Claim truth = telling_caption(scene, random);
   result["captions"].push_back({{"text", truth.text()}, {"right", true}});
   for (const WrongCaption& wrong : varied_wrong_captions(scene, truth, random))
     result["captions"].push_back({{"text", wrong.claim.text()}, {"right", false}});
