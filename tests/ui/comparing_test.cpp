@@ -1,4 +1,6 @@
 // Comparing methods, targets and words.
+#include <ATen/ATen.h>
+
 #include <QMenu>
 #include <QStatusBar>
 #include <QToolButton>
@@ -114,4 +116,21 @@ TEST_CASE("a seventh pin is refused in words, and all are let go at once") {
   explained.click("unpinAll");
   CHECK(explained.session().pins().empty());
   CHECK_FALSE(explained.find("unpinAll")->isVisible());
+}
+
+TEST_CASE("panels are of one size, with words or without, and as large as the view allows") {
+  Explained explained("lxmert", "cat-and-dog");
+  explained.key(Qt::Key_P);
+  explained.session().set_texts({"Is there a dog?"});
+  explained.settle();
+  explained.key(Qt::Key_C);
+  auto* view = explained.find<CompareView>("compareView");
+  REQUIRE(wait_for([&] { return view->panels() == 3; }));
+  const auto panels = view->findChildren<QWidget*>(QStringLiteral("comparePanel"));
+  // Two rows: the view is not three times as wide as high.
+  REQUIRE(wait_for([&] { return panels[2]->height() > 100 && panels[2]->y() > panels[0]->y(); }));
+  for (const QWidget* panel : panels) {
+    CHECK(std::abs(panel->width() - panels[0]->width()) <= 2);
+    CHECK(std::abs(panel->height() - panels[0]->height()) <= 2);
+  }
 }

@@ -25,6 +25,8 @@ class ComparePanel : public QWidget {
   void set_content(CanvasContent content, const QString& words);
   void set_pinned(bool pinned);
 
+  bool hasHeightForWidth() const override { return false; }  ///< or a grid would give all height to those with words
+
   /// The height that the words take at the panel's present width, and the least that they are given: panels with
   /// shorter words, or none, keep their pictures beside the others'.
   int words_height() const;

@@ -160,6 +160,14 @@ void CompareView::rebuild() {
   const std::vector<Compared> items = comparison(session_);
   const auto between = difference(items);
   empty_->setVisible(items.size() < 2);
+  aspect_ = items.empty() || !items.front().pass->picture
+                ? 1
+                : static_cast<double>(items.front().pass->picture->width) /
+                      static_cast<double>(items.front().pass->picture->height);
+  // Where one panel has a colour bar, all leave room for it, so that their pictures are of one size.
+  constexpr int colour_bar_room = 76;
+  const bool shared = session_.appearance().shared_scale;
+  room_ = between || shared ? colour_bar_room : 0;
   arrange(static_cast<int>(items.size()) + (between ? 1 : 0));
   std::vector<HeatMap> heats;
   std::vector<Scale> scales;
@@ -169,13 +177,9 @@ void CompareView::rebuild() {
   }
   if (session_.appearance().shared_scale && !scales.empty())
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
-  // Where one panel has a colour bar, all leave room for it, so that their pictures are of one size.
-  constexpr int colour_bar_room = 76;
-  const bool shared = session_.appearance().shared_scale;
-  const int room = between || shared ? colour_bar_room : 0;
   for (std::size_t i = 0; i < panels_.size(); ++i) {
     const bool has_bar = shared ? i == 0 || i == items.size() : i == items.size();
-    panels_[i]->canvas().set_insets(has_bar ? QMargins(0, 0, room, 0) : QMargins(room / 2, 0, room / 2, 0));
+    panels_[i]->canvas().set_insets(has_bar ? QMargins(0, 0, room_, 0) : QMargins(room_ / 2, 0, room_ / 2, 0));
   }
   for (std::size_t i = 0; i < items.size(); ++i) show_panel(static_cast<int>(i), items[i], heats[i], scales[i]);
   if (between) {
@@ -195,8 +199,28 @@ void CompareView::align_words() {
   for (ComparePanel* panel : panels_) panel->set_least_words_height(height);
 }
 
+int CompareView::best_columns(int count) const {
+  constexpr int header = 48;  // of a panel, and what lies between
+  const double bar = methods_->height() + 2.0 * spacing::panel;
+  int best = 1;
+  double largest = 0;  // picture's width
+  for (int columns = 1; columns <= std::min(3, count); ++columns) {
+    const int rows = (count + columns - 1) / columns;
+    const double width = static_cast<double>(this->width()) / columns - spacing::panel - room_;
+    const double height = (this->height() - bar) / rows - header;
+    const double picture = std::min(width, height * aspect_);
+    if (picture > 1.05 * largest || (picture > 0.95 * largest && columns > best)) {  // where it is alike, side by side
+      best = columns;
+      largest = std::max(largest, picture);
+    }
+  }
+  return best;
+}
+
 void CompareView::arrange(int count) {
-  if (count == panels()) return;
+  const int columns = best_columns(count);
+  if (count == panels() && columns == columns_) return;
+  columns_ = columns;
   while (panels() > count) {
     panels_.back()->hide();
     panels_.back()->deleteLater();
@@ -221,9 +245,8 @@ void CompareView::arrange(int count) {
     });
     panels_.push_back(panel);
   }
-  const int columns = count <= 3 ? std::max(1, count) : count == 4 ? 2 : 3;
   while (grid_->count() > 0) delete grid_->takeAt(0);
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 6; ++i) {
     grid_->setColumnStretch(i, i < columns ? 1 : 0);
     grid_->setRowStretch(i, i * columns < count ? 1 : 0);
   }
@@ -257,6 +280,7 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
 void CompareView::showEvent(QShowEvent*) { rebuild(); }
 
 void CompareView::resizeEvent(QResizeEvent*) {
+  if (isVisible()) arrange(panels());
   QTimer::singleShot(0, this, &CompareView::align_words);  // when the panels have their new width
 }
 

@@ -37,6 +37,8 @@ class CompareView : public QWidget {
 
  private:
   void rebuild();
+  /// How many panels stand side by side, so that their pictures are as large as can be.
+  int best_columns(int count) const;
   void arrange(int count);
   void show_panel(int index, const Compared& item, const HeatMap& heat, const Scale& scale);
   void align_words();
@@ -49,6 +51,9 @@ class CompareView : public QWidget {
   QToolButton *methods_, *targets_, *shared_, *unpin_all_;
   std::vector<ComparePanel*> panels_;
   bool moving_ = false;
+  int columns_ = 0;
+  int room_ = 0;       ///< that every panel leaves for a colour bar
+  double aspect_ = 1;  ///< of the first picture, width by height
 };
 
 }  // namespace rex::ui

@@ -31,11 +31,17 @@ constexpr int gap = spacing::small;
 constexpr int film_interval = 120;  // milliseconds
 constexpr int play_interval = 450;  // milliseconds for each layer
 
-/// "L←v2" of "Language ← vision 2": the words' first letters and the number.
-QString initials(const QString& title) {
-  QString result;
-  for (const QString& word : title.split(' ')) result += word.front().isDigit() ? word : word.left(1);
-  return result;
+/// TITLE and shorter forms of it: "Language ← vision 2", "← vision 2"; "Language, late 2", "late 2"; "Language 2",
+/// "Lang. 2"; the number alone.
+QStringList short_forms(const QString& title) {
+  constexpr qsizetype few = 4;  // letters
+  QStringList forms{title};
+  const QString number = title.section(' ', -1), words = title.section(' ', 0, -2);
+  const auto arrow = title.indexOf(QChar(0x2190)), comma = title.indexOf(QStringLiteral(", "));
+  if (arrow >= 0) forms << title.mid(arrow);
+  if (comma >= 0) forms << title.mid(comma + 2);
+  if (arrow < 0 && comma < 0 && words.size() > few) forms << words.left(few) + QStringLiteral(". ") + number;
+  return forms << number;
 }
 
 }  // namespace
@@ -218,12 +224,11 @@ void LayerFilm::paintEvent(QPaintEvent*) {
     painter.setPen(i == current ? colours.text : colours.dim_text);
     painter.setFont(text_font(TextSize::small, i == current));
     const Frame& frame = frames_[static_cast<std::size_t>(i)];
-    QString name =
-        frame.title;  // shorter where there is no room: "Language ← vision 2" becomes "← vision 2", then "L←v2"
-    const auto fits = [&] { return painter.fontMetrics().horizontalAdvance(name) <= place.width() + gap / 2; };
-    if (const auto arrow = name.indexOf(QChar(0x2190)); !fits() && arrow >= 0) name = name.mid(arrow);
-    if (!fits()) name = initials(frame.title);
-    if (!fits()) name = QString::number(frame.layer + 1);
+    QString name;
+    for (const QString& form : short_forms(frame.title)) {
+      name = form;
+      if (painter.fontMetrics().horizontalAdvance(name) <= place.width() + gap / 2) break;
+    }
     painter.drawText(QRect(place.left() - gap / 2, place.bottom() + 3, place.width() + gap, caption_height),
                      Qt::AlignHCenter | Qt::AlignTop, name);
     painter.setOpacity(1);

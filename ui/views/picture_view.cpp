@@ -323,7 +323,9 @@ DetailRows PictureView::place_rows(const Pointer& pointer) const {
                                         .arg(pointer.box));
   }
   if (const auto token = token_of_place(*session_.explanation(), pointer.place)) {
-    rows << value_rows(*token, session_.selection().shown_part(session_.head_values()));
+    ShownPart part = session_.selection().shown_part(session_.head_values());
+    if (part.token == token && !part.head) part.token.reset();  // what it relates to says nothing of itself
+    rows << value_rows(*token, part);
     rows << token_rows(*token);
   }
   rows << qMakePair(tr("Pixel"), tr("%1, %2").arg(qFloor(pointer.point.x())).arg(qFloor(pointer.point.y())));
