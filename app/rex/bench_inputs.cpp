@@ -15,9 +15,10 @@ namespace {
 std::pair<std::int64_t, std::int64_t> picture_size(const std::string& text, std::int64_t usual) {
   if (text.empty()) return {usual, usual};
   std::int64_t width = 0, height = 0;
-  const int read = std::sscanf(text.c_str(), "%ldx%ld", &width, &height);
+  int end = 0;
+  const int read = std::sscanf(text.c_str(), "%ld%nx%ld%n", &width, &end, &height, &end);
   if (read == 1) height = width;
-  if (read < 1 || width < 16 || height < 16 || width > 8192 || height > 8192) {
+  if (read < 1 || end != static_cast<int>(text.size()) || width < 16 || height < 16 || width > 8192 || height > 8192) {
     throw Error("--image-size", "\"" + text + "\" is no size", "Give WIDTHxHEIGHT or one number, 16 to 8192.");
   }
   return {width, height};

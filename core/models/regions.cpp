@@ -54,6 +54,8 @@ at::Tensor matrix(const std::string& file, const std::map<std::string, at::Tenso
 Regions load_regions(const std::filesystem::path& file) {
   const std::string where = file.string();
   const std::string extension = file.extension().string();
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) throw Error(where, "is not there", "Give a .npz or .safetensors file.");
   if (extension != ".npz" && extension != ".safetensors") {
     throw Error(where, "is no .npz or .safetensors file", "Save the regions in one of these formats.");
   }

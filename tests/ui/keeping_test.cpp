@@ -213,7 +213,7 @@ TEST_CASE("numbers are exported in four formats") {
 TEST_CASE("a session brings back model, words, target, method, layers and appearance") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "a.rexsession";
-  rex::Target target;
+  rex::Target target, other;
   {
     Explained explained("lxmert", "lunch", {"Is there an apple?"});
     Session& session = explained.session();
@@ -224,6 +224,8 @@ TEST_CASE("a session brings back model, words, target, method, layers and appear
     appearance.top = true;
     appearance.threshold = 0.25;
     session.set_appearance(appearance);
+    other = session.pass()->predictions[1].target;
+    session.set_compare_targets({other});
     explained.settle();
     target = session.explanation()->target;
     write_session(saved_session(session), file);
@@ -234,6 +236,9 @@ TEST_CASE("a session brings back model, words, target, method, layers and appear
   REQUIRE(wait_for([&] { return session.explanation() && session.explanation()->method == "rollout"; }));
   explained.settle();
   CHECK(session.explanation()->target == target);
+  REQUIRE(session.compare_targets().size() == 1);
+  CHECK(session.compare_targets()[0] == other);
+  CHECK(session.compared().size() == 2);
   CHECK(session.texts() == QStringList("Is there an apple?"));
   CHECK(session.appearance().colour_map == "magma");
   CHECK(session.appearance().top);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/explain/shown_part.h"
 #include "core/render/overlay.h"
@@ -32,6 +33,7 @@ struct SavedSession {
   QStringList texts;
   QString method;
   QStringList compare_methods;
+  std::vector<Target> compare_targets;
   Target target;
   LayerRange layers;
   ViewAppearance appearance;

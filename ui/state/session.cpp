@@ -209,7 +209,6 @@ void Session::set_compare_targets(const std::vector<Target>& targets) {
 void Session::restore(const SavedSession& saved) {
   loader_.cancel();
   wanted_ = {};
-  compare_targets_.clear();
   wanted_.model = saved.model;
   if (saved.pyramid) {
     keep(saved.pyramid);
@@ -218,6 +217,7 @@ void Session::restore(const SavedSession& saved) {
   wanted_.picture_file = saved.picture_file;
   wanted_.regions_file = saved.regions_file;
   compare_methods_ = saved.compare_methods;
+  compare_targets_ = saved.compare_targets;
   for (const QString& text : saved.texts) wanted_.texts.push_back(text.toStdString());
   method_ = saved.method;
   target_ = saved.target;

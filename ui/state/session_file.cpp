@@ -14,6 +14,8 @@ namespace rex::ui {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::size_t most_compared = 12;  // targets: as many as the window offers
+
 constexpr int version = 1;
 constexpr std::uintmax_t largest_file = 1 << 20;
 
@@ -93,6 +95,18 @@ ViewAppearance appearance_of(const nlohmann::json& json) {
   return appearance;
 }
 
+nlohmann::json json_of(const Target& target) {
+  nlohmann::json json = nlohmann::json::object();
+  put(json, "class", target.class_index);
+  put(json, "query", target.query);
+  put(json, "text", target.text);
+  return json;
+}
+
+Target target_of(const nlohmann::json& json) {
+  return {number(json, "class"), number(json, "query"), number(json, "text")};
+}
+
 nlohmann::json json_of(const SavedSelection& selection) {
   nlohmann::json json = {{"head_values", selection.head_values == HeadValues::weighted ? "weighted" : "raw"},
                          {"hidden_queries", selection.visibility.hidden}};
@@ -129,6 +143,7 @@ SavedSession saved_session(const Session& session) {
   saved.texts = session.texts();
   saved.method = session.method();
   saved.compare_methods = session.compare_methods();
+  saved.compare_targets = session.compare_targets();
   saved.target = session.explanation() ? session.explanation()->target : session.wanted_target();
   saved.layers = session.layers();
   saved.appearance = session.appearance();
@@ -154,12 +169,11 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   json["texts"] = nlohmann::json::array();
   for (const QString& text : saved.texts) json["texts"].push_back(text.toStdString());
   json["method"] = saved.method.toStdString();
-  json["target"] = nlohmann::json::object();
-  put(json["target"], "class", saved.target.class_index);
-  put(json["target"], "query", saved.target.query);
-  put(json["target"], "text", saved.target.text);
+  json["target"] = json_of(saved.target);
   json["compared_methods"] = nlohmann::json::array();
   for (const QString& name : saved.compare_methods) json["compared_methods"].push_back(name.toStdString());
+  json["compared_targets"] = nlohmann::json::array();
+  for (const Target& target : saved.compare_targets) json["compared_targets"].push_back(json_of(target));
   json["layers"] = {saved.layers.first, saved.layers.last};
   json["appearance"] = json_of(saved.appearance);
   json["selection"] = json_of(saved.selection);
@@ -181,14 +195,15 @@ SavedSession read_session(const fs::path& file) {
     SavedSession saved;
     saved.model = found(json.at("model").get<std::string>(), file, "model folder");
     for (const auto& text : json.at("texts")) saved.texts << QString::fromStdString(text.get<std::string>());
-    saved.target.class_index = number(json.at("target"), "class");
-    saved.target.query = number(json.at("target"), "query");
-    saved.target.text = number(json.at("target"), "text");
+    saved.target = target_of(json.at("target"));
     saved.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
     // throws with the known names
     saved.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
       saved.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
+    }
+    for (const auto& target : json.value("compared_targets", nlohmann::json::array())) {
+      if (saved.compare_targets.size() < most_compared) saved.compare_targets.push_back(target_of(target));
     }
     saved.appearance = appearance_of(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
