@@ -8,6 +8,7 @@
 #include "app/zoo/bert_task.h"
 #include "app/zoo/detection_loss.h"
 #include "app/zoo/detr_task.h"
+#include "app/zoo/emoji.h"
 #include "app/zoo/encoded_pool.h"
 #include "app/zoo/object_places.h"
 #include "app/zoo/random.h"
@@ -79,6 +80,7 @@ TEST_CASE("the detection loss knows no order of queries and is least where every
 }
 
 TEST_CASE("encoded scenes are what the encoder makes of them, with their truth, and are kept") {
+  if (!std::filesystem::exists(default_emoji_font())) REX_SKIP("fonts-noto-color-emoji is not installed");
   const rex::test::TemporaryFolder folder;
   const rex::OpenModel opened = rex::open_model(rex::test::source_folder() / "resources" / "models" / "demo-detr");
   const auto& detr = dynamic_cast<const rex::Detr&>(*opened.model);
