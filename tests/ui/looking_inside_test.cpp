@@ -9,7 +9,7 @@
 #include "ui/models/head_model.h"
 #include "ui/state/shown_figure.h"
 #include "ui/views/canvas.h"
-#include "ui/views/layer_strip.h"
+#include "ui/views/layer_film.h"
 #include "ui/views/token_strip.h"
 
 using namespace rex::ui::test;
