@@ -11,6 +11,7 @@
 #include "core/base/float_values.h"
 #include "core/base/printable.h"
 #include "core/explain/export.h"
+#include "core/explain/shown_part.h"
 #include "ui/figure/gui_application.h"
 #include "ui/figure/make_figure.h"
 
@@ -105,7 +106,7 @@ void print_predictions(std::ostream& out, const ModelDescription& model, const s
 void print_explanations(std::ostream& out, const std::vector<Explanation>& explanations, const Words& words) {
   for (const Explanation& explanation : explanations) {
     out << '\n'
-        << explanation.method << " for " << printable(explanation.target_label) << " (" << to_string(explanation.target)
+        << explanation.method << " for " << printable(shown_label(explanation)) << " (" << to_string(explanation.target)
         << formatted(", logit %.4g, probability %.4f", explanation.score, explanation.probability) << "), "
         << to_string(explanation.options.layers) << '\n';
     const Relevancies& relevancies = explanation.relevancies;

@@ -7,6 +7,7 @@
 
 #include "core/base/float_values.h"
 #include "core/explain/method.h"
+#include "core/explain/shown_part.h"
 
 namespace rex {
 namespace {
@@ -126,7 +127,7 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<std::st
   json["model"] = {{"name", explanation.model}, {"weights", explanation.model_hash}};
   json["method"] = explanation.method;
   json["target"] = target_json(explanation.target);
-  json["label"] = explanation.target_label;
+  json["label"] = shown_label(explanation);
   json["score"] = explanation.score;
   json["probability"] = explanation.probability;
   json["layers"] = {explanation.options.layers.first, explanation.options.layers.last};

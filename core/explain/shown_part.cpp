@@ -170,6 +170,10 @@ std::string part_title(const Explanation& explanation, const ShownPart& part) {
          " of " + std::to_string(explanation.steps.size()) + ")";
 }
 
+std::string shown_label(const Explanation& explanation) {
+  return explanation.target_label + (explanation.part.empty() ? "" : " · " + explanation.part);
+}
+
 Explanation with_part(const Explanation& explanation, const ShownPart& part) {
   Explanation result = explanation;
   if (!shows_part(explanation, part)) return result;
@@ -178,7 +182,6 @@ Explanation with_part(const Explanation& explanation, const ShownPart& part) {
   if (shown.text.defined()) result.relevancies.text = shown.text;
   if (shown.queries.defined()) result.relevancies.queries = shown.queries;
   const std::string title = part_title(explanation, part);
-  result.target_label += " · " + title;
   result.part = title;
   result.is_attention = part.head.has_value();
   result.notes.push_back("shown is not the whole explanation: " + title);

@@ -54,8 +54,11 @@ bool shows_step(const Explanation& explanation, const ShownPart& part);
 /// PART for a caption: "after encoder.self layer 2 (3 of 6)"; empty for the whole explanation.
 std::string part_title(const Explanation& explanation, const ShownPart& part);
 
-/// EXPLANATION as a figure shows it: with PART in place of its relevancies, in its label and its notes.
+/// EXPLANATION as a figure shows it: with PART in place of its relevancies, and named in its notes.
 Explanation with_part(const Explanation& explanation, const ShownPart& part);
+
+/// The target's label with what is shown in place of the whole: "dog · after encoder.self layer 2 (3 of 6)".
+std::string shown_label(const Explanation& explanation);
 
 /// Whether values below zero mean something: a diverging colour map fits.
 bool has_signed_values(const Relevancies& relevancies);

@@ -265,7 +265,9 @@ void merge_clip_sections(nlohmann::json& config) {
 }
 
 std::unique_ptr<Model> build_clip(const nlohmann::json& config, ParameterSource& source) {
-  return std::make_unique<Clip>(Config(config), source);
+  nlohmann::json merged = config;
+  merge_clip_sections(merged);
+  return std::make_unique<Clip>(Config(merged), source);
 }
 
 }  // namespace rex

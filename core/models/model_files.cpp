@@ -14,6 +14,7 @@
 #include "core/checkpoint/renaming.h"
 #include "core/models/config.h"
 #include "core/models/detr_regions.h"
+#include "core/models/families.h"
 #include "core/models/open_model.h"
 
 namespace rex {
@@ -112,8 +113,10 @@ Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& jso
   for (const char* name : {"preprocessor_config.json", "processor_config.json"}) {
     if (fs::is_regular_file(folder / name)) return Preprocessor::from_file(folder / name, family);
   }
-  const Config config(json);
-  const Config sizes = family == "clip" ? config.optional_section("vision_config") : config;
+  nlohmann::json merged = json;
+  if (family == "clip") merge_clip_sections(merged);
+  const Config config(merged);
+  const Config sizes = family == "clip" ? config.section("vision_config") : config;
   nlohmann::json settings = nlohmann::json::object();
   if (sizes.has("image_size")) {
     const auto [height, width] = sizes.extent("image_size", 224);

@@ -6,7 +6,6 @@
 #include "core/base/json.h"
 #include "core/models/config.h"
 #include "core/models/derive_config.h"
-#include "core/models/families.h"
 #include "core/models/labels.h"
 #include "core/models/model_files.h"
 #include "core/models/weights_hash.h"
@@ -29,7 +28,6 @@ nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, N
     notes.push_back("config.json names no model_type: taken for " + weights.family + " by the names of the weights.");
     config["model_type"] = weights.family;
   }
-  if (config["model_type"] == "clip") merge_clip_sections(config);
   return config;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "core/explain/method.h"
+#include "core/explain/shown_part.h"
 
 namespace rex::figure {
 
@@ -30,7 +31,7 @@ std::string model_title(const ModelDescription& model) {
 }
 
 std::string target_and_score(const Explanation& explanation) {
-  return explanation.target_label + " · score " + number(explanation.score, "%.4g") + " · probability " +
+  return shown_label(explanation) + " · score " + number(explanation.score, "%.4g") + " · probability " +
          probability(explanation);
 }
 
@@ -50,9 +51,7 @@ std::string threshold_title(const Threshold& threshold) {
 
 std::string box_label(const Explanation& explanation) {
   const std::string query = "query " + std::to_string(explanation.target.query.value_or(0)) + ": ";
-  std::string label = explanation.target_label;
-  if (const std::string part = " · " + explanation.part; !explanation.part.empty() && label.ends_with(part))
-    label.resize(label.size() - part.size());  // the panel's title tells it
+  const std::string& label = explanation.target_label;
   return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + probability(explanation);
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/base/float_values.h"
 #include "core/explain/method.h"
+#include "core/explain/shown_part.h"
 #include "ui/figure/caption.h"
 #include "ui/figure/save_figure.h"
 
@@ -101,7 +102,7 @@ void add_regions(Panel& panel) {
 std::string title_of(const Subject& subject, const Explanation& explanation) {
   const auto text = static_cast<std::size_t>(explanation.target.text.value_or(-1));
   if (!explanation.target.text || text >= subject.texts.size() || subject.texts[text].empty())
-    return explanation.target_label;
+    return shown_label(explanation);
   return "“" + subject.texts[text] + "”" + (explanation.part.empty() ? "" : " · " + explanation.part);
 }
 

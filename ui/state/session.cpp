@@ -101,17 +101,11 @@ void Session::go_back() {
   method_ = QString::fromStdString(explanation_->method);
   target_ = explanation_->target;
   layers_ = explanation_->options.layers;
-  const auto came_back = [this](const auto& is_it) {
-    return std::any_of(compared_.begin(), compared_.end(),
-                       [&](const auto& explanation) { return is_it(*explanation); });
-  };
-  compare_methods_.erase(std::remove_if(compare_methods_.begin(), compare_methods_.end(),
-                                        [&](const QString& method) {
-                                          return !came_back([&](const Explanation& explanation) {
-                                            return explanation.method == method.toStdString();
-                                          });
-                                        }),
-                         compare_methods_.end());
+  compare_methods_.removeIf([this](const QString& method) {
+    return std::none_of(compared_.begin(), compared_.end(), [&](const std::shared_ptr<const Explanation>& explanation) {
+      return explanation->method == method.toStdString();
+    });
+  });
   Q_EMIT optionsChanged();
 }
 

@@ -69,10 +69,11 @@ TEST_CASE("a part is the whole, a step, a token's row or a head's row") {
   part.token = TokenPlace{0, 1};
   CHECK(image(part)[0] == Approx(84.5));
   const Explanation shown = with_part(explanation, part);
-  CHECK_THAT(shown.target_label, ContainsSubstring("mean of the layers, mean of the heads: raw attention of text:0"));
+  CHECK_THAT(shown_label(shown), ContainsSubstring("mean of the layers, mean of the heads: raw attention of text:0"));
   CHECK(shown.notes.size() == 1);
   CHECK(shown.is_attention);
-  CHECK(shown.target_label.ends_with(shown.part));
+  CHECK(shown_label(shown).ends_with(shown.part));
+  CHECK(shown.target_label == explanation.target_label);
   CHECK(with_part(explanation, {}).part.empty());
 }
 
