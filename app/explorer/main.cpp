@@ -9,9 +9,9 @@
 
 #include "core/base/error.h"
 #include "core/base/machine.h"
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 #include "ui/theme/theme.h"
-#include "ui/views/main_window.h"
+#include "ui/views/window/main_window.h"
 
 namespace {
 

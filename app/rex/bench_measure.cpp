@@ -11,9 +11,12 @@
 #include <nlohmann/json.hpp>
 
 #include "app/rex/bench_settings.h"
-#include "core/explain/aggregate.h"
+#include "core/explain/explain.h"
 #include "core/explain/method.h"
-#include "core/models/open_model.h"
+#include "core/explain/predictions.h"
+#include "core/explain/relevancy/aggregate.h"
+#include "core/models/families/family.h"
+#include "core/models/open/open_model.h"
 
 namespace rex::command {
 namespace {
@@ -103,7 +106,7 @@ void measure_ours(const BenchSettings& settings, const Model& model, const Model
   options.double_precision = settings.double_precision;
   phases.start_sum();
   const ForwardPass pass = phases("forward", [&] {
-    return model.forward(inputs, pass_for(needs, model.conventions(), settings.double_precision));
+    return model.forward(inputs, pass_for(needs, method_conventions(model.description()), settings.double_precision));
   });
   EvidenceSource source(model, pass);
   const Target first = resolve(pass, model.description(), {});
@@ -151,7 +154,7 @@ void measure_plain(const BenchSettings& settings, const Model& model, const Mode
       const at::Tensor score = score_of_target(pass, target);
       std::vector<at::Tensor> maps, gradients;
       for (const AttentionMap& map : pass.trace.maps) maps.push_back(map.weights);
-      if (model.description().several_texts) {
+      if (model.description().reads_several_texts()) {
         for (const at::Tensor& map : maps) {
           gradients.push_back(torch::autograd::grad({score}, {map}, {}, true, false, true)[0]);
         }
@@ -186,7 +189,7 @@ void measure_plain(const BenchSettings& settings, const Model& model, const Mode
   phases.start_sum();
   explain(another(first));
   phases.book_sum("next target");
-  if (model.description().several_texts) return;
+  if (model.description().reads_several_texts()) return;
   const ForwardPass pass = model.forward(inputs);
   phases("one backward a map", [&] {
     const at::Tensor score = score_of_target(pass, first);

@@ -1,4 +1,4 @@
-#include <ATen/ATen.h>
+#include "core/explain/explain.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -20,12 +20,11 @@
 #include "core/base/whole_number.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
-#include "core/explain/method.h"
-#include "core/explain/shown_part.h"
-#include "core/models/find_models.h"
-#include "core/models/input_names.h"
-#include "core/models/open_model.h"
+#include "core/explain/inquiry.h"
+#include "core/explain/shown/shown_part.h"
+#include "core/models/open/find_models.h"
 #include "core/picture/picture.h"
+#include "core/render/explained.h"
 #include "ui/figure/save_figure.h"
 
 namespace rex::command {
@@ -55,12 +54,6 @@ struct ExplainCommand {
   double least_probability = 0.5;
 };
 
-/// What is explained, and what figures need of it.
-struct Subject {
-  std::shared_ptr<const Picture> picture;
-  PreparedInput input;
-};
-
 /// The file that NAME means: a path that exists, or a scene of the gallery that comes with the program ("street").
 std::filesystem::path locate_picture(const std::string& name) {
   std::error_code ignored;
@@ -74,32 +67,19 @@ std::filesystem::path locate_picture(const std::string& name) {
   return name;
 }
 
-/// The words behind the token ids of TENSORS, where the model's folder tells them.
-std::vector<TokenizedText> texts_of(const OpenModel& model, const ModelInputs& tensors) {
-  std::vector<TokenizedText> texts;
-  const auto ids = tensors.find("input_ids");
-  if (model.tokenizer == nullptr || ids == tensors.end() || ids->second.dim() != 2) return texts;
-  const at::Tensor numbers = ids->second.to(at::kLong).contiguous();
-  for (std::int64_t text = 0; text < numbers.size(0); ++text) {
-    const auto* first = numbers.data_ptr<std::int64_t>() + text * numbers.size(1);
-    texts.push_back(model.tokenizer->tokens_of({first, first + numbers.size(1)}));
-  }
-  return texts;
-}
-
-Subject read_subject(const OpenModel& model, const ExplainCommand& command) {
-  Subject subject;
+Question read_question(const ExplainCommand& command) {
+  Question question;
   if (!command.inputs.empty()) {
-    subject.input.tensors = with_huggingface_names(load_safetensors(command.inputs));
-    subject.input.texts = texts_of(model, subject.input.tensors);
-    return subject;
+    question.tensors = load_safetensors(command.inputs);
+    return question;
   }
-  if (!command.image.empty())
-    subject.picture = std::make_shared<const Picture>(load_picture(locate_picture(command.image)));
-  std::optional<Regions> regions;
-  if (!command.regions.empty()) regions = load_regions(command.regions);
-  subject.input = prepare(model, subject.picture.get(), command.texts, regions ? &*regions : nullptr);
-  return subject;
+  if (!command.image.empty()) {
+    question.picture_file = locate_picture(command.image);
+    question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
+  }
+  question.texts = command.texts;
+  question.regions_file = command.regions;
+  return question;
 }
 
 std::vector<const ExplanationMethod*> read_methods(const std::vector<std::string>& names) {
@@ -126,16 +106,15 @@ void list_methods() {
 
 /// Throws Error where MODEL has no object queries, of which OPTION speaks.
 void check_has_queries(const ModelDescription& model, const std::string& option) {
-  if (model.scores == ScoreKind::queries_by_class) return;
+  if (model.finds_objects()) return;
   throw Error(option, "the model has no object queries", "Leave out " + option + ".");
 }
 
 /// The object queries that --queries lists; unset where it was not given.
-std::optional<std::vector<std::int64_t>> read_queries(const std::vector<std::string>& texts, const ForwardPass& pass,
-                                                      const ModelDescription& model) {
+std::optional<std::vector<std::int64_t>> read_queries(const std::vector<std::string>& texts, const Answered& answered) {
   if (texts.empty()) return std::nullopt;
-  check_has_queries(model, "--queries");
-  const std::int64_t count = pass.scores.size(pass.scores.dim() - 2);
+  check_has_queries(answered.model->description, "--queries");
+  const auto count = static_cast<std::int64_t>(answered.predictions.size());
   std::vector<std::int64_t> queries;
   for (const std::string& text : texts) {
     if (text == "none" && texts.size() == 1) break;
@@ -149,22 +128,15 @@ std::optional<std::vector<std::int64_t>> read_queries(const std::vector<std::str
   return queries;
 }
 
-/// The explanations whose masks --all-masks draws, by METHOD.
-std::vector<std::shared_ptr<const Explanation>> explain_queries(EvidenceSource& source,
-                                                                const std::vector<std::int64_t>& queries,
-                                                                const ExplanationMethod& method,
-                                                                const ExplainOptions& options,
-                                                                const Progress& progress) {
-  std::vector<std::shared_ptr<const Explanation>> all;
-  ExplainOptions plain;
-  plain.layers = options.layers;
-  plain.double_precision = options.double_precision;
-  for (const std::int64_t query : queries) {
-    Target target;
-    target.query = query;
-    all.push_back(std::make_shared<const Explanation>(explain(source, target, method, plain, progress)));
+/// What is listed: the best answers, or the objects of at least the probability that was asked.
+std::vector<Prediction> listed(const Answered& answered, const ExplainCommand& command) {
+  std::vector<Prediction> listed;
+  const bool objects = answered.model->description.finds_objects();
+  for (const Prediction& prediction : answered.predictions) {
+    if (objects ? prediction.probability < command.least_probability : listed.size() >= command.top) break;
+    listed.push_back(prediction);
   }
-  return all;
+  return listed;
 }
 
 /// Throws Error where a figure's name has an extension that no figure can be written in.
@@ -180,7 +152,7 @@ void check_figure_names(const std::vector<std::string>& figures) {
   }
 }
 
-void explain_subject(const ExplainCommand& command) {
+void explain_question(const ExplainCommand& command) {
   if (command.methods == std::vector<std::string>{"list"}) return list_methods();
   // Everything that can be wrong with the options is said before the model is read.
   const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
@@ -196,69 +168,62 @@ void explain_subject(const ExplainCommand& command) {
   }
 
   const ProgressLine line;
-  const OpenModel open = open_model(locate_model(command.model), line.progress().part(0, 0.2));
-  const Model& model = *open.model;
+  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.2));
+  const ModelDescription& model = inquiry.model()->description;
   options.double_precision =
-      command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model.description()));
-  const Subject subject = read_subject(open, command);
+      command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model));
+  PreparedQuestion question = inquiry.prepare(read_question(command));
   std::vector<Target> targets;
-  for (const std::string& target : command.targets) targets.push_back(parse_target(target, model.description()));
+  for (const std::string& target : command.targets) targets.push_back(parse_target(target, model));
   if (targets.empty()) targets.emplace_back();
 
-  line.progress().report(0.2, "forward");
-  const auto hungriest = std::find_if(methods.begin(), methods.end(), [](const ExplanationMethod* method) {
-    return method->needs().relevances || method->needs().input_relevances;
-  });
-  const MethodNeeds needs = hungriest == methods.end() ? MethodNeeds{} : (*hungriest)->needs();
-  const ForwardPass pass =
-      model.forward(subject.input.tensors, pass_for(needs, model.conventions(), options.double_precision));
-  EvidenceSource source(model, pass);
-  std::vector<Explanation> explanations =
-      explain_all(source, targets, methods, options, line.progress().part(0.3, 0.9));
+  const std::shared_ptr<const Answered> answered =
+      inquiry.ask(std::move(question), common_needs(methods), options.double_precision, line.progress().part(0.2, 0.3));
+  std::vector<Explanation> explanations;
+  const Progress explaining = line.progress().part(0.3, 0.9);
+  const double parts = static_cast<double>(targets.size() * methods.size());
+  for (const Target& target : targets) {
+    for (const ExplanationMethod* method : methods) {
+      const double done = static_cast<double>(explanations.size());
+      explanations.push_back(
+          inquiry.explain(target, *method, options, explaining.part(done / parts, (done + 1) / parts)));
+    }
+  }
 
-  const Words words = words_of(subject.input);
-  const std::vector<Prediction> answers = predictions(
-      pass, model.description(), model.description().scores == ScoreKind::queries_by_class ? 1000 : command.top,
-      model.description().scores == ScoreKind::queries_by_class ? command.least_probability : 0);
-  const auto boxes = pass.outputs.find("pred_boxes");
-  figure::Subject shown{model.description(), subject.input, subject.picture, command.texts,
-                        boxes == pass.outputs.end() ? at::Tensor() : boxes->second};
+  const std::vector<Prediction> answers = listed(*answered, command);
   figure::FigureOptions drawing = *command.drawing;
-  drawing.queries = read_queries(command.queries, pass, model.description());
+  drawing.queries = read_queries(command.queries, *answered);
   if (command.all_masks) {
-    check_has_queries(model.description(), "--all-masks");
+    check_has_queries(model, "--all-masks");
     if (!drawing.queries) {
       drawing.queries.emplace();
       for (const Prediction& answer : answers) drawing.queries->push_back(answer.target.query.value_or(0));
     }
-    shown.detections =
-        explain_queries(source, *drawing.queries, *methods.front(), options, line.progress().part(0.9, 1));
+    drawing.detections =
+        inquiry.explain_queries(*drawing.queries, *methods.front(), options, line.progress().part(0.9, 1));
   }
   line.clear();
-  for (const std::string& note : open.notes) std::cerr << "rex: " << note << '\n';
-  for (const std::string& note : subject.input.notes) std::cerr << "rex: " << note << '\n';
+  for (const std::string& note : inquiry.model()->notes) std::cerr << "rex: " << note << '\n';
+  for (const std::string& note : answered->input.notes) std::cerr << "rex: " << note << '\n';
   for (Explanation& explanation : explanations) {
-    const ShownPart part = command.part->read(explanation, words_of(explanation, words));
+    const ShownPart part = command.part->read(explanation, token_texts(*answered, explanation.target));
     drawing.scaled_by.push_back(shows_step(explanation, part) ? explanation.relevancies.image : at::Tensor());
     explanation = with_part(explanation, part);
     if (part.step) explanation.steps.clear();  // asked for only to find the one
   }
   if (!command.tensors.empty()) {
-    save_safetensors(command.tensors, golden_tensors(pass, explanations, command.dump == "all"));
+    save_safetensors(command.tensors, golden_tensors(answered->outputs, explanations, command.dump == "all"));
   }
-  if (!command.csv.empty()) write_atomically(command.csv, all_csv(explanations, words));
-  for (const std::string& figure : command.figures) {
-    save_explained_figure(figure, shown, explanations, drawing);
-  }
-  const std::string document =
-      command.json.empty() ? "" : explained_json(model.description(), answers, pass, explanations, words);
+  if (!command.csv.empty()) write_atomically(command.csv, all_csv(*answered, explanations));
+  for (const std::string& figure : command.figures) save_explained_figure(figure, *answered, explanations, drawing);
+  const std::string document = command.json.empty() ? "" : explained_json(*answered, answers, explanations);
   if (command.json == "-") {
     std::cout << document;
     return;
   }
   if (!command.json.empty()) write_atomically(command.json, document);
-  print_predictions(std::cout, model.description(), answers, pass, command.least_probability);
-  print_explanations(std::cout, explanations, words);
+  print_predictions(std::cout, *answered, answers, command.least_probability);
+  print_explanations(std::cout, *answered, explanations);
 }
 
 }  // namespace
@@ -318,7 +283,7 @@ void add_explain(CLI::App& rex) {
   explain->add_option("--top", command->top, "How many answers to list")->check(CLI::Range(1, 100'000));
   explain->add_option("--threshold", command->least_probability, "Least probability of listed objects")
       ->check(number_in(0, 1));
-  explain->callback([command] { explain_subject(*command); });
+  explain->callback([command] { explain_question(*command); });
 }
 
 }  // namespace rex::command

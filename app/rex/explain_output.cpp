@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "core/base/error.h"
 #include "core/base/float_values.h"
 #include "core/base/printable.h"
 #include "core/explain/export.h"
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
+#include "core/render/explained.h"
 #include "ui/figure/gui_application.h"
 #include "ui/figure/make_figure.h"
 
@@ -28,9 +28,9 @@ std::string formatted(const char* format, Arguments... arguments) {
 }
 
 /// DETR: "x y w h" of a query's box, as shares of the picture; empty for other models.
-std::vector<float> box_of(const ForwardPass& pass, const Prediction& answer) {
-  const auto boxes = pass.outputs.find("pred_boxes");
-  if (boxes == pass.outputs.end() || !answer.target.query) return {};
+std::vector<float> box_of(const Answered& answered, const Prediction& answer) {
+  const auto boxes = answered.outputs.find("pred_boxes");
+  if (boxes == answered.outputs.end() || !answer.target.query) return {};
   return float_values(boxes->second.reshape({-1, 4})[*answer.target.query]);
 }
 
@@ -44,19 +44,13 @@ std::string patch_name(const Explanation& explanation, std::size_t index) {
   return "region " + std::to_string(index);
 }
 
-/// The strongest of VALUES, with their share of the largest: "cat 100 %, ##ing 40 %".
+/// The strongest of TENSOR's values, with their share of the largest: "cat 100 %, ##ing 40 %".
 template <class Name>
-std::string strongest(const at::Tensor& tensor, Name name) {
+std::string strongest_named(const at::Tensor& tensor, Name name) {
   const std::vector<float> values = float_values(tensor);
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const std::size_t count = std::min(order.size(), strongest_shown);
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-                    [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+  const std::vector<std::size_t> order = strongest(values, strongest_shown);
   std::string text;
-  for (std::size_t place = 0; place < count; ++place) {
-    const std::size_t index = order[place];
-    if (values[index] <= 0) break;
+  for (const std::size_t index : order) {
     text += (text.empty() ? "" : ", ") + name(index) +
             formatted(" %.0f %%", 100.0 * static_cast<double>(values[index]) / static_cast<double>(values[order[0]]));
   }
@@ -65,28 +59,13 @@ std::string strongest(const at::Tensor& tensor, Name name) {
 
 }  // namespace
 
-Words words_of(const PreparedInput& input) {
-  Words words;
-  for (const TokenizedText& text : input.texts) {
-    words.emplace_back();
-    for (const Token& token : text.tokens) words.back().push_back(token.text);
-  }
-  return words;
-}
-
-const std::vector<std::string>& words_of(const Explanation& explanation, const Words& words) {
-  static const std::vector<std::string> none;
-  const auto text = static_cast<std::size_t>(explanation.target.text.value_or(0));
-  return text < words.size() ? words[text] : none;
-}
-
-void print_predictions(std::ostream& out, const ModelDescription& model, const std::vector<Prediction>& answers,
-                       const ForwardPass& pass, double least_probability) {
+void print_predictions(std::ostream& out, const Answered& answered, const std::vector<Prediction>& answers,
+                       double least_probability) {
   if (answers.empty()) {
     out << "No object above a probability of " << least_probability << " (--threshold).\n";
     return;
   }
-  const bool objects = model.scores == ScoreKind::queries_by_class;
+  const bool objects = answered.model->description.finds_objects();
   out << (objects ? "query  probability     logit  label (box: centre x, y, width, height)\n"
                   : "    n  probability     logit  label\n");
   for (const Prediction& answer : answers) {
@@ -94,7 +73,7 @@ void print_predictions(std::ostream& out, const ModelDescription& model, const s
     const std::int64_t number = target.query.value_or(target.text.value_or(target.class_index.value_or(0)));
     out << formatted("%5lld  %11.4f  %8.4g  ", static_cast<long long>(number), answer.probability, answer.score)
         << printable(answer.label);
-    const std::vector<float> box = box_of(pass, answer);
+    const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) {
       out << formatted(" (%.3f, %.3f, %.3f, %.3f)", static_cast<double>(box[0]), static_cast<double>(box[1]),
                        static_cast<double>(box[2]), static_cast<double>(box[3]));
@@ -103,7 +82,7 @@ void print_predictions(std::ostream& out, const ModelDescription& model, const s
   }
 }
 
-void print_explanations(std::ostream& out, const std::vector<Explanation>& explanations, const Words& words) {
+void print_explanations(std::ostream& out, const Answered& answered, const std::vector<Explanation>& explanations) {
   for (const Explanation& explanation : explanations) {
     out << '\n'
         << explanation.method << " for " << printable(shown_label(explanation)) << " (" << to_string(explanation.target)
@@ -111,21 +90,23 @@ void print_explanations(std::ostream& out, const std::vector<Explanation>& expla
         << to_string(explanation.options.layers) << '\n';
     const Relevancies& relevancies = explanation.relevancies;
     if (relevancies.text.defined()) {
-      const std::vector<std::string>& text = words_of(explanation, words);
-      out << "  words: " << strongest(relevancies.text, [&](std::size_t index) {
+      const std::vector<std::string> text = token_texts(answered, explanation.target);
+      out << "  words: " << strongest_named(relevancies.text, [&](std::size_t index) {
         return index < text.size() ? printable(text[index]) : "token " + std::to_string(index);
       }) << '\n';
     }
     if (relevancies.image.defined() && relevancies.image.dim() == 1) {
-      out << "  picture: "
-          << strongest(relevancies.image, [&](std::size_t index) { return patch_name(explanation, index); }) << '\n';
+      out << "  picture: " << strongest_named(relevancies.image, [&](std::size_t index) {
+        return patch_name(explanation, index);
+      }) << '\n';
     }
     for (const std::string& note : explanation.notes) out << "  note: " << note << '\n';
   }
 }
 
-std::string explained_json(const ModelDescription& model, const std::vector<Prediction>& answers,
-                           const ForwardPass& pass, const std::vector<Explanation>& explanations, const Words& words) {
+std::string explained_json(const Answered& answered, const std::vector<Prediction>& answers,
+                           const std::vector<Explanation>& explanations) {
+  const ModelDescription& model = answered.model->description;
   nlohmann::json json;
   json["program"] = "Relevance Explorer " REX_VERSION;
   json["model"] = {{"name", model.name}, {"family", model.family}, {"weights", model.weights_hash}};
@@ -135,31 +116,31 @@ std::string explained_json(const ModelDescription& model, const std::vector<Pred
                             {"label", answer.label},
                             {"score", answer.score},
                             {"probability", answer.probability}};
-    const std::vector<float> box = box_of(pass, answer);
+    const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) entry["box"] = box;
     json["predictions"].push_back(std::move(entry));
   }
   json["explanations"] = nlohmann::json::array();
   for (const Explanation& explanation : explanations) {
-    json["explanations"].push_back(to_json(explanation, words_of(explanation, words)));
+    json["explanations"].push_back(to_json(explanation, token_texts(answered, explanation.target)));
   }
   // A vocabulary may hold bytes that are not UTF-8.
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string all_csv(const std::vector<Explanation>& explanations, const Words& words) {
+std::string all_csv(const Answered& answered, const std::vector<Explanation>& explanations) {
   std::string text;
   for (const Explanation& explanation : explanations) {
-    const std::string table = to_csv(explanation, words_of(explanation, words));
+    const std::string table = to_csv(explanation, token_texts(answered, explanation.target));
     text += text.empty() ? table : table.substr(table.find("\r\n") + 2);
   }
   return text;
 }
 
-void save_explained_figure(const std::filesystem::path& path, const figure::Subject& subject,
+void save_explained_figure(const std::filesystem::path& path, const Answered& answered,
                            const std::vector<Explanation>& explanations, const figure::FigureOptions& options) {
   const figure::GuiApplication application;
-  figure::save_explanations(path, subject, explanations, options);
+  figure::save_explanations(path, answered, explanations, options);
 }
 
 }  // namespace rex::command

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/rex/commands.h"
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 
 namespace rex::command {
 namespace {

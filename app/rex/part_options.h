@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 
 namespace rex::command {
 

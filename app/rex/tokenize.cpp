@@ -9,7 +9,7 @@
 #include "app/rex/commands.h"
 #include "core/base/error.h"
 #include "core/base/printable.h"
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 #include "core/text/tokenizer.h"
 
 namespace rex::command {

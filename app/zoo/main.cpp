@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "app/zoo/commands.h"
+#include "app/zoo/commands/commands.h"
 #include "core/base/error.h"
 #include "core/base/machine.h"
 

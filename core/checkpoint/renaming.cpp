@@ -43,8 +43,8 @@ const ForeignNames* recognise_foreign(const std::vector<Named>& names) {
   return nullptr;
 }
 
-const FamilyNames* recognise_family(const std::vector<Named>& names) {
-  for (const FamilyNames& family : family_names()) {
+const FamilyNames* recognise_family(const std::vector<Named>& names, const std::vector<FamilyNames>& families) {
+  for (const FamilyNames& family : families) {
     if (all_found(names, family.signs)) return &family;
   }
   return nullptr;
@@ -100,12 +100,12 @@ Renaming rename_foreign(const std::vector<Named>& names, const ForeignNames& for
 }
 
 /// Hugging Face's own names in NAMES, completed; an empty family where it cannot be told.
-Renaming rename_own(std::vector<Named> names) {
+Renaming rename_own(std::vector<Named> names, const std::vector<FamilyNames>& families) {
   for (Named& named : names) named.name = respelled(named.name);
-  const FamilyNames* found = recognise_family(names);
+  const FamilyNames* found = recognise_family(names, families);
   if (found == nullptr) {
     // A trunk that was saved on its own: the family whose signs appear once the prefix is there.
-    for (const FamilyNames& family : family_names()) {
+    for (const FamilyNames& family : families) {
       std::vector<Named> completed = with_trunk(names, family);
       for (Named& named : completed) named.name = respelled(named.name);
       if (family.trunk.empty() || !all_found(completed, family.signs)) continue;
@@ -135,7 +135,7 @@ at::Tensor TensorRecipe::apply(const at::Tensor& tensor) const {
   return result;
 }
 
-Renaming rename_parameters(const std::vector<std::string>& names) {
+Renaming rename_parameters(const std::vector<std::string>& names, const std::vector<FamilyNames>& families) {
   std::vector<Named> kept;
   for (const std::string& name : names) {
     if (!is_ballast(name)) kept.push_back({name, name});
@@ -149,9 +149,9 @@ Renaming rename_parameters(const std::vector<std::string>& names) {
     if (const ForeignNames* foreign = recognise_foreign(view)) return rename_foreign(view, *foreign);
   }
   for (const auto& view : views) {
-    if (Renaming own = rename_own(view); !own.family.empty()) return own;
+    if (Renaming own = rename_own(view, families); !own.family.empty()) return own;
   }
-  return rename_own(kept);
+  return rename_own(kept, families);
 }
 
 }  // namespace rex

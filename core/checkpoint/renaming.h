@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/checkpoint/family_names.h"
+
 namespace rex {
 
 /// How one parameter is made from a tensor of the file.
@@ -31,7 +33,8 @@ struct Renaming {
 
 /// Recognises whose names NAMES are and finds Hugging Face's for them. Wrappers ("module.", "model.") come off, a trunk
 /// saved on its own gets its prefix, old spellings (gamma, beta) become today's; buffers that no model needs
-/// (position_ids, num_batches_tracked) are left out. A name that no rule knows keeps its spelling.
-Renaming rename_parameters(const std::vector<std::string>& names);
+/// (position_ids, num_batches_tracked) are left out. A name that no rule knows keeps its spelling. FAMILIES are those
+/// whose own names are recognised, the more special first.
+Renaming rename_parameters(const std::vector<std::string>& names, const std::vector<FamilyNames>& families);
 
 }  // namespace rex

@@ -5,15 +5,17 @@
 namespace rex {
 namespace {
 
-/// The rules of RESNET-like prefixes are plain; this spares each family the three lines of a joint projection.
-std::vector<std::string> three(const std::string& prefix, const std::string& q, const std::string& k,
-                               const std::string& v) {
+/// The names of the query, key and value projections that one tensor of the file joins.
+std::vector<std::string> joint_projection(const std::string& prefix, const std::string& q, const std::string& k,
+                                          const std::string& v) {
   return {prefix + q + ".*", prefix + k + ".*", prefix + v + ".*"};
 }
 
 ForeignNames detr_names() {
   const std::string encoder = "model.encoder.layers.#.", decoder = "model.decoder.layers.#.";
-  const auto attention = [](const std::string& prefix) { return three(prefix, "q_proj", "k_proj", "v_proj"); };
+  const auto attention = [](const std::string& prefix) {
+    return joint_projection(prefix, "q_proj", "k_proj", "v_proj");
+  };
   return {"facebookresearch/detr",
           "detr",
           {"query_embed.weight", "transformer.encoder.layers.#.self_attn.in_proj_weight"},
@@ -67,7 +69,8 @@ ForeignNames clip_names() {
   for (const auto& [from, to] : {std::pair{"visual.transformer.resblocks.#.", "vision_model.encoder.layers.#."},
                                  std::pair{"transformer.resblocks.#.", "text_model.encoder.layers.#."}}) {
     const std::string block = from, layer = to;
-    names.rules.push_back({block + "attn.in_proj_*", three(layer + "self_attn.", "q_proj", "k_proj", "v_proj")});
+    names.rules.push_back(
+        {block + "attn.in_proj_*", joint_projection(layer + "self_attn.", "q_proj", "k_proj", "v_proj")});
     names.rules.push_back({block + "attn.out_proj.*", {layer + "self_attn.out_proj.*"}});
     names.rules.push_back({block + "ln_1.*", {layer + "layer_norm1.*"}});
     names.rules.push_back({block + "ln_2.*", {layer + "layer_norm2.*"}});
@@ -81,24 +84,25 @@ ForeignNames clip_names() {
 ForeignNames timm_names(const std::string& family) {
   const bool distilled = family == "deit";
   const std::string trunk = family + ".", layer = trunk + "encoder.layer.#.";
-  ForeignNames names{distilled ? "timm DeiT" : "timm ViT",
-                     family,
-                     {"patch_embed.proj.weight", "blocks.#.attn.qkv.weight"},
-                     {
-                         {"cls_token", {trunk + "embeddings.cls_token"}},
-                         {"dist_token", {trunk + "embeddings.distillation_token"}},
-                         {"pos_embed", {trunk + "embeddings.position_embeddings"}},
-                         {"patch_embed.proj.*", {trunk + "embeddings.patch_embeddings.projection.*"}},
-                         {"blocks.#.attn.qkv.*", three(layer + "attention.attention.", "query", "key", "value")},
-                         {"blocks.#.attn.proj.*", {layer + "attention.output.dense.*"}},
-                         {"blocks.#.norm1.*", {layer + "layernorm_before.*"}},
-                         {"blocks.#.norm2.*", {layer + "layernorm_after.*"}},
-                         {"blocks.#.mlp.fc1.*", {layer + "intermediate.dense.*"}},
-                         {"blocks.#.mlp.fc2.*", {layer + "output.dense.*"}},
-                         {"norm.*", {trunk + "layernorm.*"}},
-                         {"head.*", {distilled ? "cls_classifier.*" : "classifier.*"}},
-                         {"head_dist.*", {"distillation_classifier.*"}},
-                     }};
+  ForeignNames names{
+      distilled ? "timm DeiT" : "timm ViT",
+      family,
+      {"patch_embed.proj.weight", "blocks.#.attn.qkv.weight"},
+      {
+          {"cls_token", {trunk + "embeddings.cls_token"}},
+          {"dist_token", {trunk + "embeddings.distillation_token"}},
+          {"pos_embed", {trunk + "embeddings.position_embeddings"}},
+          {"patch_embed.proj.*", {trunk + "embeddings.patch_embeddings.projection.*"}},
+          {"blocks.#.attn.qkv.*", joint_projection(layer + "attention.attention.", "query", "key", "value")},
+          {"blocks.#.attn.proj.*", {layer + "attention.output.dense.*"}},
+          {"blocks.#.norm1.*", {layer + "layernorm_before.*"}},
+          {"blocks.#.norm2.*", {layer + "layernorm_after.*"}},
+          {"blocks.#.mlp.fc1.*", {layer + "intermediate.dense.*"}},
+          {"blocks.#.mlp.fc2.*", {layer + "output.dense.*"}},
+          {"norm.*", {trunk + "layernorm.*"}},
+          {"head.*", {distilled ? "cls_classifier.*" : "classifier.*"}},
+          {"head_dist.*", {"distillation_classifier.*"}},
+      }};
   if (distilled) names.signs.push_back("dist_token");
   return names;
 }
@@ -152,37 +156,6 @@ const std::vector<RenamingRule>& huggingface_respellings() {
       {"model.backbone.model.*", {"model.backbone.conv_encoder.model.*"}},
   };
   return rules;
-}
-
-const std::vector<FamilyNames>& family_names() {
-  static const std::vector<FamilyNames> all = {
-      {"clip", "", {}, {"vision_model.embeddings.class_embedding", "text_model.embeddings.token_embedding.weight"}},
-      {"detr",
-       "model.",
-       {"backbone.", "input_projection.", "query_position_embeddings.", "encoder.", "decoder."},
-       {"model.query_position_embeddings.weight", "model.decoder.layers.#.encoder_attn.q_proj.weight"}},
-      {"deit",
-       "deit.",
-       {"embeddings.", "encoder.", "layernorm.", "pooler."},
-       {"deit.embeddings.patch_embeddings.projection.weight", "deit.embeddings.distillation_token"}},
-      {"vit",
-       "vit.",
-       {"embeddings.", "encoder.", "layernorm.", "pooler."},
-       {"vit.embeddings.patch_embeddings.projection.weight"}},
-      {"visual_bert",
-       "visual_bert.",
-       {"embeddings.", "encoder.", "pooler."},
-       {"visual_bert.embeddings.visual_projection.weight"}},
-      {"lxmert",
-       "lxmert.",
-       {"embeddings.", "encoder.", "pooler."},
-       {"lxmert.encoder.x_layers.#.visual_attention.att.query.weight"}},
-      {"bert",
-       "bert.",
-       {"embeddings.", "encoder.", "pooler."},
-       {"bert.embeddings.word_embeddings.weight", "bert.encoder.layer.#.attention.self.query.weight"}},
-  };
-  return all;
 }
 
 std::optional<std::vector<std::string>> match_pattern(const std::string& pattern, const std::string& name) {

@@ -29,16 +29,6 @@ const std::vector<ForeignNames>& foreign_names();
 /// Old or bare spellings of Hugging Face's own names, tried on every name of a checkpoint of its own.
 const std::vector<RenamingRule>& huggingface_respellings();
 
-/// How a family's names begin, to recognise it and to complete a trunk that was saved without its prefix.
-struct FamilyNames {
-  std::string family;
-  std::string trunk;               ///< "bert."; empty where there is no common prefix
-  std::vector<std::string> bare;   ///< what the trunk's names begin with when the prefix is missing
-  std::vector<std::string> signs;  ///< patterns, with the prefix, that must all be found
-};
-
-const std::vector<FamilyNames>& family_names();
-
 /// What "#" and "*" stand for in NAME, or nothing where it does not fit PATTERN.
 std::optional<std::vector<std::string>> match_pattern(const std::string& pattern, const std::string& name);
 

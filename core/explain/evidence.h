@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/explain/trace.h"
+#include "core/explain/methods/conventions.h"
+#include "core/explain/read_out.h"
 #include "core/models/forward_pass.h"
 #include "core/nn/forward_context.h"
+#include "core/nn/trace.h"
 
 namespace rex {
 

@@ -96,7 +96,7 @@ void EvidenceSource::start_target(const Target& target) {
 const std::vector<at::Tensor>& EvidenceSource::gradients() {
   if (gradients_.empty()) {
     const std::vector<at::Tensor> weights = map_weights(pass_.trace);
-    pass_.yield(nn::Backward::gradient);
+    pass_.choose_backward(nn::Backward::gradient);
     gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_)), weights, *target_);
   }
   return gradients_;
@@ -145,7 +145,7 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind
   }
   progress.report(0.5, "relevance of the maps");
   const ForwardPass& run = at_hand ? pass_ : relevance_passes_.at(kind);
-  run.yield(nn::Backward::relevance);
+  run.choose_backward(nn::Backward::relevance);
   std::vector<at::Tensor> wanted = map_weights(run.trace);
   for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);
   const std::vector<at::Tensor> found =
@@ -167,8 +167,8 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   start_target(target);
   Evidence evidence;
   evidence.domains = pass_.trace.domains;
-  evidence.read_outs = pass_.read_outs(target);
-  evidence.conventions = model_.conventions();
+  evidence.read_outs = read_outs(pass_, target);
+  evidence.conventions = method_conventions(model_.description());
   for (const AttentionMap& map : pass_.trace.maps) {
     evidence.maps.push_back(map);
     evidence.maps.back().weights = sample(map.weights, target).detach().to(at::kFloat);

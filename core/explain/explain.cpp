@@ -1,10 +1,12 @@
+#include "core/explain/explain.h"
+
 #include <ATen/ATen.h>
 
 #include <utility>
 
-#include "core/explain/method.h"
-#include "core/explain/read_out.h"
-#include "core/explain/scores.h"
+#include "core/base/error.h"
+#include "core/explain/predictions.h"
+#include "core/explain/relevancy/read_row.h"
 
 namespace rex {
 namespace {
@@ -44,6 +46,7 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
                     const ExplainOptions& options, const Progress& progress) {
   const ForwardPass& pass = source.pass();
   const ModelDescription& description = source.model().description();
+  if (const auto reason = method.fits(description)) throw Error("method", *reason, "Choose another method.");
   Explanation result;
   result.model = description.name;
   result.model_hash = description.weights_hash;

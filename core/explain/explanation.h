@@ -8,9 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/explain/trace.h"
-#include "core/models/forward_pass.h"
+#include "core/explain/read_out.h"
+#include "core/explain/target.h"
 #include "core/nn/forward_context.h"
+#include "core/nn/trace.h"
 
 namespace rex {
 

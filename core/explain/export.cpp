@@ -7,7 +7,7 @@
 
 #include "core/base/float_values.h"
 #include "core/explain/method.h"
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 
 namespace rex {
 namespace {
@@ -113,8 +113,9 @@ Tensors explanation_tensors(const Explanation& explanation, bool all) {
   return tensors;
 }
 
-Tensors golden_tensors(const ForwardPass& pass, const std::vector<Explanation>& explanations, bool all) {
-  Tensors tensors = pass.outputs;
+Tensors golden_tensors(const std::map<std::string, at::Tensor>& outputs, const std::vector<Explanation>& explanations,
+                       bool all) {
+  Tensors tensors = outputs;
   for (const Explanation& explanation : explanations) {
     for (auto& [key, tensor] : explanation_tensors(explanation, all)) tensors[key] = tensor;
   }

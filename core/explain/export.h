@@ -12,14 +12,14 @@
 
 namespace rex {
 
-/// The tensors of EXPLANATIONS of one target of PASS under the golden cases' keys: the outputs of the pass (`logits`,
+/// The tensors of EXPLANATIONS of one target under the golden cases' keys: OUTPUTS of the pass (`logits`,
 /// `pred_boxes`, …) and `relevance/<method>/image|text`. A picture's tokens and a text's in one sequence also give
 /// `relevance/<method>/scores`; CLIP gives `text_scores/<method>`: the words' shares. ALL (`--dump all`) adds
 /// `relevance/<method>/R_…` and, from the head maps, `attention/…`, `gradient/…` and the relevance of the maps
 /// (`attention_lrp/…`, under the other names of the cases as well): ask for whole matrices and head maps before.
 /// Attention and the like are [heads, query, key].
-std::map<std::string, at::Tensor> golden_tensors(const ForwardPass& pass, const std::vector<Explanation>& explanations,
-                                                 bool all);
+std::map<std::string, at::Tensor> golden_tensors(const std::map<std::string, at::Tensor>& outputs,
+                                                 const std::vector<Explanation>& explanations, bool all);
 
 /// What golden_tensors() has of one explanation, without the outputs of its pass.
 std::map<std::string, at::Tensor> explanation_tensors(const Explanation& explanation, bool all);

@@ -1,34 +1,22 @@
 #pragma once
 
-#include <ATen/core/Tensor.h>
+#include <cstdint>
+#include <vector>
 
-#include <string>
-
-#include "core/explain/evidence.h"
-#include "core/explain/explanation.h"
+#include "core/explain/target.h"
+#include "core/models/forward_pass.h"
 
 namespace rex {
 
-/// What becomes of a read-out token's relevance for itself where ReadOut::zero_own_entry says that it is not shown.
-enum class OwnEntry {
-  zero,
-  row_minimum  ///< transformer attribution on BERT
+/// Which row of which relevancy matrices a person sees: the token from which the score is computed.
+struct ReadOut {
+  int domain = 0;               ///< index into AttentionTrace::domains
+  std::int64_t row = 0;         ///< the token's position in that domain
+  bool zero_own_entry = false;  ///< BERT, VisualBERT, LXMERT: the token's relevance for itself is not shown
 };
 
-/// Writes ROW, the relevancies of READ_OUT's token for KEY_DOMAIN's tokens, to the places of the input that they stand
-/// for. What is no finite number becomes 0. Padding is 0 by the equations, because its attention is; only where a
-/// published baseline min–max scales its matrix (partial LRP) does it show the value to which 0 is scaled.
-void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const at::Tensor& row,
-              Relevancies& relevancies, OwnEntry own_entry = OwnEntry::zero);
-
-/// "R_tt", "R_qi"; "R_image" where one domain's symbol is a word.
-std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain);
-
-/// Stores the matrix R^{sq} in RESULT under its key.
-void store_matrix(const Evidence& evidence, const std::vector<ReadOut>& read_outs, int query_domain, int key_domain,
-                  const at::Tensor& matrix, Explanation& result);
-
-/// Adds TEXT to the notes unless it is there.
-void add_note(Explanation& result, const std::string& text);
+/// The rows to read of PASS for a resolved TARGET. For CLIP: the class token of the picture's tower and the end token
+/// of the text.
+std::vector<ReadOut> read_outs(const ForwardPass& pass, const Target& target);
 
 }  // namespace rex

@@ -1,18 +1,22 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
-#include "core/models/forward_pass.h"
-#include "core/models/model.h"
+#include "core/models/description.h"
 
 namespace rex {
 
-/// TARGET with its empty fields chosen: the query with the most confident class, the best class of the query ("no
-/// object" excluded), the best text. Throws Error with the valid range where an index is outside it or does not fit the
-/// model.
-Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target);
+/// What is explained. Empty fields are chosen by resolve() (predictions.h): the best class, the most confident query,
+/// the best text.
+struct Target {
+  std::optional<std::int64_t> class_index;  ///< class or answer
+  std::optional<std::int64_t> query;        ///< DETR
+  std::optional<std::int64_t> text;         ///< CLIP
+
+  bool operator==(const Target&) const = default;
+};
 
 /// Reads "top", a class index ("281", "class:281") or label in any case ("tabby", "label:2" where a label is a number),
 /// "query:N", "query:N,CLASS" and "text:N". Throws Error with near labels.
@@ -20,18 +24,5 @@ Target parse_target(const std::string& text, const ModelDescription& description
 
 /// The opposite: "query:4,class:8", "class:281", "text:0"; "top" where nothing is chosen.
 std::string to_string(const Target& target);
-
-/// One answer of the model, for lists.
-struct Prediction {
-  Target target;
-  std::string label;       ///< "cat"; "class 8" where the model has no labels; the caption's number for CLIP
-  double score = 0;        ///< raw logit
-  double probability = 0;  ///< softmax
-};
-
-/// The best MOST predictions, best first. DETR: queries whose best class beats "no object" come with their probability,
-/// all queries above LEAST_PROBABILITY.
-std::vector<Prediction> predictions(const ForwardPass& pass, const ModelDescription& description, std::size_t most,
-                                    double least_probability = 0);
 
 }  // namespace rex

@@ -11,19 +11,15 @@
 
 namespace rex {
 
-std::vector<ReadOut> ForwardPass::read_outs(const Target& target) const {
-  std::vector<ReadOut> rows = read_out_rules;
-  for (ReadOut& row : rows) {
-    if (row.row == -1) row.row = target.query.value();
-    if (row.row == -2) row.row = text_ends.at(static_cast<std::size_t>(target.text.value()));
-  }
-  return rows;
-}
-
 void Model::adopt(const ParameterSource& source) {
   parameters_ = source.taken();
   description_.parameters = 0;
   for (const auto& [name, value] : parameters_) description_.parameters += value.numel();
+}
+
+void Model::belong_to(std::string family, const ModelKind& kind) {
+  description_.family = std::move(family);
+  static_cast<ModelKind&>(description_) = kind;
 }
 
 void Model::identify(std::string name, std::string weights_hash, std::vector<std::string> labels) {
@@ -44,6 +40,11 @@ void Model::cast(at::ScalarType type) const {
   }
 }
 
+Reduced Model::without(const ModelInputs& inputs, const TokenDomain& domain, const std::vector<std::int64_t>& kept,
+                       const at::Tensor& fill) const {
+  return remove_tokens(inputs, description_, domain, kept, fill);
+}
+
 ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context, bool record) const {
   ForwardPass pass;
   pass.inputs = inputs;
@@ -54,7 +55,7 @@ ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context
   if (context.mode != nn::GraphMode::plain) {
     for (const char* name : {"pixel_values", "input_ids", "visual_feats", "visual_embeds"}) {
       const auto found = inputs.find(name);
-      const bool several = description_.several_texts && std::string_view(name) == "input_ids";
+      const bool several = description_.reads_several_texts() && std::string_view(name) == "input_ids";
       if (found != inputs.end() && found->second.defined() && found->second.dim() > 0 && found->second.size(0) > 1 &&
           !several) {
         throw Error(name, "holds " + std::to_string(found->second.size(0)) + " samples; one is explained at a time",

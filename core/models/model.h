@@ -4,28 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "core/models/description.h"
 #include "core/models/forward_pass.h"
-#include "core/models/parameters.h"
+#include "core/models/removal.h"
 #include "core/nn/forward_context.h"
+#include "core/nn/parameters.h"
 
 namespace rex {
-
-/// What people and views need to know of a model.
-struct ModelDescription {
-  std::string family;  ///< Hugging Face's model_type: "vit", "deit", "bert", "clip", "visual_bert", "lxmert", "detr"
-  std::string name;    ///< the folder's name
-  bool needs_picture = false;
-  bool needs_text = false;
-  bool needs_regions = false;  ///< region features and boxes (LXMERT, VisualBERT)
-  bool several_texts = false;  ///< CLIP: one score for each text
-  ScoreKind scores = ScoreKind::classes;
-  std::vector<std::string> labels;  ///< of classes or answers; may be empty
-  std::int64_t longest_text = 0;    ///< tokens, special ones included; 0 without text
-  std::int64_t region_size = 0;     ///< length of one region's feature vector
-  std::int64_t parameters = 0;      ///< how many numbers
-  std::string weights_hash;  ///< eight hexadecimal digits over names, shapes and values; empty for random weights
-  std::vector<std::string> summary;  ///< "12 layers · 12 heads · 768 wide", for people
-};
 
 /// A Transformer. One forward serves every mode; it knows nothing of explanation methods.
 class Model {
@@ -33,13 +18,15 @@ class Model {
   virtual ~Model() = default;
 
   const ModelDescription& description() const { return description_; }
-  const MethodConventions& conventions() const { return conventions_; }
 
   /// The trainable and fixed tensors by Hugging Face's names. Handles: what is done to them is done to the model.
   const std::map<std::string, at::Tensor>& parameters() const { return parameters_; }
 
   /// Casts all parameters, to run in float64 and back. The handles stay the same.
   void cast(at::ScalarType type) const;
+
+  /// Says of what family and kind the model is: build_model() does, once it is built.
+  void belong_to(std::string family, const ModelKind& kind);
 
   /// Says what the folder and not the config tells. LABELS are taken where they are not empty.
   void identify(std::string name, std::string weights_hash, std::vector<std::string> labels);
@@ -49,6 +36,11 @@ class Model {
   /// cast to the parameters' type.
   /// Throws Error where an input is missing or has a wrong shape or type.
   ForwardPass forward(const ModelInputs& inputs, nn::ForwardContext context = {}, bool record = true) const;
+
+  /// INPUTS without the tokens of DOMAIN that are not KEPT, as remove_tokens() says: the seam for perturbation. A
+  /// family that goes without some of its input in another way overrides it.
+  virtual Reduced without(const ModelInputs& inputs, const TokenDomain& domain, const std::vector<std::int64_t>& kept,
+                          const at::Tensor& fill = {}) const;
 
  protected:
   /// Fills outputs, scores, trace (domains; maps through the context) and read-outs of PASS, whose inputs are set.
@@ -63,7 +55,6 @@ class Model {
   static void set_class_scores(ForwardPass& pass, const at::Tensor& logits);
 
   ModelDescription description_;
-  MethodConventions conventions_;
   std::map<std::string, at::Tensor> parameters_;
 };
 

@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "core/base/error.h"
-#include "core/models/parameters.h"
+#include "core/nn/parameters.h"
 
 namespace rex::nn {
 

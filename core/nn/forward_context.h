@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "core/explain/trace.h"
+#include "core/nn/trace.h"
 
 namespace rex::nn {
 

@@ -1,6 +1,6 @@
 #include "core/nn/layers.h"
 
-#include "core/models/parameters.h"
+#include "core/nn/parameters.h"
 
 namespace rex::nn {
 

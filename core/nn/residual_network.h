@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "core/models/parameters.h"
 #include "core/nn/forward_context.h"
 #include "core/nn/operations.h"
+#include "core/nn/parameters.h"
 
 namespace rex::nn {
 

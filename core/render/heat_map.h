@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/models/regions.h"
+#include "core/base/box.h"
 #include "core/picture/preprocessor.h"
 
 namespace rex {

@@ -14,12 +14,12 @@
 #include <vector>
 
 #include "core/base/machine.h"
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
 #include "ui/state/session.h"
-#include "ui/views/canvas.h"
-#include "ui/views/main_window.h"
+#include "ui/views/picture/canvas.h"
+#include "ui/views/window/main_window.h"
 
 using namespace rex;
 using namespace rex::ui;
@@ -77,7 +77,7 @@ fs::path a_model(const fs::path& scratch) {
 
 void measure_model(MainWindow& window) {
   Session& session = window.session();
-  const auto& predictions = session.pass()->predictions;
+  const auto& predictions = session.answered()->predictions;
   std::vector<double> targets, pictures;
   for (std::size_t i = 1; i < std::min<std::size_t>(predictions.size(), 9); ++i) {
     const auto start = Clock::now();
@@ -88,9 +88,9 @@ void measure_model(MainWindow& window) {
   }
   for (const char* name : {"sky", "beach", "lunch", "desk", "street"}) {
     const auto start = Clock::now();
-    const auto before = session.pass();
+    const auto before = session.answered();
     session.open_picture(test::source_folder() / "resources/pictures" / (std::string(name) + ".jpg"));
-    run_until([&] { return session.pass() != before && session.explanation() && !session.busy(); });
+    run_until([&] { return session.answered() != before && session.explanation() && !session.busy(); });
     pictures.push_back(milliseconds_since(start));
   }
   report("new target", targets, 100);
@@ -106,9 +106,9 @@ void measure_drawing(MainWindow& window) {
       large->row(y)[x] = static_cast<std::uint8_t>((x * 7 + y * 13 + (x * y >> 9)) & 255);
   }
   Session& session = window.session();
-  const auto before = session.pass();
+  const auto before = session.answered();
   session.set_picture(large);
-  run_until([&] { return session.pass() != before && session.explanation() && !session.busy(); });
+  run_until([&] { return session.answered() != before && session.explanation() && !session.busy(); });
   QTest::qWait(300);
   auto* canvas = window.findChild<Canvas*>("canvas");
   std::printf("canvas %d x %d, picture 4000 x 3000\n", canvas->width(), canvas->height());

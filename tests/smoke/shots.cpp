@@ -16,15 +16,15 @@
 #include <map>
 
 #include "core/base/machine.h"
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
-#include "ui/views/canvas.h"
-#include "ui/views/main_window.h"
-#include "ui/views/prediction_delegate.h"
-#include "ui/views/token_strip.h"
+#include "ui/views/panels/prediction_delegate.h"
+#include "ui/views/picture/canvas.h"
+#include "ui/views/picture/token_strip.h"
+#include "ui/views/window/main_window.h"
 
 using namespace rex;
 using namespace rex::ui;

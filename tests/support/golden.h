@@ -3,13 +3,14 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "core/models/forward_pass.h"
-#include "core/models/parameters.h"
+#include "core/nn/parameters.h"
 
 namespace rex::test {
 
@@ -20,6 +21,11 @@ class GoldenCase {
   /// Loads tests/golden/NAME with VARIANT's files: "" for inputs and expected; "_original" for inputs_original, …
   /// (files that the variant has not are the plain ones).
   explicit GoldenCase(const std::string& name, const std::string& variant = {});
+  /// A case in any folder.
+  struct Folder {
+    std::filesystem::path path;
+  };
+  explicit GoldenCase(const Folder& folder, const std::string& variant = {});
   ~GoldenCase();
   GoldenCase(const GoldenCase&) = delete;
   GoldenCase& operator=(const GoldenCase&) = delete;
@@ -46,7 +52,7 @@ class GoldenCase {
   void check(const std::string& key, const at::Tensor& actual) const;
 
  private:
-  std::string case_;
+  std::filesystem::path folder_;
   std::string name_;  // with the variant
   nlohmann::json config_;
   nlohmann::json description_;

@@ -77,24 +77,18 @@ class Builder {
 Evidence golden_evidence(const GoldenCase& golden, const GoldenTarget& target, bool original_rules) {
   Builder builder(golden, target, original_rules);
   Evidence& evidence = builder.evidence;
-  MethodConventions& conventions = evidence.conventions;
   const std::string family = golden.description()["model"];
+  evidence.conventions = method_conventions(family == "visualbert" ? "visual_bert" : family);
   const auto words = [&] { return golden.inputs().at("input_ids").size(-1); };
   if (family == "vit") {
     const std::int64_t tokens = golden.expected("attention/encoder.self/0").size(-1);
     builder.add_stack("encoder.self",
                       builder.add_domain("s", {{TokenKind::special, 1}, {TokenKind::patch, tokens - 1}}));
     evidence.read_outs = {{0, 0, false}};
-    conventions.gradcam_min_max = MethodConventions::MinMax::row;
-    conventions.gradcam_weight_from_read_out_row = true;
-    conventions.partial_lrp = MethodConventions::PartialLrp::clamp;
   } else if (family == "bert") {
     builder.add_stack("encoder.self",
                       builder.add_domain("t", {{TokenKind::word, words()}}, golden.inputs().at("attention_mask")));
     evidence.read_outs = {{0, 0, true}};
-    conventions.attribution_rows_sum_to_one = true;
-    conventions.attribution_own_entry_is_minimum = true;
-    conventions.partial_lrp = MethodConventions::PartialLrp::clamp;
   } else if (family == "clip") {
     const std::int64_t tokens = golden.expected("attention/vision.self/0").size(-1);
     builder.add_stack("vision.self",
@@ -106,7 +100,6 @@ Evidence golden_evidence(const GoldenCase& golden, const GoldenTarget& target, b
     const std::int64_t regions = golden.description()["regions"], text = golden.description()["text_tokens"];
     builder.add_stack("encoder.self", builder.add_domain("s", {{TokenKind::word, text}, {TokenKind::region, regions}}));
     evidence.read_outs = {{0, golden.description()["row"], true}};
-    conventions.rollout_rows_sum_to_one = false;
   } else if (family == "lxmert") {
     const int text = builder.add_domain("t", {{TokenKind::word, words()}}, golden.inputs().at("attention_mask"));
     const int image = builder.add_domain("i", {{TokenKind::region, golden.inputs().at("visual_feats").size(1)}});
@@ -119,8 +112,6 @@ Evidence golden_evidence(const GoldenCase& golden, const GoldenTarget& target, b
       builder.add_map("cross.vision_self", layer, image, image);
     }
     evidence.read_outs = {{text, 0, true}};
-    conventions.gradcam_min_max = MethodConventions::MinMax::none;
-    conventions.zero_own_entry_in_matrices = true;
   } else {
     const at::Tensor cross = golden.expected("attention/decoder.cross/0");
     const int image = builder.add_domain("i", {{TokenKind::patch, cross.size(2)}});
@@ -131,7 +122,6 @@ Evidence golden_evidence(const GoldenCase& golden, const GoldenTarget& target, b
       builder.add_map("decoder.cross", layer, queries, image);
     }
     evidence.read_outs = {{queries, target.query, false}};
-    conventions.gradcam_min_max = MethodConventions::MinMax::none;
   }
   return evidence;
 }

@@ -3,7 +3,8 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
-#include "core/models/open_model.h"
+#include "core/models/families/family.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 
 namespace rex::test {

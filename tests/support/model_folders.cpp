@@ -3,7 +3,8 @@
 #include <memory>
 
 #include "core/checkpoint/safetensors.h"
-#include "core/models/open_model.h"
+#include "core/models/families/family.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/paths.h"
 
 namespace rex::test {

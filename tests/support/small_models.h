@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/models/open_model.h"
+#include "core/models/model.h"
 
 namespace rex::test {
 
@@ -16,7 +16,7 @@ struct SmallModel {
   ModelInputs inputs;
 };
 
-/// The families that explanations know: "vit", "deit", "bert", "clip", "visual_bert", "lxmert", "detr".
+/// The model_types of all families. A new one's small config is a file in tests/support/small_configs.
 const std::vector<std::string>& small_families();
 
 /// A config of FAMILY with so many LAYERS (of each kind) and HEADS, and inputs for BATCH samples (CLIP: one text more

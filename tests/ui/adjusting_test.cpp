@@ -3,7 +3,7 @@
 #include <QSlider>
 
 #include "tests/ui/explained.h"
-#include "ui/views/canvas.h"
+#include "ui/views/picture/canvas.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;

@@ -7,11 +7,12 @@
 #include <QMenu>
 #include <QSlider>
 
+#include "core/explain/predictions.h"
 #include "tests/ui/explained.h"
-#include "ui/models/prediction_model.h"
+#include "ui/items/prediction_model.h"
 #include "ui/state/shown_figure.h"
-#include "ui/views/canvas.h"
-#include "ui/views/prediction_delegate.h"
+#include "ui/views/panels/prediction_delegate.h"
+#include "ui/views/picture/canvas.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -19,29 +20,29 @@ using namespace rex::ui;
 TEST_CASE("clicking an answer makes it the target, without another forward pass") {
   Explained explained("vit", "cat-and-dog");
   Session& session = explained.session();
-  const auto pass = session.pass();
+  const auto pass = session.answered();
   auto* list = explained.find<QListView>("answerList");
   CHECK(list->model()->rowCount() == static_cast<int>(pass->predictions.size()));
   const QModelIndex third = list->model()->index(2, 0);
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(third).center());
   REQUIRE(wait_for([&] { return session.explanation()->target == pass->predictions[2].target; }));
-  CHECK(session.pass() == pass);
+  CHECK(session.answered() == pass);
 }
 
 TEST_CASE("the arrow keys step through the answers") {
   Explained explained("vit", "cat-and-dog");
   Session& session = explained.session();
   explained.key(Qt::Key_Down);
-  REQUIRE(wait_for([&] { return session.explanation()->target == session.pass()->predictions[1].target; }));
+  REQUIRE(wait_for([&] { return session.explanation()->target == session.answered()->predictions[1].target; }));
   explained.settle();
   explained.key(Qt::Key_Up);
-  CHECK(wait_for([&] { return session.explanation()->target == session.pass()->predictions[0].target; }));
+  CHECK(wait_for([&] { return session.explanation()->target == session.answered()->predictions[0].target; }));
 }
 
 TEST_CASE("any class is found by its name and becomes the target on Enter") {
   Explained explained("vit", "cat-and-dog");
   Session& session = explained.session();
-  const auto& last = session.pass()->predictions.back();
+  const auto& last = session.answered()->predictions.back();
   explained.key(Qt::Key_F, Qt::ControlModifier);
   auto* search = explained.find<QLineEdit>("answerSearch");
   CHECK(search->hasFocus());
@@ -70,7 +71,7 @@ TEST_CASE("object queries: the least confidence, boxes that answer the pointer, 
   Session& session = explained.session();
   auto* list = explained.find<QListView>("answerList");
   explained.find<QSlider>("leastConfidence")->setValue(0);
-  REQUIRE(list->model()->rowCount() == static_cast<int>(session.pass()->predictions.size()));
+  REQUIRE(list->model()->rowCount() == static_cast<int>(session.answered()->predictions.size()));
   const auto* canvas = explained.find<Canvas>("canvas");
   REQUIRE_FALSE(canvas->content().boxes.empty());
   CHECK_FALSE(canvas->content().outlines.empty());  // the Otsu mask of the target
@@ -99,7 +100,7 @@ TEST_CASE("all confident queries show their masks at once, each in its colour") 
   Session& session = explained.session();
   explained.click("allQueries");
   explained.settle();
-  const auto confident = std::count_if(session.pass()->predictions.begin(), session.pass()->predictions.end(),
+  const auto confident = std::count_if(session.answered()->predictions.begin(), session.answered()->predictions.end(),
                                        [](const rex::Prediction& one) { return one.probability >= 0.5; });
   CHECK(static_cast<long>(session.detections().size()) == confident);
   CHECK(explained.find<Canvas>("canvas")->content().outlines.size() == static_cast<std::size_t>(confident));

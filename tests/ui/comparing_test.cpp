@@ -8,8 +8,8 @@
 
 #include "tests/ui/explained.h"
 #include "ui/state/shown_figure.h"
-#include "ui/views/canvas.h"
-#include "ui/views/compare_view.h"
+#include "ui/views/picture/canvas.h"
+#include "ui/views/picture/compare_view.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -32,7 +32,7 @@ TEST_CASE("two pinned targets stand side by side, with their signed difference")
   Session& session = explained.session();
   explained.key(Qt::Key_P);
   explained.key(Qt::Key_Down);
-  REQUIRE(wait_for([&] { return session.explanation()->target == session.pass()->predictions[1].target; }));
+  REQUIRE(wait_for([&] { return session.explanation()->target == session.answered()->predictions[1].target; }));
   explained.settle();
   explained.key(Qt::Key_C);
   auto* view = explained.find<CompareView>("compareView");

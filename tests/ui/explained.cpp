@@ -8,9 +8,9 @@
 #include <QTimer>
 #include <map>
 
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
-#include "ui/views/canvas.h"
+#include "ui/views/picture/canvas.h"
 
 namespace rex::ui::test {
 

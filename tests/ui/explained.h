@@ -12,7 +12,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 #include "ui/state/session.h"
-#include "ui/views/main_window.h"
+#include "ui/views/window/main_window.h"
 
 namespace rex::ui::test {
 

@@ -27,7 +27,7 @@
 #include "ui/state/session_file.h"
 #include "ui/state/shown.h"
 #include "ui/state/shown_figure.h"
-#include "ui/views/save_figure_dialog.h"
+#include "ui/views/window/save_figure_dialog.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -201,13 +201,13 @@ TEST_CASE("numbers are exported in four formats") {
   const TemporaryFolder folder;
   const auto& relevancies = session.explanation()->relevancies.image;
   for (const char* name : {"a.safetensors", "a.npz", "a.csv", "a.json"})
-    export_numbers(*session.pass(), *session.explanation(), folder.path() / name);
+    export_numbers(*session.answered(), *session.explanation(), folder.path() / name);
   const auto tensors = rex::load_safetensors(folder.path() / "a.safetensors");
   CHECK(tensors.at("relevance/generic/image").flatten().equal(relevancies.flatten()));
   CHECK_THAT(rex::test::read_file(folder.path() / "a.csv"), ContainsSubstring("generic"));
   CHECK(nlohmann::json::parse(rex::test::read_file(folder.path() / "a.json")).is_object());
   CHECK(rex::test::read_file(folder.path() / "a.npz").starts_with("PK"));
-  CHECK_THROWS_AS(export_numbers(*session.pass(), *session.explanation(), folder.path() / "a.xls"), rex::Error);
+  CHECK_THROWS_AS(export_numbers(*session.answered(), *session.explanation(), folder.path() / "a.xls"), rex::Error);
 }
 
 TEST_CASE("a session brings back model, words, target, method, layers and appearance") {
@@ -218,13 +218,13 @@ TEST_CASE("a session brings back model, words, target, method, layers and appear
     Explained explained("lxmert", "lunch", {"Is there an apple?"});
     Session& session = explained.session();
     session.set_method("rollout");
-    session.set_target(session.pass()->predictions[3].target);
+    session.set_target(session.answered()->predictions[3].target);
     ViewAppearance appearance = session.appearance();
     appearance.colour_map = "magma";
     appearance.top = true;
     appearance.threshold = 0.25;
     session.set_appearance(appearance);
-    other = session.pass()->predictions[1].target;
+    other = session.answered()->predictions[1].target;
     session.set_compare_targets({other});
     explained.settle();
     target = session.explanation()->target;
@@ -236,8 +236,8 @@ TEST_CASE("a session brings back model, words, target, method, layers and appear
   REQUIRE(wait_for([&] { return session.explanation() && session.explanation()->method == "rollout"; }));
   explained.settle();
   CHECK(session.explanation()->target == target);
-  REQUIRE(session.compare_targets().size() == 1);
-  CHECK(session.compare_targets()[0] == other);
+  REQUIRE(session.asked().compare_targets.size() == 1);
+  CHECK(session.asked().compare_targets[0] == other);
   CHECK(session.compared().size() == 2);
   CHECK(session.texts() == QStringList("Is there an apple?"));
   CHECK(session.appearance().colour_map == "magma");
@@ -380,7 +380,7 @@ TEST_CASE("the copied command shows what is selected, as the window's figure doe
   session.selection().clear();
   explained.click("allQueries");
   explained.settle();
-  session.selection().toggle_visible(static_cast<int>(session.pass()->predictions[1].target.query.value()));
+  session.selection().toggle_visible(static_cast<int>(session.answered()->predictions[1].target.query.value()));
   agrees("all masks but a hidden one");
   session.selection().hold_token(token_of_place(explanation, 37));
   agrees("a patch");
@@ -398,7 +398,7 @@ TEST_CASE("the copied command shows what is selected, as the window's figure doe
 TEST_CASE("the copied command gives the numbers and the figure of the window") {
   Explained explained("vit", "cat-and-dog");
   Session& session = explained.session();
-  session.set_target(session.pass()->predictions[1].target);
+  session.set_target(session.answered()->predictions[1].target);
   session.set_layers({1, -1});
   ViewAppearance appearance = session.appearance();
   appearance.colour_map = "viridis";

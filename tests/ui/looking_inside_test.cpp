@@ -6,11 +6,11 @@
 #include <QToolButton>
 
 #include "tests/ui/explained.h"
-#include "ui/models/head_model.h"
+#include "ui/items/head_model.h"
 #include "ui/state/shown_figure.h"
-#include "ui/views/canvas.h"
-#include "ui/views/layer_film.h"
-#include "ui/views/token_strip.h"
+#include "ui/views/inside/layer_film.h"
+#include "ui/views/picture/canvas.h"
+#include "ui/views/picture/token_strip.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;

@@ -14,8 +14,8 @@
 #include "tests/support/family_models.h"
 #include "tests/ui/explained.h"
 #include "ui/convert/pictures.h"
-#include "ui/models/gallery_model.h"
-#include "ui/views/canvas.h"
+#include "ui/items/gallery_model.h"
+#include "ui/views/picture/canvas.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -44,11 +44,11 @@ TEST_CASE("every family opens with a scene explained, its words filled in") {
     Explained explained(family, "cat-and-dog");
     const auto& description = explained.session().model()->description;
     CHECK(explained.session().explanation()->method == "generic");
-    CHECK(explained.session().texts().isEmpty() == !description.needs_text);
+    CHECK(explained.session().texts().isEmpty() == !description.reads_text());
     CHECK_FALSE(explained.banner_shown());
-    if (description.needs_picture) CHECK_FALSE(explained.find<Canvas>("canvas")->content().heat.empty());
-    CHECK(explained.find("tokenStrip")->isVisible() == description.needs_text);
-    CHECK(explained.find("gallery")->isVisible() == (description.needs_picture || description.needs_regions));
+    if (description.sees_pixels()) CHECK_FALSE(explained.find<Canvas>("canvas")->content().heat.empty());
+    CHECK(explained.find("tokenStrip")->isVisible() == description.reads_text());
+    CHECK(explained.find("gallery")->isVisible() == (description.sees_picture()));
   }
 }
 
@@ -58,7 +58,8 @@ TEST_CASE("a click in the gallery opens its scene") {
   const QModelIndex other = gallery->model()->index(0, 0);
   QTest::mouseClick(gallery->viewport(), Qt::LeftButton, {}, gallery->visualRect(other).center());
   const auto file = other.data(GalleryModel::FileRole).toString().toStdString();
-  REQUIRE(wait_for([&] { return explained.session().pass() && explained.session().pass()->picture_file == file; }));
+  REQUIRE(wait_for(
+      [&] { return explained.session().answered() && explained.session().answered()->question.picture_file == file; }));
   explained.settle();
   CHECK(explained.find<Canvas>("canvas")->content().picture->picture().width == explained.session().picture()->width);
 }
@@ -153,7 +154,7 @@ TEST_CASE("a question runs on Enter and after a pause, and samples are offered")
   QTest::keyClick(words, Qt::Key_Return);
   CHECK(explained.session().texts() == QStringList("Is there a cat?"));
   explained.settle();
-  CHECK(explained.session().pass()->texts == std::vector<std::string>{"Is there a cat?"});
+  CHECK(explained.session().answered()->question.texts == std::vector<std::string>{"Is there a cat?"});
   QTest::keyClicks(words, " Yes");
   CHECK(wait_for([&] { return explained.session().texts() == QStringList("Is there a cat? Yes"); }));
   QPushButton* sample = nullptr;

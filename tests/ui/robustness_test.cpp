@@ -8,10 +8,10 @@
 
 #include "tests/support/family_models.h"
 #include "tests/ui/explained.h"
-#include "ui/models/gallery_model.h"
-#include "ui/models/head_model.h"
-#include "ui/models/prediction_model.h"
-#include "ui/views/canvas.h"
+#include "ui/items/gallery_model.h"
+#include "ui/items/head_model.h"
+#include "ui/items/prediction_model.h"
+#include "ui/views/picture/canvas.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -57,7 +57,7 @@ TEST_CASE("broken model folders are a banner, and the old model goes on") {
   rex::test::write_file(damaged / "config.json", "{\"model_type\": \"vit\"");
   refuses(damaged);
   // And the next target still comes from the model that was there.
-  const rex::Target next = session.pass()->predictions[2].target;
+  const rex::Target next = session.answered()->predictions[2].target;
   session.set_target(next);
   CHECK(wait_for([&] { return session.explanation() && session.explanation()->target == next; }));
 }
@@ -73,7 +73,7 @@ TEST_CASE("files that vanish while they are open change nothing that is shown") 
   session.open_picture(picture);
   explained.settle();
   std::filesystem::remove(picture);
-  const rex::Target next = session.pass()->predictions[2].target;
+  const rex::Target next = session.answered()->predictions[2].target;
   session.set_target(next);
   CHECK(wait_for([&] { return session.explanation()->target == next; }));
   CHECK_FALSE(explained.banner_shown());
@@ -82,7 +82,7 @@ TEST_CASE("files that vanish while they are open change nothing that is shown") 
 TEST_CASE("a model that needs words asks for them, and takes them") {
   Explained explained("lxmert", "beach");
   Session& session = explained.session();
-  const auto before = session.pass();
+  const auto before = session.answered();
   session.set_texts({});
   REQUIRE(wait_for([&] { return explained.banner_shown(); }));
   for (QPushButton* button : explained.find("banner")->findChildren<QPushButton*>()) {
@@ -91,7 +91,7 @@ TEST_CASE("a model that needs words asks for them, and takes them") {
   CHECK(explained.find("words")->hasFocus());
   QTest::keyClicks(explained.find("words"), "What is this?");
   QTest::keyClick(explained.find("words"), Qt::Key_Return);
-  CHECK(wait_for([&] { return session.pass() != before && session.explanation(); }));
+  CHECK(wait_for([&] { return session.answered() != before && session.explanation(); }));
   explained.settle();
   CHECK_FALSE(explained.banner_shown());
 }
@@ -106,7 +106,7 @@ TEST_CASE("what another model left does not stay under the name of one that has 
   explained.settle();
   session.open_model(model_folder("lxmert"));
   REQUIRE(wait_for([&] { return explained.banner_shown(); }));
-  CHECK(session.pass() == nullptr);
+  CHECK(session.answered() == nullptr);
   CHECK(session.explanation() == nullptr);
   CHECK_FALSE(explained.find("answerList")->isVisible());
   explained.key(Qt::Key_S);
@@ -134,7 +134,7 @@ TEST_CASE("a method that does not fit the model leaves method and map as they we
 TEST_CASE("thirty quick target changes end with the last one") {
   Explained explained("vit", "beach");
   Session& session = explained.session();
-  const auto& predictions = session.pass()->predictions;
+  const auto& predictions = session.answered()->predictions;
   for (std::size_t change = 0; change < 30; ++change) {
     session.set_target(predictions[change % predictions.size()].target);
     QTest::qWait(1);
@@ -208,11 +208,11 @@ TEST_CASE("the item models keep Qt's contract while results change") {
   PredictionFilter filter;
   filter.setSourceModel(&predictions);
   const QAbstractItemModelTester predictions_tester(&predictions, Mode::Fatal), filter_tester(&filter, Mode::Fatal);
-  predictions.set_pass(explained.session().pass());
+  predictions.set_answered(explained.session().answered());
   filter.set_least_probability(0.9);
   filter.set_kept_row(2);
   filter.set_search("cat");
-  predictions.set_pass(nullptr);
+  predictions.set_answered(nullptr);
 
   HeadModel heads;
   const QAbstractItemModelTester heads_tester(&heads, Mode::Fatal);

@@ -1,9 +1,9 @@
-#include "app/zoo/captions.h"
+#include "app/zoo/words/captions.h"
 
 #include <map>
 #include <set>
 
-#include "app/zoo/classes.h"
+#include "app/zoo/scene/classes.h"
 #include "tests/support/catch.h"
 #include "tests/zoo/judge.h"
 

@@ -5,9 +5,9 @@
 #include <set>
 #include <sstream>
 
-#include "app/zoo/classes.h"
-#include "app/zoo/coco.h"
-#include "app/zoo/emoji.h"
+#include "app/zoo/paint/emoji.h"
+#include "app/zoo/scene/classes.h"
+#include "app/zoo/scene/coco.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 #include "tests/zoo/judge.h"

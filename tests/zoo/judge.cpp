@@ -5,8 +5,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "app/zoo/classes.h"
-#include "app/zoo/emoji.h"
+#include "app/zoo/paint/emoji.h"
+#include "app/zoo/scene/classes.h"
 
 namespace rex::test {
 namespace {

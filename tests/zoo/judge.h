@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/zoo/scene.h"
+#include "app/zoo/scene/scene.h"
 
 namespace rex::test {
 

@@ -1,4 +1,4 @@
-#include "app/zoo/questions.h"
+#include "app/zoo/words/questions.h"
 
 #include <map>
 #include <set>

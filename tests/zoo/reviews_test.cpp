@@ -1,4 +1,4 @@
-#include "app/zoo/reviews.h"
+#include "app/zoo/words/reviews.h"
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
-#include "app/zoo/classes.h"
-#include "app/zoo/emoji.h"
+#include "app/zoo/paint/emoji.h"
+#include "app/zoo/scene/classes.h"
 #include "core/base/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"

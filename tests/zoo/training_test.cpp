@@ -4,17 +4,17 @@
 #include <algorithm>
 #include <numeric>
 
-#include "app/zoo/assignment.h"
-#include "app/zoo/bert_task.h"
-#include "app/zoo/detection_loss.h"
-#include "app/zoo/detr_task.h"
-#include "app/zoo/emoji.h"
-#include "app/zoo/encoded_pool.h"
-#include "app/zoo/object_places.h"
-#include "app/zoo/random.h"
-#include "app/zoo/scene_batch.h"
-#include "app/zoo/train_loop.h"
-#include "core/models/open_model.h"
+#include "app/zoo/paint/emoji.h"
+#include "app/zoo/scene/random.h"
+#include "app/zoo/train/assignment.h"
+#include "app/zoo/train/bert_task.h"
+#include "app/zoo/train/detection_loss.h"
+#include "app/zoo/train/detr_task.h"
+#include "app/zoo/train/encoded_pool.h"
+#include "app/zoo/train/object_places.h"
+#include "app/zoo/train/scene_batch.h"
+#include "app/zoo/train/train_loop.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 

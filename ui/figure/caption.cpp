@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "core/explain/method.h"
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 
 namespace rex::figure {
 
@@ -83,7 +83,7 @@ std::string layers_title(const LayerRange& layers) {
   return end(layers.first) + " to " + end(layers.last) + ", counted from 0";
 }
 
-std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Explanation>& explanations,
+std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<Explanation>& explanations,
                                     const FigureOptions& options, std::size_t first_panel) {
   std::vector<CaptionLine> caption;
   const bool letters = options.letters && explanations.size() + first_panel > 1;
@@ -101,7 +101,7 @@ std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Ex
     }
     if (!text.empty()) caption.push_back({name, text});
   };
-  caption.push_back({"Model", model_title(subject.model)});
+  caption.push_back({"Model", model_title(answered.model->description)});
   add("Method", [](const Explanation& e) {
     return e.is_attention ? "attention of heads, beside " + explanation_method(e.method).title()
                           : explanation_method(e.method).title();

@@ -22,7 +22,7 @@ std::string layers_title(const LayerRange& layers);
 
 /// Model, method, target and score, layers, scale, notes, version. What differs between the explanations is said for
 /// each, by the letter of its panel: FIRST_PANEL is the number of the first explanation's.
-std::vector<CaptionLine> caption_of(const Subject& subject, const std::vector<Explanation>& explanations,
+std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<Explanation>& explanations,
                                     const FigureOptions& options, std::size_t first_panel);
 
 }  // namespace rex::figure

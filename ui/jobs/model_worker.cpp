@@ -6,19 +6,16 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/explain/explain.h"
 
 namespace rex::ui {
 namespace {
-
-constexpr std::size_t most_predictions = 1000;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool same_inputs(const ViewRequest& a, const ViewRequest& b) {
-  return a.model == b.model && a.picture == b.picture && a.texts == b.texts && a.regions_file == b.regions_file;
-}
+bool same_inputs(const ViewRequest& a, const ViewRequest& b) { return a.model == b.model && a.question == b.question; }
 
 bool same_options(const ExplainOptions& a, const ExplainOptions& b) {
   return a.layers == b.layers && a.whole_matrices == b.whole_matrices && a.steps == b.steps &&
@@ -36,22 +33,6 @@ std::size_t bytes_of(const Explanation& explanation) {
   return bytes;
 }
 
-/// The boxes of a pass's object queries (cx, cy, w, h in 0…1 of the model's picture) in pixels of the picture.
-std::vector<Box> query_boxes(const ForwardPass& pass, const PreparedInput& input) {
-  const auto found = pass.outputs.find("pred_boxes");
-  if (found == pass.outputs.end() || !input.geometry) return {};
-  const PictureGeometry& geometry = *input.geometry;
-  const at::Tensor boxes = found->second.reshape({-1, 4}).to(at::kDouble).contiguous();
-  std::vector<Box> result;
-  for (std::int64_t row = 0; row < boxes.size(0); ++row) {
-    const double* box = boxes.data_ptr<double>() + row * 4;
-    result.push_back(
-        {geometry.x + (box[0] - box[2] / 2) * geometry.width, geometry.y + (box[1] - box[3] / 2) * geometry.height,
-         geometry.x + (box[0] + box[2] / 2) * geometry.width, geometry.y + (box[1] + box[3] / 2) * geometry.height});
-  }
-  return result;
-}
-
 }  // namespace
 
 bool WantedExplanation::operator==(const WantedExplanation& other) const {
@@ -64,21 +45,13 @@ struct ModelWorker::State {
     std::shared_ptr<const Explanation> explanation;
   };
 
-  std::filesystem::path folder;
-  std::optional<OpenModel> model;
-  std::shared_ptr<const ModelInfo> info;
-  std::optional<ViewRequest> inputs;  ///< what the pass was made from
-  std::optional<ForwardPass> pass;
-  std::optional<EvidenceSource> evidence;  ///< of model and pass; goes before them
-  std::shared_ptr<const PassInfo> pass_info;
-  std::vector<Kept> kept;  ///< explanations of this pass, oldest first
+  std::unique_ptr<Inquiry> inquiry;  ///< null until a model was opened
+  std::optional<Question> asked;     ///< whole, of the inquiry's answer
+  std::vector<Kept> kept;            ///< explanations of that answer, oldest first
   std::size_t kept_bytes = 0;
 
-  /// Drops the pass and what looks at it.
-  void forget_pass() {
-    evidence.reset();
-    pass.reset();
-    inputs.reset();
+  void forget_answer() {
+    asked.reset();
     kept.clear();
     kept_bytes = 0;
   }
@@ -98,8 +71,8 @@ struct ModelWorker::State {
 
 ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_unique<State>()) {
   qRegisterMetaType<std::uint64_t>("std::uint64_t");
-  qRegisterMetaType<std::shared_ptr<const ModelInfo>>("std::shared_ptr<const rex::ui::ModelInfo>");
-  qRegisterMetaType<std::shared_ptr<const PassInfo>>("std::shared_ptr<const rex::ui::PassInfo>");
+  qRegisterMetaType<std::shared_ptr<const ModelInfo>>("std::shared_ptr<const rex::ModelInfo>");
+  qRegisterMetaType<std::shared_ptr<const Answered>>("std::shared_ptr<const rex::Answered>");
   qRegisterMetaType<std::shared_ptr<const Explanation>>("std::shared_ptr<const rex::Explanation>");
   qRegisterMetaType<std::vector<std::shared_ptr<const Explanation>>>(
       "std::vector<std::shared_ptr<const rex::Explanation>>");
@@ -156,66 +129,17 @@ void ModelWorker::work(const std::stop_token& quit) {
   }
 }
 
-void ModelWorker::open(const ViewRequest& request, const Progress& progress) {
-  State& state = *state_;
-  const auto start = std::chrono::steady_clock::now();
-  progress.report(0, "opening the model");
-  OpenModel model = open_model(request.model, progress.part(0, 0.3));  // where that fails, the old one stays
-  state.forget_pass();
-  state.model = std::move(model);
-  state.folder = request.model;
-  state.info =
-      std::make_shared<ModelInfo>(ModelInfo{request.model, state.model->model->description(), state.model->notes,
-                                            state.model->regions != nullptr, seconds_since(start)});
-}
-
-void ModelWorker::run(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage) {
-  State& state = *state_;
-  state.forget_pass();
-  const ModelDescription& description = state.info->description;
-  const auto start = std::chrono::steady_clock::now();
-  progress.report(0.3, "preparing the input");
-  // What this model does not read is kept for the next one.
-  const bool sees = description.needs_picture || description.needs_regions;
-  const Picture* picture = sees ? request.picture.get() : nullptr;
-  std::vector<std::string> texts = description.needs_text ? request.texts : std::vector<std::string>();
-  if (!description.several_texts && texts.size() > 1) texts.resize(1);
-  std::optional<Regions> regions;
-  if (description.needs_regions && !request.regions_file.empty()) regions = load_regions(request.regions_file);
-  auto info = std::make_shared<PassInfo>();
-  info->input = prepare(*state.model, picture, texts, regions ? &*regions : nullptr);
-  progress.report(0.4, "running the model");
-  stage = JobFailure::Stage::running;
-  state.pass = state.model->model->forward(info->input.tensors, {nn::GraphMode::gradient});
-  state.evidence.emplace(*state.model->model, *state.pass);
-  info->model = state.info;
-  info->picture_file = sees ? request.picture_file : std::filesystem::path();
-  info->picture = sees ? request.picture : nullptr;
-  info->texts = std::move(texts);
-  info->regions_file = request.regions_file;
-  info->predictions = predictions(*state.pass, description, most_predictions);
-  if (const auto boxes = state.pass->outputs.find("pred_boxes"); boxes != state.pass->outputs.end()) {
-    info->predicted_boxes = boxes->second;
-  }
-  info->query_boxes = query_boxes(*state.pass, info->input);
-  info->seconds = seconds_since(start);
-  state.pass_info = std::move(info);
-  state.inputs = request;
-}
-
 std::shared_ptr<const Explanation> ModelWorker::explained_by(WantedExplanation wanted, const Progress& progress) {
   State& state = *state_;
   constexpr std::int64_t most_tokens_for_matrices = 1200;  // beyond, they cost more than they show
-  wanted.options.double_precision = prefers_double_precision(state.info->description);
-  for (const TokenDomain& domain : state.pass->trace.domains) {
-    if (domain.size() > most_tokens_for_matrices) wanted.options.whole_matrices = false;
-  }
+  wanted.options.double_precision = prefers_double_precision(state.inquiry->model()->description);
+  if (state.inquiry->longest_domain() > most_tokens_for_matrices) wanted.options.whole_matrices = false;
   const auto found = std::find_if(state.kept.begin(), state.kept.end(),
                                   [&](const State::Kept& kept) { return kept.wanted == wanted; });
   if (found != state.kept.end()) return found->explanation;
   progress.report(0.6, "explaining");
-  auto explanation = std::make_shared<const Explanation>(explain(
-      *state.evidence, wanted.target, explanation_method(wanted.method), wanted.options, progress.part(0.6, 1)));
+  auto explanation = std::make_shared<const Explanation>(
+      state.inquiry->explain(wanted.target, explanation_method(wanted.method), wanted.options, progress.part(0.6, 1)));
   state.keep(wanted, explanation);
   return explanation;
 }
@@ -227,11 +151,25 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
       stop);
   try {
-    if (!state.model || state.folder != request.model) open(request, progress);
-    Q_EMIT modelOpened(number, state.info);
+    if (!state.inquiry || state.inquiry->model()->path != request.model) {
+      progress.report(0, "opening the model");
+      auto inquiry = std::make_unique<Inquiry>(request.model, progress.part(0, 0.3));  // or the old one stays
+      state.forget_answer();
+      state.inquiry = std::move(inquiry);
+    }
+    Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;
-    if (!state.pass || !same_inputs(*state.inputs, request)) run(request, progress, stage);
-    Q_EMIT passReady(number, state.pass_info);
+    if (state.asked != request.question) {
+      state.forget_answer();
+      progress.report(0.3, "preparing the input");
+      PreparedQuestion question =
+          state.inquiry->prepare(readable(request.question, state.inquiry->model()->description));
+      stage = JobFailure::Stage::running;
+      state.inquiry->ask(std::move(question), {}, false, progress.part(0.4, 0.6));
+      state.asked = request.question;
+    }
+    const std::shared_ptr<const Answered>& answer = state.inquiry->answered();
+    Q_EMIT answered(number, answer);
     stage = JobFailure::Stage::explaining;
     {
       const std::lock_guard lock(mutex_);
@@ -245,7 +183,7 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     }
     if (request.detections_from && !request.explanations.empty()) {
       std::vector<std::shared_ptr<const Explanation>> detections;
-      for (const Prediction& prediction : state.pass_info->predictions) {
+      for (const Prediction& prediction : answer->predictions) {
         if (!prediction.target.query || prediction.probability < *request.detections_from) continue;
         progress.check();
         WantedExplanation wanted{request.explanations[0].method, prediction.target, {}};

@@ -13,8 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "core/explain/method.h"
-#include "core/models/open_model.h"
+#include "core/explain/inquiry.h"
 
 namespace rex::ui {
 
@@ -28,40 +27,14 @@ struct WantedExplanation {
   bool operator==(const WantedExplanation&) const;
 };
 
-/// What a person wants to see, whole: the worker does what is missing for it and nothing else. Model, then inputs, then
-/// explanations; what an earlier request left is used again.
+/// What a person wants to see, whole: the worker does what is missing for it and nothing else. Model, then question,
+/// then explanations; what an earlier request left is used again.
 struct ViewRequest {
   std::filesystem::path model;
-  std::filesystem::path picture_file;      ///< for messages and the session; empty for a pasted picture
-  std::shared_ptr<const Picture> picture;  ///< null where the model needs none
-  std::vector<std::string> texts;
-  std::filesystem::path regions_file;  ///< empty: the model's own region source
+  Question question;  ///< whole: what this model does not read is kept for the next one
   std::vector<WantedExplanation> explanations;
   /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.
   std::optional<double> detections_from;
-};
-
-/// An opened model, as values that views may keep.
-struct ModelInfo {
-  std::filesystem::path folder;
-  ModelDescription description;
-  std::vector<std::string> notes;
-  bool finds_regions = false;  ///< false: a model that needs regions wants a regions file
-  double seconds = 0;
-};
-
-/// A finished forward pass.
-struct PassInfo {
-  std::shared_ptr<const ModelInfo> model;
-  std::filesystem::path picture_file;
-  std::shared_ptr<const Picture> picture;
-  std::vector<std::string> texts;  ///< those that the model reads
-  std::filesystem::path regions_file;
-  PreparedInput input;
-  std::vector<Prediction> predictions;  ///< best first; every object query for DETR, every class or text otherwise
-  at::Tensor predicted_boxes;           ///< the model's `pred_boxes` [1, queries, 4]; undefined without object queries
-  std::vector<Box> query_boxes;         ///< [queries] in the picture's pixels; empty without object queries
-  double seconds = 0;
 };
 
 /// What went wrong, for the banner.
@@ -71,9 +44,9 @@ struct JobFailure {
   QString remedy;   ///< what to do; may be empty
 };
 
-/// Owns the model. One thread; the latest request wins: a newer one replaces the one that waits, and stops the running
-/// one unless it wants the same model and inputs. Signals are emitted from the worker's thread, so receivers in the
-/// window's thread get them queued.
+/// Owns the inquiry. One thread; the latest request wins: a newer one replaces the one that waits, and stops the
+/// running one unless it wants the same model and inputs. Signals are emitted from the worker's thread, so receivers in
+/// the window's thread get them queued.
 class ModelWorker : public QObject {
   Q_OBJECT
 
@@ -90,8 +63,8 @@ class ModelWorker : public QObject {
  Q_SIGNALS:
   void started(std::uint64_t request);
   void progressed(double fraction, const QString& step);
-  void modelOpened(std::uint64_t request, std::shared_ptr<const rex::ui::ModelInfo> model);
-  void passReady(std::uint64_t request, std::shared_ptr<const rex::ui::PassInfo> pass);
+  void modelOpened(std::uint64_t request, std::shared_ptr<const rex::ModelInfo> model);
+  void answered(std::uint64_t request, std::shared_ptr<const rex::Answered> answered);
   /// INDEX is the position in ViewRequest::explanations.
   void explained(std::uint64_t request, int index, std::shared_ptr<const rex::Explanation> explanation, double seconds);
   void detectionsExplained(std::uint64_t request, std::vector<std::shared_ptr<const rex::Explanation>> explanations);
@@ -100,11 +73,9 @@ class ModelWorker : public QObject {
   void failed(std::uint64_t request, const rex::ui::JobFailure& failure);
 
  private:
-  struct State;  // the model, its last pass and explanations: touched by the worker's thread only
+  struct State;  // the inquiry and what it explained: touched by the worker's thread only
   void work(const std::stop_token& quit);
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
-  void open(const ViewRequest& request, const Progress& progress);
-  void run(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage);
   std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 
   std::mutex mutex_;

@@ -8,17 +8,17 @@
 #include "core/render/heat_map.h"
 
 namespace rex {
+struct Answered;
 struct Explanation;
-}
+}  // namespace rex
 
 namespace rex::ui {
 
 class Session;
-struct PassInfo;
 
 /// One panel of the comparison.
 struct Compared {
-  std::shared_ptr<const PassInfo> pass;
+  std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;
   int pin = -1;      ///< index into Session::pins(), or -1
   QString title;     ///< what differs between the panels: method, target or words

@@ -3,9 +3,8 @@
 #include <vector>
 
 #include "core/explain/explanation.h"
-#include "core/render/heat_map.h"
+#include "core/render/explained.h"
 #include "core/render/overlay.h"
-#include "ui/jobs/model_worker.h"
 #include "ui/state/appearance.h"
 
 namespace rex::ui {
@@ -16,10 +15,6 @@ inline constexpr float contour_share = 0.5F;
 /// The values of a tensor of relevancies; empty where it is undefined.
 std::vector<float> shown_image(const Relevancies& relevancies);
 std::vector<float> shown_text(const Relevancies& relevancies);
-
-/// VALUES over the picture of PASS: on the patch grid of EXPLANATION, on pixels (`lrp`), or on the regions' boxes.
-/// Empty where the model has no picture.
-HeatMap heat_of(const Explanation& explanation, const PassInfo& pass, const std::vector<float>& values);
 
 /// The part of an appearance that core/render draws.
 Appearance core_appearance(const ViewAppearance& appearance);

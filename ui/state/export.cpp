@@ -45,7 +45,7 @@ QStringList part_words(const Explanation& explanation, const ShownPart& part) {
 /// Which object queries the figure draws.
 QStringList query_words(const Session& session) {
   QStringList words, numbers;
-  if (!session.pass() || session.pass()->query_boxes.empty()) return words;
+  if (!session.answered() || session.answered()->query_boxes.empty()) return words;
   const Selection& selection = session.selection();
   for (const std::int64_t query : figure_queries(session)) numbers << QString::number(query);
   words << QStringLiteral("--queries") << (numbers.isEmpty() ? QStringLiteral("none") : numbers.join(','));
@@ -56,12 +56,13 @@ QStringList query_words(const Session& session) {
 
 }  // namespace
 
-void export_numbers(const PassInfo& pass, const Explanation& explanation, const std::filesystem::path& path) {
+void export_numbers(const Answered& answered, const Explanation& explanation, const std::filesystem::path& path) {
   const std::string extension = path.extension().string();
   if (extension == ".json") return write_atomically(path, to_json(explanation).dump(2) + "\n");
   if (extension == ".csv") return write_atomically(path, to_csv(explanation));
   const std::map<std::string, at::Tensor> tensors = explanation_tensors(explanation, true);
-  if (extension == ".safetensors") return save_safetensors(path, tensors, {{"model", pass.model->description.name}});
+  if (extension == ".safetensors")
+    return save_safetensors(path, tensors, {{"model", answered.model->description.name}});
   if (extension == ".npz") {  // a zip file, whose names could be taken for folders
     std::map<std::string, at::Tensor> renamed;
     for (auto& [name, tensor] : tensors) {
@@ -79,34 +80,35 @@ QString rex_command(const Session& session, bool compared) {
   const auto add = [&](const char* option, const std::string& value) {
     words << QString::fromLatin1(option) << quoted(value);
   };
-  const auto& pass = session.pass();
+  const Asked& asked = session.shown_asked();
+  const auto& answered = session.answered();
   const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::absolute(path).string(); };
-  add("--model", absolute(session.model_folder()));
-  if (pass && !pass->picture_file.empty()) add("--image", absolute(pass->picture_file));
-  if (pass) {
-    for (const std::string& text : pass->texts) add("--text", text);
-    if (!pass->regions_file.empty() && pass->model->description.needs_regions) {
-      add("--regions", absolute(pass->regions_file));
+  add("--model", absolute(asked.model));
+  if (answered && !answered->question.picture_file.empty()) add("--image", absolute(answered->question.picture_file));
+  if (answered) {
+    for (const std::string& text : answered->question.texts) add("--text", text);
+    if (!answered->question.regions_file.empty() && answered->model->description.sees_regions()) {
+      add("--regions", absolute(answered->question.regions_file));
     }
   }
-  const Target target = session.explanation() ? session.explanation()->target : session.wanted_target();
+  const Target target = session.explanation() ? session.explanation()->target : asked.target;
   std::vector<Target> targets = {target};
-  QStringList methods = {session.method()};
+  QStringList methods = {asked.method};
   if (compared) {
-    for (const QString& method : session.compare_methods()) {
+    for (const QString& method : asked.compare_methods) {
       if (!methods.contains(method)) methods << method;
     }
-    for (const Target& other : session.compare_targets()) {
+    for (const Target& other : asked.compare_targets) {
       if (std::find(targets.begin(), targets.end(), other) == targets.end()) targets.push_back(other);
     }
   }
   for (const Target& one : targets) add("--target", to_string(one));
   words << QStringLiteral("--method") << methods.join(',');
-  if (!(session.layers() == LayerRange())) {
-    words << QStringLiteral("--layers=%1:%2").arg(session.layers().first).arg(session.layers().last);
+  if (!(asked.layers == LayerRange())) {
+    words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
   }
   const ViewAppearance& appearance = session.appearance();
-  const bool has_queries = pass && !pass->query_boxes.empty();
+  const bool has_queries = answered && !answered->query_boxes.empty();
   const figure::FigureOptions drawing = figure_options(session);
   if (session.explanation() && !compared) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));

@@ -4,17 +4,17 @@
 #include <filesystem>
 
 namespace rex {
+struct Answered;
 struct Explanation;
-}
+}  // namespace rex
 
 namespace rex::ui {
 
 class Session;
-struct PassInfo;
 
 /// Writes the relevancies of EXPLANATION by the extension of PATH: .safetensors and .npz (arrays), .csv (one row for
 /// each token), .json. Throws Error for another extension or where the file cannot be written.
-void export_numbers(const PassInfo& pass, const Explanation& explanation, const std::filesystem::path& path);
+void export_numbers(const Answered& answered, const Explanation& explanation, const std::filesystem::path& path);
 
 /// The `rex explain` command that makes the same figure without the window; COMPARED: of the methods and targets that
 /// are compared for the current input.

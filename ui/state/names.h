@@ -4,19 +4,18 @@
 #include <string>
 
 namespace rex {
+struct Answered;
 struct Explanation;
 struct Prediction;
 }  // namespace rex
 
 namespace rex::ui {
 
-struct PassInfo;
-
 /// What PREDICTION of PASS is called in lists: the class or answer, the caption itself, the object.
-QString prediction_title(const PassInfo& pass, const Prediction& prediction);
+QString prediction_title(const Answered& answered, const Prediction& prediction);
 
 /// What EXPLANATION of PASS explains, by the same names.
-QString target_title(const PassInfo& pass, const Explanation& explanation);
+QString target_title(const Answered& answered, const Explanation& explanation);
 
 /// The name of a stack of layers for people: "encoder.self" is "Encoder", "cross.vision_from_language" is
 /// "Vision ← language".

@@ -17,7 +17,7 @@ class Session;
 inline constexpr double confident_query = 0.5;
 
 /// The object queries whose boxes are drawn: the confident ones, the target's and the one that is shown alone, without
-/// what is hidden. HOVERED adds the one under the pointer. Best first; they point into the session's pass.
+/// what is hidden. HOVERED adds the one under the pointer. Best first; they point into the session's answered.
 std::vector<const Prediction*> drawn_queries(const Session& session, bool hovered);
 
 /// The numbers of the object queries that a figure draws, best first: as above without the pointer, or where boxes are

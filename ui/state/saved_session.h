@@ -1,16 +1,14 @@
 #pragma once
 
-#include <QString>
-#include <QStringList>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 #include "core/render/overlay.h"
 #include "ui/state/appearance.h"
+#include "ui/state/asked.h"
 #include "ui/state/selection.h"
 
 namespace rex::ui {
@@ -25,17 +23,9 @@ struct SavedSelection {
 
 /// What a session file holds; a finished value that threads may pass on.
 struct SavedSession {
-  std::filesystem::path model;
+  Asked asked;  ///< without the picture itself
   std::string model_hash;
-  std::filesystem::path picture_file;
   std::shared_ptr<const PicturePyramid> pyramid;  ///< of the picture; null where there is none. Not in the file
-  std::filesystem::path regions_file;
-  QStringList texts;
-  QString method;
-  QStringList compare_methods;
-  std::vector<Target> compare_targets;
-  Target target;
-  LayerRange layers;
   ViewAppearance appearance;
   SavedSelection selection;
 };

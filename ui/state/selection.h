@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 
 namespace rex::ui {
 

@@ -38,26 +38,15 @@ void Session::connect_worker() {
             model_ = model;
             Q_EMIT modelChanged();
           });
-  connect(&worker_, &ModelWorker::passReady, this,
-          [this](std::uint64_t request, const std::shared_ptr<const PassInfo>& pass) {
-            if (request != latest_ || pass == pass_) return;
-            pass_ = pass;
-            forget_explanations();
-            Q_EMIT passChanged();
+  connect(&worker_, &ModelWorker::answered, this,
+          [this](std::uint64_t request, const std::shared_ptr<const Answered>& answered) {
+            if (request == latest_) arriving_ = answered;
           });
   connect(
       &worker_, &ModelWorker::explained, this,
       [this](std::uint64_t request, int index, const std::shared_ptr<const Explanation>& explanation, double seconds) {
         if (request != latest_) return;
-        if (index == 0) {
-          compared_.clear();
-          if (explanation != explanation_) {
-            explanation_ = explanation;
-            explain_seconds_ = seconds;
-            Q_EMIT explanationChanged();
-          }
-          if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
-        }
+        if (index == 0) commit(explanation, seconds);
         compared_.push_back(explanation);
       });
   connect(&worker_, &ModelWorker::detectionsExplained, this,
@@ -77,40 +66,65 @@ void Session::connect_worker() {
   });
   connect(&worker_, &ModelWorker::failed, this, [this](std::uint64_t request, const JobFailure& failure) {
     if (request != latest_) return;
-    if (failure.stage == JobFailure::Stage::reading_input)
-      wanted_.regions_file = pass_ ? pass_->regions_file : std::filesystem::path();
+    // A model that was opened and cannot read what there is asks for it: nothing of another model stays under its name.
+    const bool asks =
+        failure.stage == JobFailure::Stage::reading_input && model_ && answered_ && answered_->model != model_;
+    if (asks) {
+      forget_answer();
+      Q_EMIT answeredChanged();
+      Q_EMIT explanationChanged();
+      Q_EMIT comparedChanged();
+    }
     go_back();
     set_running(false);
     fail(failure);
   });
 }
 
-/// After what came to no end: what is chosen is what is shown again, so that views, figures and commands name what they
-/// show, and what failed is not asked for again with the next request. What another model left does not stay under this
-/// one's name.
-void Session::go_back() {
-  if (model_) wanted_.model = model_->folder;
-  if (pass_ && pass_->model != model_) {
-    pass_.reset();
-    forget_explanations();
-    Q_EMIT passChanged();
-    Q_EMIT explanationChanged();
-    Q_EMIT comparedChanged();
+/// The latest request's question, answer and explanation become what is shown, together.
+void Session::commit(const std::shared_ptr<const Explanation>& explanation, double seconds) {
+  const bool other_answer = arriving_ != answered_;
+  shown_asked_ = asked_;
+  if (other_answer) {
+    forget_answer();
+    answered_ = arriving_;
+    Q_EMIT answeredChanged();
   }
-  if (!explanation_) return;
-  method_ = QString::fromStdString(explanation_->method);
-  target_ = explanation_->target;
-  layers_ = explanation_->options.layers;
-  compare_methods_.removeIf([this](const QString& method) {
+  compared_.clear();
+  if (explanation != explanation_) {
+    explanation_ = explanation;
+    explain_seconds_ = seconds;
+    Q_EMIT explanationChanged();
+  }
+  if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
+}
+
+/// After what came to no end: what is asked is what is shown again, so that views, figures and commands name what they
+/// show, and what failed is not asked for again with the next request. Typed words stay.
+void Session::go_back() {
+  arriving_ = answered_;
+  if (!answered_) {
+    if (model_) asked_.model = model_->path;
+    return;
+  }
+  asked_ = shown_asked_;
+  asked_.target = explanation_->target;
+  asked_.compare_methods.removeIf([this](const QString& method) {
     return std::none_of(compared_.begin(), compared_.end(), [&](const std::shared_ptr<const Explanation>& explanation) {
       return explanation->method == method.toStdString();
     });
   });
+  if (model_ != answered_->model) {
+    model_ = answered_->model;
+    Q_EMIT modelChanged();
+  }
+  Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
 }
 
-/// They speak of another input.
-void Session::forget_explanations() {
+/// Answer and explanations speak of another input.
+void Session::forget_answer() {
+  answered_.reset();
   explanation_.reset();
   compared_.clear();
   detections_.clear();
@@ -118,13 +132,33 @@ void Session::forget_explanations() {
   selection_.set_visibility({});
 }
 
-void Session::open_model(const std::filesystem::path& folder) {
-  wanted_.model = folder;
-  target_ = {};
-  compare_targets_.clear();
-  layers_ = {};
+const std::shared_ptr<const Picture>& Session::picture() const {
+  return answered_ && answered_->question.picture ? answered_->question.picture : asked_.question.picture;
+}
+
+/// Asks QUESTION, whose best answer is explained.
+void Session::ask(Question question) {
+  asked_.question = std::move(question);
+  asked_.question.texts.clear();
+  for (const QString& text : typed_) asked_.question.texts.push_back(text.toStdString());
+  asked_.target = {};
+  Q_EMIT inputsChanged();
+  request();
+}
+
+/// Asks for what was chosen for the question at hand.
+void Session::choose() {
   Q_EMIT optionsChanged();
   request();
+}
+
+void Session::open_model(const std::filesystem::path& folder) {
+  asked_.model = folder;
+  asked_.target = {};
+  asked_.compare_targets.clear();
+  asked_.layers = {};
+  Q_EMIT optionsChanged();
+  ask(asked_.question);
 }
 
 void Session::open_picture(const std::filesystem::path& file) {
@@ -135,49 +169,45 @@ void Session::open_picture(const std::filesystem::path& file) {
 
 void Session::set_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file) {
   loader_.cancel();
-  wanted_.picture = std::move(picture);
-  wanted_.picture_file = file;
-  wanted_.regions_file.clear();
-  target_ = {};
-  Q_EMIT inputsChanged();
-  request();
+  Question question;  // regions and object queries belong to their picture
+  question.picture = std::move(picture);
+  question.picture_file = file;
+  if (model_ && model_->description.finds_objects()) asked_.compare_targets.clear();
+  ask(std::move(question));
 }
 
 void Session::set_texts(const QStringList& texts) {
   std::vector<std::string> wanted;
   for (const QString& text : texts) wanted.push_back(text.toStdString());
-  if (wanted == wanted_.texts) return;
-  wanted_.texts = std::move(wanted);
-  target_ = {};
-  Q_EMIT inputsChanged();
-  request();
+  typed_ = texts;
+  const bool at_hand = running_ || (answered_ && shown_asked_.question == asked_.question);
+  if (at_hand && wanted == asked_.question.texts) return;
+  ask(asked_.question);
 }
 
 void Session::set_regions_file(const std::filesystem::path& file) {
-  wanted_.regions_file = file;
-  Q_EMIT inputsChanged();
-  request();
+  Question question = asked_.question;
+  question.regions_file = file;
+  question.regions = nullptr;
+  ask(std::move(question));
 }
 
 void Session::set_method(const QString& name) {
-  if (name == method_) return;
-  method_ = name;
-  Q_EMIT optionsChanged();
-  request();
+  if (name == asked_.method) return;
+  asked_.method = name;
+  choose();
 }
 
 void Session::set_target(const Target& target) {
-  if (target == target_) return;
-  target_ = target;
-  Q_EMIT optionsChanged();
-  request();
+  if (target == asked_.target) return;
+  asked_.target = target;
+  choose();
 }
 
 void Session::set_layers(const LayerRange& layers) {
-  if (layers == layers_) return;
-  layers_ = layers;
-  Q_EMIT optionsChanged();
-  request();
+  if (layers == asked_.layers) return;
+  asked_.layers = layers;
+  choose();
 }
 
 void Session::set_appearance(const ViewAppearance& appearance) {
@@ -189,33 +219,26 @@ void Session::set_appearance(const ViewAppearance& appearance) {
 }
 
 void Session::set_compare_methods(const QStringList& names) {
-  if (names == compare_methods_) return;
-  compare_methods_ = names;
+  if (names == asked_.compare_methods) return;
+  asked_.compare_methods = names;
   request();
 }
 
 void Session::set_compare_targets(const std::vector<Target>& targets) {
-  if (targets == compare_targets_) return;
-  compare_targets_ = targets;
+  if (targets == asked_.compare_targets) return;
+  asked_.compare_targets = targets;
   request();
 }
 
 void Session::restore(const SavedSession& saved) {
   loader_.cancel();
-  wanted_ = {};
-  wanted_.model = saved.model;
+  asked_ = saved.asked;
   if (saved.pyramid) {
     keep(saved.pyramid);
-    wanted_.picture = {saved.pyramid, &saved.pyramid->picture()};
+    asked_.question.picture = {saved.pyramid, &saved.pyramid->picture()};
   }
-  wanted_.picture_file = saved.picture_file;
-  wanted_.regions_file = saved.regions_file;
-  compare_methods_ = saved.compare_methods;
-  compare_targets_ = saved.compare_targets;
-  for (const QString& text : saved.texts) wanted_.texts.push_back(text.toStdString());
-  method_ = saved.method;
-  target_ = saved.target;
-  layers_ = saved.layers;
+  typed_.clear();
+  for (const std::string& text : asked_.question.texts) typed_ << QString::fromStdString(text);
   appearance_ = saved.appearance;
   Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
@@ -259,9 +282,9 @@ void Session::keep(std::shared_ptr<const PicturePyramid> pyramid) {
 
 bool Session::pin() {
   constexpr std::size_t most = 6;  // as many panels as the compare view has
-  if (!explanation_ || !pass_) return true;
+  if (!explanation_ || !answered_) return true;
   if (pins_.size() >= most) return false;
-  pins_.push_back({pass_, explanation_});
+  pins_.push_back({answered_, explanation_});
   Q_EMIT pinsChanged();
   return true;
 }
@@ -285,35 +308,32 @@ void Session::cancel() {
 
 void Session::run() { request(); }
 
-QStringList Session::texts() const {
-  QStringList texts;
-  for (const std::string& text : wanted_.texts) texts << QString::fromStdString(text);
-  return texts;
-}
-
 void Session::request() {
   to_select_.reset();
-  if (wanted_.model.empty()) return;
+  if (asked_.model.empty()) return;
   if (loader_.loading()) {  // the picture's arrival asks
     asked_while_loading_ = true;
     return;
   }
   asked_while_loading_ = false;
   ExplainOptions options;
-  options.layers = layers_;
+  options.layers = asked_.layers;
   options.steps = true;
   options.head_maps = true;
   options.whole_matrices = true;
-  const std::string method = method_.toStdString();
-  wanted_.explanations = {{method, target_, options}};
-  for (const QString& name : compare_methods_) {
-    if (name != method_) wanted_.explanations.push_back({name.toStdString(), target_, options});
+  const std::string method = asked_.method.toStdString();
+  ViewRequest wanted;
+  wanted.model = asked_.model;
+  wanted.question = asked_.question;
+  wanted.explanations = {{method, asked_.target, options}};
+  for (const QString& name : asked_.compare_methods) {
+    if (name != asked_.method) wanted.explanations.push_back({name.toStdString(), asked_.target, options});
   }
-  for (const Target& target : compare_targets_) {
-    if (!explanation_ || target != explanation_->target) wanted_.explanations.push_back({method, target, options});
+  for (const Target& target : asked_.compare_targets) {
+    if (!explanation_ || target != explanation_->target) wanted.explanations.push_back({method, target, options});
   }
-  wanted_.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
-  latest_ = worker_.submit(wanted_);
+  wanted.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
+  latest_ = worker_.submit(std::move(wanted));
   set_running(true);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/jobs/model_worker.h"
 #include "ui/jobs/picture_loader.h"
 #include "ui/state/appearance.h"
+#include "ui/state/asked.h"
 #include "ui/state/saved_session.h"
 #include "ui/state/selection.h"
 #include "ui/state/shown.h"
@@ -18,13 +19,14 @@ namespace rex::ui {
 
 /// A pinned explanation, for comparing.
 struct Pin {
-  std::shared_ptr<const PassInfo> pass;
+  std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;
 };
 
 /// What is open, what is asked and what came back: the one place that views read and that people's actions change. It
-/// asks the worker for what is missing. A finished result stays until a newer one replaces it, also when the newer one
-/// fails.
+/// asks the worker for what is missing. A request commits as a whole when its explanation is there: question, answer
+/// and explanation change together. Where it fails or is cancelled, what was shown stays, and is what is asked again;
+/// typed words stay in their field.
 class Session : public QObject {
   Q_OBJECT
 
@@ -52,23 +54,24 @@ class Session : public QObject {
   void cancel();
   void run();  ///< asks again, for example after a file came back
 
-  const std::filesystem::path& model_folder() const { return wanted_.model; }
-  const std::filesystem::path& picture_file() const { return wanted_.picture_file; }
-  const std::shared_ptr<const Picture>& picture() const { return wanted_.picture; }
-  const std::filesystem::path& regions_file() const { return wanted_.regions_file; }
-  QStringList compare_methods() const { return compare_methods_; }
-  const std::vector<Target>& compare_targets() const { return compare_targets_; }
-  QStringList texts() const;
-  QString method() const { return method_; }
-  const Target& wanted_target() const { return target_; }
-  const LayerRange& layers() const { return layers_; }
+  /// What is wanted: of the request that runs, or of what is shown.
+  const Asked& asked() const { return asked_; }
+  /// What is shown was asked so; as asked() while there is no answer.
+  const Asked& shown_asked() const { return answered_ ? shown_asked_ : asked_; }
+  /// The picture that is shown: of the answer, or the opened one while there is none.
+  const std::shared_ptr<const Picture>& picture() const;
+  const std::filesystem::path& picture_file() const { return asked_.question.picture_file; }
+  /// The words in their field, whether they were answered or not.
+  QStringList texts() const { return typed_; }
+  QString method() const { return asked_.method; }
+  const LayerRange& layers() const { return asked_.layers; }
   const ViewAppearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
   const std::vector<Pin>& pins() const { return pins_; }
 
   /// What came back last; null until then.
   const std::shared_ptr<const ModelInfo>& model() const { return model_; }
-  const std::shared_ptr<const PassInfo>& pass() const { return pass_; }
+  const std::shared_ptr<const Answered>& answered() const { return answered_; }
   const std::shared_ptr<const Explanation>& explanation() const { return explanation_; }
   const std::vector<std::shared_ptr<const Explanation>>& compared() const { return compared_; }
   /// DETR: all confident object queries, while the appearance asks for their masks.
@@ -86,9 +89,9 @@ class Session : public QObject {
  Q_SIGNALS:
   void pictureOpened(const std::filesystem::path& file);
   void modelChanged();        ///< model() is another
-  void inputsChanged();       ///< picture or texts that are wanted
-  void passChanged();         ///< pass() is another
-  void explanationChanged();  ///< explanation() is another
+  void inputsChanged();       ///< picture, regions or texts that are wanted
+  void answeredChanged();     ///< answered() is another
+  void explanationChanged();  ///< explanation() is another; after answeredChanged()
   void comparedChanged();     ///< compared() or detections() are others
   void optionsChanged();      ///< method, wanted target or layers
   void appearanceChanged();
@@ -103,8 +106,11 @@ class Session : public QObject {
   void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
   void fail(JobFailure failure);
+  void ask(Question question);
+  void choose();
+  void commit(const std::shared_ptr<const Explanation>& explanation, double seconds);
   void go_back();
-  void forget_explanations();
+  void forget_answer();
   void set_running(bool running);
   void show_busy();
 
@@ -114,17 +120,14 @@ class Session : public QObject {
   std::optional<SavedSelection> to_select_;                      ///< when the restored explanation is there
   std::vector<std::shared_ptr<const PicturePyramid>> pyramids_;  ///< oldest first
   Selection selection_;
-  ViewRequest wanted_;
-  QString method_ = QStringLiteral("generic");
-  Target target_;
-  LayerRange layers_;
+  Asked asked_, shown_asked_;
+  QStringList typed_;
   ViewAppearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
-  QStringList compare_methods_;
-  std::vector<Target> compare_targets_;
   std::vector<Pin> pins_;
   std::shared_ptr<const ModelInfo> model_;
-  std::shared_ptr<const PassInfo> pass_;
+  std::shared_ptr<const Answered> answered_;
+  std::shared_ptr<const Answered> arriving_;  ///< of the latest request, until its explanation is there
   std::shared_ptr<const Explanation> explanation_;
   std::vector<std::shared_ptr<const Explanation>> compared_, detections_;
   double explain_seconds_ = 0;

@@ -136,16 +136,15 @@ SavedSession saved_session(const Session& session) {
                 "Save the picture first; the session names its file.");
   }
   SavedSession saved;
-  saved.model = fs::absolute(session.model_folder());
+  const auto absolute = [](fs::path& path) {
+    if (!path.empty()) path = fs::absolute(path);
+  };
+  saved.asked = session.shown_asked();
+  if (session.explanation()) saved.asked.target = session.explanation()->target;
+  absolute(saved.asked.model);
+  absolute(saved.asked.question.picture_file);
+  absolute(saved.asked.question.regions_file);
   if (session.model()) saved.model_hash = session.model()->description.weights_hash;
-  if (!session.picture_file().empty()) saved.picture_file = fs::absolute(session.picture_file());
-  if (!session.regions_file().empty()) saved.regions_file = fs::absolute(session.regions_file());
-  saved.texts = session.texts();
-  saved.method = session.method();
-  saved.compare_methods = session.compare_methods();
-  saved.compare_targets = session.compare_targets();
-  saved.target = session.explanation() ? session.explanation()->target : session.wanted_target();
-  saved.layers = session.layers();
   saved.appearance = session.appearance();
   saved.selection.visibility = session.selection().visibility();
   saved.selection.head_values = session.head_values();
@@ -159,22 +158,23 @@ SavedSession saved_session(const Session& session) {
 }
 
 void write_session(const SavedSession& saved, const fs::path& file) {
-  nlohmann::json json = {{"relevance_explorer_session", version}, {"model", saved.model.string()}};
+  const Question& question = saved.asked.question;
+  nlohmann::json json = {{"relevance_explorer_session", version}, {"model", saved.asked.model.string()}};
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
-  for (const auto& [name, path] : {std::pair("picture", saved.picture_file), {"regions", saved.regions_file}}) {
+  for (const auto& [name, path] : {std::pair("picture", question.picture_file), {"regions", question.regions_file}}) {
     if (path.empty()) continue;
     json[name] = path.string();
     json[std::string(name) + "_sha256"] = hash_of(path);
   }
   json["texts"] = nlohmann::json::array();
-  for (const QString& text : saved.texts) json["texts"].push_back(text.toStdString());
-  json["method"] = saved.method.toStdString();
-  json["target"] = json_of(saved.target);
+  for (const std::string& text : question.texts) json["texts"].push_back(text);
+  json["method"] = saved.asked.method.toStdString();
+  json["target"] = json_of(saved.asked.target);
   json["compared_methods"] = nlohmann::json::array();
-  for (const QString& name : saved.compare_methods) json["compared_methods"].push_back(name.toStdString());
+  for (const QString& name : saved.asked.compare_methods) json["compared_methods"].push_back(name.toStdString());
   json["compared_targets"] = nlohmann::json::array();
-  for (const Target& target : saved.compare_targets) json["compared_targets"].push_back(json_of(target));
-  json["layers"] = {saved.layers.first, saved.layers.last};
+  for (const Target& target : saved.asked.compare_targets) json["compared_targets"].push_back(json_of(target));
+  json["layers"] = {saved.asked.layers.first, saved.asked.layers.last};
   json["appearance"] = json_of(saved.appearance);
   json["selection"] = json_of(saved.selection);
   write_atomically(file, json.dump(2) + "\n");
@@ -193,25 +193,26 @@ SavedSession read_session(const fs::path& file) {
                   "Open a .rexsession file that this program saved.");
     }
     SavedSession saved;
-    saved.model = found(json.at("model").get<std::string>(), file, "model folder");
-    for (const auto& text : json.at("texts")) saved.texts << QString::fromStdString(text.get<std::string>());
-    saved.target = target_of(json.at("target"));
-    saved.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
+    Question& question = saved.asked.question;
+    saved.asked.model = found(json.at("model").get<std::string>(), file, "model folder");
+    for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
+    saved.asked.target = target_of(json.at("target"));
+    saved.asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
     // throws with the known names
-    saved.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
+    saved.asked.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
-      saved.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
+      saved.asked.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
     }
     for (const auto& target : json.value("compared_targets", nlohmann::json::array())) {
-      if (saved.compare_targets.size() < most_compared) saved.compare_targets.push_back(target_of(target));
+      if (saved.asked.compare_targets.size() < most_compared) saved.asked.compare_targets.push_back(target_of(target));
     }
     saved.appearance = appearance_of(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
-    saved.picture_file = unchanged(json, "picture", file);
-    saved.regions_file = unchanged(json, "regions", file);
-    if (!saved.picture_file.empty()) {
+    question.picture_file = unchanged(json, "picture", file);
+    question.regions_file = unchanged(json, "regions", file);
+    if (!question.picture_file.empty()) {
       saved.pyramid =
-          std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(saved.picture_file)));
+          std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(question.picture_file)));
     }
     return saved;
   } catch (const nlohmann::json::exception& error) {

@@ -18,18 +18,14 @@
 namespace rex::ui {
 namespace {
 
-figure::Subject subject_of(const PassInfo& pass) {
-  return {pass.model->description, pass.input, pass.picture, pass.texts, pass.predicted_boxes};
-}
-
 ShownPart part_of(const Session& session) { return session.selection().shown_part(session.head_values()); }
 
 /// What is drawn over one panel of SESSION, as on the canvas; panels that are compared show their own query alone.
-void choose_queries(const Session& session, figure::Subject& subject, figure::FigureOptions& options) {
-  if (subject.model.scores != ScoreKind::queries_by_class) return;
+void choose_queries(const Session& session, figure::FigureOptions& options) {
+  if (!session.answered()->model->description.finds_objects()) return;
   options.queries = figure_queries(session);
   options.masks = !drawn_masks(session).empty();
-  if (session.appearance().all_queries) subject.detections = drawn_masks(session);
+  if (session.appearance().all_queries) options.detections = drawn_masks(session);
 }
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
@@ -42,10 +38,10 @@ figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figur
   char letter = 'a';
   for (const Compared& panel : panels) {
     const Explanation& explanation = *panel.explanation;
-    spec.panels.push_back(figure::make_panel(subject_of(*panel.pass), explanation, options));
+    spec.panels.push_back(figure::make_panel(*panel.answered, explanation, options));
     if (!options.caption) continue;
     std::string text;
-    for (const figure::CaptionLine& line : figure::caption_of(subject_of(*panel.pass), {explanation}, options, 0)) {
+    for (const figure::CaptionLine& line : figure::caption_of(*panel.answered, {explanation}, options, 0)) {
       if (line.name != "Made with") text += (text.empty() ? "" : " · ") + line.text;
     }
     spec.caption.push_back({std::string("(") + letter++ + ")", text});
@@ -58,12 +54,12 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
   const std::vector<Compared> panels = comparison(session);
   if (panels.empty()) throw Error("comparison", "there is nothing to compare", "Pin an explanation first.");
   const bool one_pass = std::all_of(panels.begin(), panels.end(),
-                                    [&](const Compared& panel) { return panel.pass == panels.front().pass; });
+                                    [&](const Compared& panel) { return panel.answered == panels.front().answered; });
   figure::FigureSpec spec;
   if (one_pass) {
     std::vector<Explanation> explanations;
     for (const Compared& panel : panels) explanations.push_back(*panel.explanation);
-    spec = figure::make_figure(subject_of(*panels.front().pass), explanations, options);
+    spec = figure::make_figure(*panels.front().answered, explanations, options);
   } else {
     spec = mixed_figure(panels, options);
   }
@@ -71,7 +67,7 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
     figure::Panel panel;
     panel.title = "difference";
     panel.subtitle = "first − second, each over its maximum";
-    panel.picture = panels.front().pass->picture;
+    panel.picture = panels.front().answered->question.picture;
     panel.heat = *heat;
     panel.scale = scale_of(heat->values(), Scaling::symmetric);
     panel.scale_name = "difference, ±max";
@@ -102,16 +98,15 @@ figure::FigureOptions figure_options(const Session& session) {
 
 figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options) {
   if (compared) return compared_figure(session, options);
-  if (!session.explanation() || !session.pass()) {
+  if (!session.explanation() || !session.answered()) {
     throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
   }
-  figure::Subject subject = subject_of(*session.pass());
   figure::FigureOptions shown_options = options;
-  choose_queries(session, subject, shown_options);
+  choose_queries(session, shown_options);
   const Explanation& whole = *session.explanation();
   const ShownPart part = part_of(session);
   if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
-  return figure::make_figure(subject, {with_part(whole, part)}, shown_options);
+  return figure::make_figure(*session.answered(), {with_part(whole, part)}, shown_options);
 }
 
 QImage figure_image(const Session& session, bool compared) {

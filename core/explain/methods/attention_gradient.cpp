@@ -1,8 +1,8 @@
 #include <ATen/ATen.h>
 
-#include "core/explain/head_mean.h"
-#include "core/explain/last_map.h"
 #include "core/explain/methods/methods.h"
+#include "core/explain/relevancy/head_mean.h"
+#include "core/explain/relevancy/last_map.h"
 
 namespace rex {
 namespace {

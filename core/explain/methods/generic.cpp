@@ -1,8 +1,8 @@
 #include <utility>
 
-#include "core/explain/aggregate.h"
-#include "core/explain/head_mean.h"
 #include "core/explain/methods/methods.h"
+#include "core/explain/relevancy/aggregate.h"
+#include "core/explain/relevancy/head_mean.h"
 
 namespace rex {
 namespace {

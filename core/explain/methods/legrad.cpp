@@ -2,10 +2,10 @@
 
 #include <utility>
 
-#include "core/explain/head_mean.h"
 #include "core/explain/methods/methods.h"
-#include "core/explain/read_out.h"
-#include "core/explain/selection.h"
+#include "core/explain/relevancy/head_mean.h"
+#include "core/explain/relevancy/maps_that_count.h"
+#include "core/explain/relevancy/read_row.h"
 
 namespace rex {
 namespace {

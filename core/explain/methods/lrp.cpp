@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "core/explain/methods/methods.h"
-#include "core/explain/read_out.h"
-#include "core/explain/selection.h"
+#include "core/explain/relevancy/maps_that_count.h"
+#include "core/explain/relevancy/read_row.h"
 
 namespace rex {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "core/explain/head_mean.h"
-#include "core/explain/last_map.h"
 #include "core/explain/methods/methods.h"
+#include "core/explain/relevancy/head_mean.h"
+#include "core/explain/relevancy/last_map.h"
 
 namespace rex {
 namespace {

@@ -7,6 +7,13 @@
 
 namespace rex {
 
+std::optional<std::string> ExplanationMethod::fits(const ModelKind& kind) const {
+  if (needs().layer_gradients && !kind.layer_scores) {
+    return title() + " needs the score of each layer alone, which only ViT, DeiT and CLIP's picture give.";
+  }
+  return std::nullopt;
+}
+
 const std::vector<MethodPointer>& explanation_methods() {
   static const std::vector<MethodPointer> methods = [] {
     std::vector<MethodPointer> all;

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "core/checkpoint/safetensors.h"
+#include "core/models/families/family.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 
@@ -19,14 +20,14 @@ std::vector<std::string> names_of(const std::map<std::string, at::Tensor>& tenso
 Renaming renamed(const std::string& prefix, const std::vector<std::string>& names) {
   std::vector<std::string> all;
   for (const std::string& name : names) all.push_back(prefix + name);
-  return rename_parameters(all);
+  return rename_parameters(all, every_family_names());
 }
 
 /// What is in BOTH files must be the same numbers; returns how many parameters that were.
 int check_same(const std::string& folder, const std::string& origin, const std::string& family) {
   const auto original = load_safetensors(test::golden(folder) / "original.safetensors");
   const auto wanted = load_safetensors(test::golden(folder) / "model.safetensors");
-  const Renaming renaming = rename_parameters(names_of(original));
+  const Renaming renaming = rename_parameters(names_of(original), every_family_names());
   CHECK(renaming.origin == origin);
   CHECK(renaming.family == family);
   int same = 0;
@@ -79,9 +80,10 @@ TEST_CASE("Hugging Face's own names stay, whatever stands before them") {
 }
 
 TEST_CASE("a trunk that was saved on its own gets its prefix, old spellings today's") {
-  const Renaming bert = rename_parameters({"embeddings.word_embeddings.weight", "embeddings.LayerNorm.gamma",
-                                           "embeddings.LayerNorm.beta", "embeddings.position_ids",
-                                           "encoder.layer.0.attention.self.query.weight", "pooler.dense.bias"});
+  const Renaming bert =
+      rename_parameters({"embeddings.word_embeddings.weight", "embeddings.LayerNorm.gamma", "embeddings.LayerNorm.beta",
+                         "embeddings.position_ids", "encoder.layer.0.attention.self.query.weight", "pooler.dense.bias"},
+                        every_family_names());
   CHECK(bert.family == "bert");
   CHECK(bert.recipes.size() == 5);
   CHECK(bert.recipes.at("bert.embeddings.LayerNorm.weight").source == "embeddings.LayerNorm.gamma");
@@ -90,7 +92,8 @@ TEST_CASE("a trunk that was saved on its own gets its prefix, old spellings toda
 
   const Renaming detr =
       rename_parameters({"query_position_embeddings.weight", "decoder.layers.0.encoder_attn.q_proj.weight",
-                         "encoder.layers.0.self_attn.o_proj.bias", "encoder.layers.3.mlp.fc1.bias"});
+                         "encoder.layers.0.self_attn.o_proj.bias", "encoder.layers.3.mlp.fc1.bias"},
+                        every_family_names());
   CHECK(detr.family == "detr");
   CHECK(detr.recipes.count("model.encoder.layers.0.self_attn.out_proj.bias") == 1);
   CHECK(detr.recipes.count("model.encoder.layers.3.fc1.bias") == 1);
@@ -99,7 +102,8 @@ TEST_CASE("a trunk that was saved on its own gets its prefix, old spellings toda
 TEST_CASE("DeiT's distillation token makes another family") {
   const Renaming deit =
       rename_parameters({"cls_token", "dist_token", "pos_embed", "patch_embed.proj.weight", "blocks.11.attn.qkv.bias",
-                         "blocks.0.attn.qkv.weight", "head.weight", "head_dist.weight", "norm.bias"});
+                         "blocks.0.attn.qkv.weight", "head.weight", "head_dist.weight", "norm.bias"},
+                        every_family_names());
   CHECK(deit.family == "deit");
   CHECK(deit.recipes.count("deit.embeddings.distillation_token") == 1);
   CHECK(deit.recipes.count("distillation_classifier.weight") == 1);
@@ -109,10 +113,10 @@ TEST_CASE("DeiT's distillation token makes another family") {
 }
 
 TEST_CASE("names of no known model stay as they are") {
-  const Renaming renaming = rename_parameters({"stuff.weight", "more.bias"});
+  const Renaming renaming = rename_parameters({"stuff.weight", "more.bias"}, every_family_names());
   CHECK(renaming.family.empty());
   CHECK(renaming.recipes.at("stuff.weight") == TensorRecipe{"stuff.weight", 0, 1, false});
-  CHECK(rename_parameters({}).recipes.empty());
+  CHECK(rename_parameters({}, every_family_names()).recipes.empty());
 }
 
 TEST_CASE("a tensor that a recipe does not fit gives none") {

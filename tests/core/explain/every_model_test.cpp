@@ -4,7 +4,9 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/explain/explain.h"
 #include "core/explain/method.h"
+#include "core/explain/predictions.h"
 #include "tests/support/catch.h"
 #include "tests/support/small_models.h"
 
@@ -21,15 +23,13 @@ void check_same(const at::Tensor& a, const at::Tensor& b) {
   CHECK((a - b).abs().max().item<double>() <= 1e-4 * b.abs().max().item<double>() + 1e-12);
 }
 
-bool has_layer_scores(const std::string& family) { return family == "vit" || family == "deit" || family == "clip"; }
-
 /// Every method that can be, on the first target and on another.
 void check_methods(const std::string& family, int layers, int heads) {
   at::manual_seed(11);
   const SmallModel small = small_model(family, 1, layers, heads);
   const auto model = build_random(small.config);
-  const ForwardPass pass =
-      model->forward(small.inputs, pass_for({.gradients = true, .relevances = true}, model->conventions(), false));
+  const ForwardPass pass = model->forward(
+      small.inputs, pass_for({.gradients = true, .relevances = true}, method_conventions(model->description()), false));
   EvidenceSource source(*model, pass);
   ExplainOptions rows, matrices;
   rows.double_precision = matrices.double_precision = true;
@@ -42,7 +42,7 @@ void check_methods(const std::string& family, int layers, int heads) {
   }
   for (const auto& method : explanation_methods()) {
     INFO(family << " " << layers << " " << method->name());
-    if (method->needs().layer_gradients && !has_layer_scores(family)) {
+    if (method->fits(model->description())) {
       CHECK_THROWS_AS(explain(source, {}, *method), Error);
       continue;
     }

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/explain/method.h"
-#include "core/explain/selection.h"
+#include "core/explain/relevancy/maps_that_count.h"
 #include "tests/support/catch.h"
 #include "tests/support/full_matrix_twin.h"
 

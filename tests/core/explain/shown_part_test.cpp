@@ -1,4 +1,4 @@
-#include "core/explain/shown_part.h"
+#include "core/explain/shown/shown_part.h"
 
 #include <ATen/ATen.h>
 

@@ -1,6 +1,7 @@
 #include <ATen/ATen.h>
 
-#include "core/models/open_model.h"
+#include "core/models/families/family.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden_model.h"
 
@@ -16,7 +17,8 @@ TEST_CASE("CLIP gives the reference's scores, attention maps and gradients") {
   for (const char* name : {"logits_per_image", "logits_per_text", "image_embeds", "text_embeds"}) {
     golden.check(name, pass.outputs.at(name));
   }
-  CHECK(pass.text_ends == golden.description()["target"]["eot_positions"].get<std::vector<std::int64_t>>());
+  CHECK(std::get<TextEndRow>(pass.read_outs.at(1).row).ends ==
+        golden.description()["target"]["eot_positions"].get<std::vector<std::int64_t>>());
 
   // The reference repeats the picture for each text; here each map of the picture serves all of them.
   const std::int64_t texts = pass.scores.size(0);

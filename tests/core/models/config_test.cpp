@@ -1,8 +1,8 @@
 #include "core/models/config.h"
 
 #include "core/base/error.h"
-#include "core/models/families.h"
-#include "core/models/open_model.h"
+#include "core/models/families/family.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 
 using namespace rex;
@@ -56,24 +56,32 @@ TEST_CASE("labels come in the order of their numbers") {
 }
 
 TEST_CASE("CLIP's sections come before what older configs kept twice, as Hugging Face merges them") {
-  nlohmann::json none = {{"model_type", "clip"}};
-  merge_clip_sections(none);
-  CHECK(none["text_config"].empty());
-  CHECK(none["vision_config"].empty());
-  nlohmann::json twice = {{"text_config", {{"hidden_size", 64}, {"hidden_act", "gelu"}, {"eos_token_id", 2}}},
-                          {"text_config_dict", {{"hidden_size", 32}, {"num_hidden_layers", 3}}},
-                          {"vision_config", {{"hidden_size", 48}}},
-                          {"vision_config_dict", nullptr}};
-  merge_clip_sections(twice);
-  CHECK(twice["text_config"]["hidden_size"] == 32);
-  CHECK(twice["text_config"]["num_hidden_layers"] == 3);
-  CHECK(twice["text_config"]["hidden_act"] == "quick_gelu");  // the class's default, which the other does not have
-  CHECK(twice["text_config"]["eos_token_id"] == 49407);
-  CHECK(twice["vision_config"] == nlohmann::json{{"hidden_size", 48}});
-  nlohmann::json alone = {{"text_config", nullptr}, {"text_config_dict", {{"hidden_size", 32}}}};
-  merge_clip_sections(alone);
-  CHECK(alone["text_config"]["hidden_size"] == 32);
-  CHECK(alone["text_config"]["vocab_size"] == 49408);
+  const auto layers = [](const Model& model, const std::string& tower) {
+    return std::count_if(model.parameters().begin(), model.parameters().end(), [&](const auto& parameter) {
+      return parameter.first.starts_with(tower) && parameter.first.ends_with("layer_norm1.weight");
+    });
+  };
+  const auto words = [](const Model& model) {
+    return model.parameters().at("text_model.embeddings.token_embedding.weight").sizes().vec();
+  };
+  const auto build = [](const nlohmann::json& config) {
+    ParameterSource source("folder", {}, [](const std::string&) { return at::Tensor(); });  // zeros that take no memory
+    return build_model(config, source);
+  };
+  const auto none = build({{"model_type", "clip"}});
+  CHECK(words(*none) == std::vector<std::int64_t>{49408, 512});
+  const auto twice = build({{"model_type", "clip"},
+                            {"text_config", {{"hidden_size", 64}, {"vocab_size", 30}, {"num_attention_heads", 2}}},
+                            {"text_config_dict", {{"hidden_size", 32}, {"num_hidden_layers", 3}}},
+                            {"vision_config", {{"hidden_size", 48}, {"num_hidden_layers", 2}}},
+                            {"vision_config_dict", nullptr}});
+  CHECK(words(*twice) == std::vector<std::int64_t>{49408, 32});  // the class's default, which the other does not have
+  CHECK(layers(*twice, "text_model.") == 3);
+  CHECK(layers(*twice, "vision_model.") == 2);
+  CHECK(twice->parameters().at("vision_model.embeddings.class_embedding").size(0) == 48);
+  const auto alone =
+      build({{"model_type", "clip"}, {"text_config", nullptr}, {"text_config_dict", {{"hidden_size", 32}}}});
+  CHECK(words(*alone) == std::vector<std::int64_t>{49408, 32});
 }
 
 TEST_CASE("no config makes a model fail otherwise than with an Error, or allocate what it claims") {
@@ -84,9 +92,9 @@ TEST_CASE("no config makes a model fail otherwise than with an Error, or allocat
   };
   CHECK_THROWS_AS(build({}), Error);
   CHECK_THROWS_WITH(build({{"model_type", "llama"}}), ContainsSubstring("Known are"));
-  for (const char* type : {"vit", "deit", "bert", "clip", "visual_bert", "lxmert"}) {
-    INFO(type);
-    nlohmann::json config = {{"model_type", type}};
+  for (const Family& family : families()) {
+    INFO(family.type);
+    nlohmann::json config = {{"model_type", family.type}};
     if (config["model_type"] == "clip") config.update({{"text_config", {{"x", 1}}}, {"vision_config", {{"x", 1}}}});
     CHECK_THROWS_WITH(build(config), ContainsSubstring("missing"));  // every weight is
     config.update({{"hidden_size", 1 << 24},

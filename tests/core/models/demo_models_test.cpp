@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.h"
+#include "core/explain/predictions.h"
 #include "core/explain/target.h"
-#include "core/models/find_models.h"
-#include "core/models/open_model.h"
+#include "core/models/open/find_models.h"
+#include "core/models/open/open_model.h"
+#include "core/models/open/prepare.h"
 #include "core/picture/picture.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
@@ -55,7 +57,7 @@ TEST_CASE("every family has a demo model, and all together are small") {
     const rex::OpenModel open = rex::open_model(folder);
     CHECK(open.notes.empty());
     CHECK_FALSE(open.model->description().weights_hash.empty());
-    if (open.model->description().needs_regions) CHECK(open.regions != nullptr);
+    if (open.model->description().sees_regions()) CHECK(open.regions != nullptr);
   }
   CHECK(bytes < 30'000'000);
 }

@@ -1,6 +1,6 @@
 #include <ATen/ATen.h>
 
-#include "core/models/open_model.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden_model.h"
 

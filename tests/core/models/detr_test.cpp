@@ -1,4 +1,4 @@
-#include "core/models/detr.h"
+#include "core/models/families/detr.h"
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -7,7 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/checkpoint/safetensors.h"
-#include "core/models/families.h"
+#include "core/explain/read_out.h"
+#include "core/models/families/family.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_model.h"
@@ -49,7 +50,7 @@ ParameterSource source_of(const std::filesystem::path& file) {
 TEST_CASE("DETR without a backbone computes what the reference does, its padding honoured") {
   const GoldenCase golden("detr-1", "_key_padding");
   ParameterSource source = golden.parameters();
-  const auto model = build_detr(golden.config(), source);
+  const auto model = build_model(golden.config(), source);
   source.finish();
   check_case(golden, *model, "expected_key_padding.safetensors");
 
@@ -66,14 +67,14 @@ TEST_CASE("DETR without a backbone computes what the reference does, its padding
   CHECK(pass.trace.domains[1].count(TokenKind::query) == 7);
   Target target;
   target.query = 4;
-  CHECK(pass.read_outs(target).at(0).domain == 1);
-  CHECK(pass.read_outs(target).at(0).row == 4);
+  CHECK(read_outs(pass, target).at(0).domain == 1);
+  CHECK(read_outs(pass, target).at(0).row == 4);
 }
 
 TEST_CASE("DETR with a timm backbone computes what the reference does") {
   const GoldenCase golden("detr-2");
   ParameterSource source = golden.parameters();
-  const auto model = build_detr(golden.config(), source);
+  const auto model = build_model(golden.config(), source);
   source.finish();
   check_case(golden, *model, "expected.safetensors");
 
@@ -88,7 +89,7 @@ TEST_CASE("DETR with Hugging Face's own ResNet computes the same") {
   const GoldenCase golden("detr-2");
   const auto folder = test::golden("detr-2") / "hf_native";
   ParameterSource source = source_of(folder / "model.safetensors");
-  const auto model = build_detr(nlohmann::json::parse(test::read_file(folder / "config.json")), source);
+  const auto model = build_model(nlohmann::json::parse(test::read_file(folder / "config.json")), source);
   source.finish();
   check_case(golden, *model, "expected.safetensors");
 }
@@ -100,7 +101,7 @@ TEST_CASE("DETR with the auxiliary loss in its config normalises every decoder l
   nlohmann::json config = nlohmann::json::parse(test::read_file(folder / "config.json"));
   config["auxiliary_loss"] = true;
   ParameterSource source = source_of(folder / "model.safetensors");
-  const auto outputs = build_detr(config, source)->forward(golden.inputs()).outputs;
+  const auto outputs = build_model(config, source)->forward(golden.inputs()).outputs;
   const auto expected = load_safetensors(folder / "expected_auxiliary_loss.safetensors");
   for (const char* name : {"logits", "pred_boxes"}) {
     const at::Tensor& wanted = expected.at(name);
@@ -114,14 +115,14 @@ TEST_CASE("DETR's backbone is read off the weights where the config does not tel
   nlohmann::json config = golden.config();
   config.erase("backbone_kwargs");
   ParameterSource source = golden.parameters();
-  const auto model = build_detr(config, source);
+  const auto model = build_model(config, source);
   source.finish();
   golden.check("logits", model->forward(golden.inputs()).outputs.at("logits"));
 }
 
 TEST_CASE("DETR gives batches, all decoder layers and gradients to those who train it") {
   ParameterSource source = ParameterSource::random(1);
-  const auto model = build_detr(test::tiny_detr_config(), source);
+  const auto model = build_model(test::tiny_detr_config(), source);
   const Detr& detr = dynamic_cast<const Detr&>(*model);
   for (const auto& [name, value] : model->parameters()) at::Tensor(value).requires_grad_(true);
   const at::Tensor pixels = at::randn({2, 3, 48, 64});
@@ -150,7 +151,7 @@ TEST_CASE("DETR gives batches, all decoder layers and gradients to those who tra
 
 TEST_CASE("DETR's padding does not change what is seen beside it") {
   ParameterSource source = ParameterSource::random(2);
-  const auto model = build_detr(test::tiny_detr_config(), source);
+  const auto model = build_model(test::tiny_detr_config(), source);
   const at::NoGradGuard no_graph;
   const at::Tensor features = at::randn({1, 3, 64, 64});
   at::Tensor mask = at::ones({1, 64, 64}, at::kLong);
@@ -165,7 +166,7 @@ TEST_CASE("DETR's padding does not change what is seen beside it") {
 
 TEST_CASE("DETR says which input or field is wrong") {
   ParameterSource source = ParameterSource::random(3);
-  const auto model = build_detr(test::tiny_detr_config(), source);
+  const auto model = build_model(test::tiny_detr_config(), source);
   CHECK_THROWS_WITH(model->forward({}), ContainsSubstring("pixel_values"));
   CHECK_THROWS_WITH(model->forward({{"pixel_values", at::zeros({1, 4, 32, 32})}}), ContainsSubstring("4 channels"));
   CHECK_THROWS_WITH(
@@ -175,7 +176,7 @@ TEST_CASE("DETR says which input or field is wrong") {
     nlohmann::json config = test::tiny_detr_config();
     config[field] = value;
     ParameterSource random = ParameterSource::random(1);
-    build_detr(config, random);
+    build_model(config, random);
   };
   CHECK_THROWS_WITH(broken("encoder_attention_heads", 3), ContainsSubstring("encoder_attention_heads"));
   CHECK_THROWS_WITH(broken("decoder_layers", 5000), ContainsSubstring("decoder_layers"));
@@ -187,7 +188,7 @@ TEST_CASE("DETR says which input or field is wrong") {
 TEST_CASE("DETR's classic configuration has the published number of parameters") {
   nlohmann::json config = {{"model_type", "detr"}, {"num_labels", 91}, {"backbone", "resnet50"}};
   ParameterSource source = ParameterSource::random(1);
-  const auto model = build_detr(config, source);
+  const auto model = build_model(config, source);
   std::int64_t numbers = 0;
   for (const auto& [name, value] : model->parameters()) {
     if (name.find("running_") == std::string::npos && name.find("bn") == std::string::npos &&

@@ -1,4 +1,4 @@
-#include "core/models/find_models.h"
+#include "core/models/open/find_models.h"
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>

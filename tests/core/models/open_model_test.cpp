@@ -1,4 +1,4 @@
-#include "core/models/open_model.h"
+#include "core/models/open/open_model.h"
 
 #include <ATen/ATen.h>
 
@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/checkpoint/safetensors.h"
-#include "core/models/input_names.h"
+#include "core/models/families/family.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/model_folders.h"
@@ -67,7 +67,7 @@ TEST_CASE("a folder of every family opens and computes what the reference does")
   CHECK(description.parameters > 1000);
   CHECK(description.weights_hash.size() == 8);
   CHECK_FALSE(opened.notes.empty());  // no preprocessor_config.json or no vocabulary
-  CHECK(opened.preprocessor.has_value() == description.needs_picture);
+  CHECK(opened.preprocessor.has_value() == description.sees_pixels());
 }
 
 TEST_CASE("the original code bases' weights open beside the same config.json") {
@@ -91,7 +91,8 @@ TEST_CASE("mmf's VisualBERT opens with its own head") {
   copy_golden("visualbert-1", folder.path(), {"config.json", "original.safetensors"});
   const OpenModel opened = open_model(folder.path());
   const GoldenCase golden("visualbert-1", "_original");
-  golden.check("logits", opened.model->forward(with_huggingface_names(golden.inputs())).outputs.at("logits"));
+  golden.check("logits", opened.model->forward(family_of(opened.model->description()).renamed_inputs(golden.inputs()))
+                             .outputs.at("logits"));
 }
 
 TEST_CASE("weights open without config.json where their shapes tell the model") {
@@ -114,7 +115,7 @@ TEST_CASE("weights open without config.json where their shapes tell the model") 
   }
   SECTION("BERT's shapes do not tell enough") {
     copy_golden("bert-1", folder.path(), {"model.safetensors"});
-    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("no config.json") && ContainsSubstring("bert"));
+    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("no config.json") && ContainsSubstring("BERT"));
   }
   SECTION("the file itself can be named") {
     copy_golden_as("detr-2", "original.safetensors", folder.path(), "detr-small.safetensors");

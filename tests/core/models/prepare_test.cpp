@@ -1,9 +1,11 @@
+#include "core/models/open/prepare.h"
+
 #include <ATen/ATen.h>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/models/open_model.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/model_folders.h"

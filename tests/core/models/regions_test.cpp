@@ -1,12 +1,12 @@
-#include "core/models/regions.h"
+#include "core/models/open/regions.h"
 
 #include <ATen/ATen.h>
 
 #include "core/base/error.h"
 #include "core/checkpoint/npz.h"
 #include "core/checkpoint/safetensors.h"
-#include "core/models/detr_regions.h"
-#include "core/models/families.h"
+#include "core/models/families/family.h"
+#include "core/models/open/detr_regions.h"
 #include "tests/support/catch.h"
 #include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
@@ -56,7 +56,7 @@ TEST_CASE("a wrong region file says what is wrong") {
 TEST_CASE("DETR's regions of a batch are those of each picture, the most confident first") {
   at::manual_seed(4);  // queries of random models are nearly as confident as each other
   ParameterSource source = ParameterSource::random(4);
-  const auto model = build_detr(test::tiny_detr_config(), source);
+  const auto model = build_model(test::tiny_detr_config(), source);
   const Detr& detr = dynamic_cast<const Detr&>(*model);
   const at::Tensor pixels = at::randn({2, 3, 64, 96});
   const RegionBatch both = detr_regions(detr, {{"pixel_values", pixels}}, 4);

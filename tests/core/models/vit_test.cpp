@@ -1,7 +1,7 @@
 #include <ATen/ATen.h>
 
 #include "core/base/error.h"
-#include "core/models/open_model.h"
+#include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden_model.h"
 
@@ -30,6 +30,7 @@ TEST_CASE("timm's names of a ViT open as well") {
 TEST_CASE("ViT gives the reference's relevances under both sets of rules") {
   const GoldenCase golden("vit-1");
   const auto model = test::build(golden);
+  model->cast(at::kDouble);  // as `rex` does: in float32, kernels of one processor round to 1.7 of the tolerance
   const auto& target = golden.description()["target"];
   for (const auto& [prefix, index] :
        {std::pair<std::string, std::int64_t>{"", target["class"]}, {"other/", target["other_class"]}}) {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/explain/evidence_source.h"
+#include "core/explain/explanation.h"
+#include "core/explain/method.h"
+
+namespace rex {
+
+/// Whether relevance passes of MODEL run in double precision unless someone says otherwise: LRP divides by sums that
+/// cross zero, so that is the rule where it costs little.
+bool prefers_double_precision(const ModelDescription& model);
+
+/// Explains TARGET of PASS, which MODEL made in gradient mode with a trace. PASS keeps its graph for the next target.
+/// Throws Error where the target does not exist, Cancelled when PROGRESS is stopped.
+Explanation explain(const Model& model, const ForwardPass& pass, const Target& target, const ExplanationMethod& method,
+                    const ExplainOptions& options = {}, const Progress& progress = {});
+
+/// The same with evidence that SOURCE gathers and keeps: several methods on one target share its gradients and
+/// relevance passes.
+Explanation explain(EvidenceSource& source, const Target& target, const ExplanationMethod& method,
+                    const ExplainOptions& options = {}, const Progress& progress = {});
+
+/// Every method on every target, targets outermost: the best classes, all confident object queries.
+std::vector<Explanation> explain_all(EvidenceSource& source, const std::vector<Target>& targets,
+                                     const std::vector<const ExplanationMethod*>& methods,
+                                     const ExplainOptions& options = {}, const Progress& progress = {});
+
+}  // namespace rex

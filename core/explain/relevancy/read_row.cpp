@@ -1,0 +1,65 @@
+#include "core/explain/relevancy/read_row.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace rex {
+namespace {
+
+/// Detached, contiguous, finite float32 on the CPU, in memory of its own.
+at::Tensor finished(const at::Tensor& tensor) {
+  return tensor.detach().to(at::kCPU, at::kFloat).nan_to_num(0, 0, 0).contiguous();
+}
+
+at::Tensor& slot(Relevancies& relevancies, TokenKind kind) {
+  if (kind == TokenKind::word) return relevancies.text;
+  return kind == TokenKind::query ? relevancies.queries : relevancies.image;
+}
+
+}  // namespace
+
+void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const at::Tensor& row,
+              Relevancies& relevancies, OwnEntry own_entry) {
+  const TokenDomain& domain = evidence.domains.at(static_cast<std::size_t>(key_domain));
+  at::Tensor values = finished(row);
+  if (values.is_same(row) || values.is_alias_of(row)) values = values.clone();
+  float* const value = values.data_ptr<float>();
+  if (read_out.zero_own_entry && read_out.domain == key_domain) {
+    value[read_out.row] = own_entry == OwnEntry::zero ? 0.0F : values.min().item<float>();
+  }
+  for (const TokenKind kind : {TokenKind::word, TokenKind::patch, TokenKind::region, TokenKind::query}) {
+    const std::int64_t count = domain.count(kind);
+    if (count == 0) continue;
+    at::Tensor& into = slot(relevancies, kind);
+    into = at::zeros({count}, at::kFloat);
+    float* const part = into.data_ptr<float>();
+    for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
+      if (domain.kinds[token] != kind) continue;
+      part[domain.places[token]] = value[token];
+    }
+  }
+}
+
+std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain) {
+  const std::string& s = evidence.domains.at(static_cast<std::size_t>(query_domain)).symbol;
+  const std::string& q = evidence.domains.at(static_cast<std::size_t>(key_domain)).symbol;
+  return s.size() > 1 && query_domain == key_domain ? "R_" + s : "R_" + s + q;
+}
+
+void store_matrix(const Evidence& evidence, const std::vector<ReadOut>& read_outs, int query_domain, int key_domain,
+                  const at::Tensor& matrix, Explanation& result) {
+  at::Tensor values = finished(matrix).clone();
+  if (evidence.conventions.zero_own_entry_in_matrices && query_domain == key_domain) {
+    for (const ReadOut& read_out : read_outs) {
+      if (read_out.domain == query_domain) values[read_out.row][read_out.row].zero_();
+    }
+  }
+  result.matrices[matrix_key(evidence, query_domain, key_domain)] = values;
+}
+
+void add_note(Explanation& result, const std::string& text) {
+  if (std::find(result.notes.begin(), result.notes.end(), text) == result.notes.end()) result.notes.push_back(text);
+}
+
+}  // namespace rex

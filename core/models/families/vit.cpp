@@ -1,0 +1,243 @@
+#include <ATen/ATen.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/models/config.h"
+#include "core/models/families/family.h"
+#include "core/models/families/sample_inputs.h"
+#include "core/models/families/weight_shapes.h"
+#include "core/models/inputs.h"
+#include "core/nn/patch_embedding.h"
+#include "core/nn/pre_norm_block.h"
+
+namespace rex {
+namespace {
+
+/// Vision Transformer (Dosovitskiy et al. 2021) and DeiT (Touvron et al. 2021), which has a second special token and
+/// may have a second head on it.
+class Vit : public Model {
+ public:
+  Vit(const Config& config, ParameterSource& source);
+
+ protected:
+  void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
+
+ private:
+  std::int64_t special_tokens() const { return distillation_token_.defined() ? 2 : 1; }
+  at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+  /// x [batch, hidden] → logits [batch, classes]
+  at::Tensor classify(const nn::ForwardContext& context, const at::Tensor& x) const {
+    return classifier_(context, norm_(context, x));
+  }
+
+  std::int64_t channels_;
+  std::pair<std::int64_t, std::int64_t> grid_;  // of the pictures that the position embeddings were trained on
+  nn::PatchEmbedding patches_;
+  at::Tensor class_token_;         // [1, 1, hidden]
+  at::Tensor distillation_token_;  // [1, 1, hidden], or undefined
+  at::Tensor positions_;           // [1, special + patches, hidden]
+  nn::PreNormStack blocks_;
+  nn::LayerNorm norm_;
+  nn::Linear classifier_;
+  nn::Linear distillation_classifier_;  // weight undefined where the class token alone decides
+};
+
+bool has_two_heads(const Config& config, const ParameterSource& source) {
+  return config.architecture().find("WithTeacher") != std::string::npos || source.has("cls_classifier.weight");
+}
+
+Vit::Vit(const Config& config, ParameterSource& source) {
+  const std::string family = config.text("model_type", "vit");
+  const std::int64_t hidden = config.size("hidden_size", 768);
+  const std::int64_t heads = config.heads("num_attention_heads", hidden, 12);
+  const std::int64_t inner = config.size("intermediate_size", 3072);
+  const int layers = config.layers("num_hidden_layers", 12);
+  const double epsilon = config.number("layer_norm_eps", 1e-12);
+  const bool qkv_bias = config.flag("qkv_bias", true);
+  const nn::Activation activation = config.activation("hidden_act", "gelu");
+  const auto [height, width] = config.extent("image_size", 224);
+  const auto [patch_height, patch_width] = config.extent("patch_size", 16);
+  if (patch_height > height || patch_width > width) {
+    throw Error(config.name("patch_size"), "a patch is larger than the picture");
+  }
+  channels_ = config.size("num_channels", 3);
+  grid_ = {height / patch_height, width / patch_width};
+
+  const std::string embeddings = family + ".embeddings.";
+  class_token_ = source.take(embeddings + "cls_token", {1, 1, hidden});
+  // The smaller DeiTs without distillation were published with ViT's architecture, some under DeiT's name.
+  const std::vector<std::int64_t> stored = source.shape(embeddings + "position_embeddings");
+  const bool without_token = stored.size() == 3 && stored[1] == grid_.first * grid_.second + 1;
+  if (family == "deit" && !without_token) {
+    distillation_token_ = source.take(embeddings + "distillation_token", {1, 1, hidden});
+  }
+  positions_ =
+      source.take(embeddings + "position_embeddings", {1, special_tokens() + grid_.first * grid_.second, hidden});
+  patches_.weight =
+      source.take(embeddings + "patch_embeddings.projection.weight", {hidden, channels_, patch_height, patch_width});
+  patches_.bias = source.take(embeddings + "patch_embeddings.projection.bias", {hidden});
+
+  for (int layer = 0; layer < layers; ++layer) {
+    const std::string name = family + ".encoder.layer." + std::to_string(layer) + ".";
+    nn::PreNormBlock block;
+    block.norm_before_attention = {source, name + "layernorm_before", hidden, epsilon};
+    block.attention.query = {source, name + "attention.attention.query", hidden, hidden, qkv_bias};
+    block.attention.key = {source, name + "attention.attention.key", hidden, hidden, qkv_bias};
+    block.attention.value = {source, name + "attention.attention.value", hidden, hidden, qkv_bias};
+    block.attention.output = {source, name + "attention.output.dense", hidden, hidden};
+    block.attention.heads = heads;
+    block.norm_before_feed_forward = {source, name + "layernorm_after", hidden, epsilon};
+    block.feed_forward.up = {source, name + "intermediate.dense", hidden, inner};
+    block.feed_forward.activation = activation;
+    block.feed_forward.down = {source, name + "output.dense", inner, hidden};
+    blocks_.blocks.push_back(std::move(block));
+  }
+  norm_ = {source, family + ".layernorm", hidden, epsilon};
+  source.ignore(family + ".embeddings.mask_token");  // of masked image modelling
+  source.ignore(family + ".pooler.");                // of feature extractors; no classifier reads it
+
+  if (distillation_token_.defined() && has_two_heads(config, source)) {
+    classifier_ = {source, "cls_classifier", hidden, config.classes()};
+    distillation_classifier_ = {source, "distillation_classifier", hidden, config.classes()};
+  } else {
+    classifier_ = {source, "classifier", hidden, config.classes()};
+  }
+
+  adopt(source);
+  description_.labels = config.labels();
+  description_.summary = {transformer_summary(layers, heads, hidden),
+                          "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
+                              std::to_string(height) + "×" + std::to_string(width) + " pixels"};
+}
+
+at::Tensor Vit::embed(const nn::ForwardContext& context, const at::Tensor& pixels) const {
+  const std::int64_t batch = pixels.size(0);
+  std::vector<at::Tensor> tokens = {class_token_.expand({batch, -1, -1})};
+  if (distillation_token_.defined()) tokens.push_back(distillation_token_.expand({batch, -1, -1}));
+  tokens.push_back(patches_(context, pixels));
+  const at::Tensor positions = nn::resize_positions(positions_, special_tokens(), grid_, patches_.grid(pixels));
+  // The reference lets positions take their share of the relevance here, unlike elsewhere.
+  const at::Tensor sequence = at::cat(tokens, 1);
+  return nn::add(context, sequence, positions.expand_as(sequence));
+}
+
+void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
+  const at::Tensor pixels = context.mark_input(
+      "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
+  if (context.trace != nullptr) {
+    const auto [rows, columns] = patches_.grid(pixels);
+    TokenDomain domain;
+    domain.symbol = "s";
+    domain.append(TokenKind::special, special_tokens());
+    domain.append(TokenKind::patch, rows * columns);
+    domain.grid_rows = rows;
+    domain.grid_columns = columns;
+    domain.patch_height = patches_.weight.size(2);
+    domain.patch_width = patches_.weight.size(3);
+    context.trace->domains = {domain};
+  }
+
+  const at::Tensor embedded = embed(context, pixels);
+  const nn::AttentionSite first_site = {"encoder.self", 0, 0, 0};
+  std::vector<at::Tensor> means;
+  std::vector<at::Tensor>* const wanted_means = context.records_layer_scores() ? &means : nullptr;
+  at::Tensor logits;
+  if (distillation_classifier_.weight.defined()) {
+    const at::Tensor x = nn::reused(context, blocks_(context, embedded, {}, first_site, wanted_means));
+    const at::Tensor from_class = classify(context, nn::select_token(context, x, 0));
+    const at::Tensor from_teacher = distillation_classifier_(context, norm_(context, nn::select_token(context, x, 1)));
+    logits = nn::scale(context, nn::add(context, from_class, from_teacher), 0.5);
+  } else if (context.mode == nn::GraphMode::plain) {
+    pass.training.hidden_states = blocks_(context, embedded, {}, first_site);
+    logits = classify(context, nn::select_token(context, pass.training.hidden_states, 0));
+  } else {
+    logits = classify(context, blocks_.read(context, embedded, {}, first_site, 0, wanted_means));
+  }
+  for (std::size_t layer = 0; layer < means.size(); ++layer) {
+    context.trace->layer_scores.push_back(
+        {first_site.stack, static_cast<int>(layer), classify(context, means[layer]).squeeze(0)});
+  }
+  set_class_scores(pass, logits);
+  pass.read_outs = {{0, 0, false}};
+}
+
+/// What shapes cannot tell is as in the published models. FAMILY is "vit" or "deit".
+nlohmann::json config_from_weights(const std::string& family, const WeightShapes& shapes,
+                                   std::vector<std::string>& notes) {
+  const ParameterSource& parameters = shapes.parameters();
+  const std::string trunk = family + ".", layer = trunk + "encoder.layer.";
+  const std::string patches = trunk + "embeddings.patch_embeddings.projection.weight";
+  const std::int64_t hidden = shapes.size(patches, 0), patch = shapes.size(patches, 3);
+  const bool distilled = parameters.has(trunk + "embeddings.distillation_token");
+  const std::int64_t tokens = shapes.size(trunk + "embeddings.position_embeddings", 1) - (distilled ? 2 : 1);
+  const std::string head = parameters.has("cls_classifier.weight") ? "cls_classifier.weight" : "classifier.weight";
+  notes.push_back("No config.json: heads of 64 channels, GELU and a norm epsilon of 1e-6 as in the published models.");
+  return {{"model_type", family},
+          {"hidden_size", hidden},
+          {"intermediate_size", shapes.size(layer + "0.intermediate.dense.weight", 0)},
+          {"num_hidden_layers", shapes.layers(layer)},
+          {"num_attention_heads", shapes.heads(hidden)},
+          {"num_channels", shapes.size(patches, 1)},
+          {"image_size", shapes.side(tokens) * patch},
+          {"patch_size", patch},
+          {"qkv_bias", parameters.has(layer + "0.attention.attention.query.bias")},
+          {"hidden_act", "gelu"},
+          {"layer_norm_eps", 1e-6},
+          {"num_labels", shapes.size(head, 0)}};
+}
+
+ModelInputs sample_picture(const nlohmann::json& json, const SampleSizes& sizes) {
+  const Config config(json);
+  const auto [height, width] = config.extent("image_size", 224);
+  return {{"pixel_values", sample_pixels(sizes, config.size("num_channels", 3), {width, height})}};
+}
+
+}  // namespace
+
+Family vit_family() {
+  Family family;
+  family.type = family.baselines = "vit";
+  family.title = "ViT";
+  family.kind = {.picture = PictureInput::pixels, .layer_scores = true};
+  family.names = {.trunk = "vit.",
+                  .bare = {"embeddings.", "encoder.", "layernorm.", "pooler."},
+                  .signs = {"vit.embeddings.patch_embeddings.projection.weight"}};
+  family.build = [](const nlohmann::json& config, ParameterSource& source) -> std::unique_ptr<Model> {
+    return std::make_unique<Vit>(Config(config), source);
+  };
+  family.class_heads = {"classifier.weight", "cls_classifier.weight"};
+  family.picture_settings = [](const nlohmann::json& config) -> nlohmann::json {
+    const auto [height, width] = Config(config).extent("image_size", 224);
+    return {{"size", {{"height", height}, {"width", width}}}};
+  };
+  family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
+    return config_from_weights("vit", shapes, notes);
+  };
+  family.sample_inputs = sample_picture;
+  return family;
+}
+
+/// ViT's layers under other names, with a second special token.
+Family deit_family() {
+  Family family = vit_family();
+  family.type = "deit";
+  family.title = "DeiT";
+  family.names = {
+      .trunk = "deit.",
+      .bare = family.names.bare,
+      .signs = {"deit.embeddings.patch_embeddings.projection.weight", "deit.embeddings.distillation_token"}};
+  family.picture_settings = [](const nlohmann::json& config) -> nlohmann::json {
+    const auto [height, width] = Config(config).extent("image_size", 224);
+    return {{"size", {{"height", height * 8 / 7}, {"width", width * 8 / 7}}},  // 256 for 224
+            {"crop_size", {{"height", height}, {"width", width}}}};
+  };
+  family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
+    return config_from_weights("deit", shapes, notes);
+  };
+  return family;
+}
+
+}  // namespace rex

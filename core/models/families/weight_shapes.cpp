@@ -1,0 +1,50 @@
+#include "core/models/families/weight_shapes.h"
+
+#include <cmath>
+
+#include "core/base/error.h"
+
+namespace rex {
+namespace {
+
+constexpr std::int64_t usual_head_size = 64;
+const char* const remedy = "Put the config.json of the model beside the weights.";
+
+}  // namespace
+
+std::int64_t WeightShapes::size(const std::string& name, std::size_t dimension) const {
+  const std::vector<std::int64_t> shape = parameters_.shape(name);
+  if (dimension >= shape.size() || shape[dimension] < 1) {
+    throw Error(file_.string(),
+                "there is no config.json, and without " + name + " the weights do not tell the model's size", remedy);
+  }
+  return shape[dimension];
+}
+
+std::int64_t WeightShapes::layers(const std::string& prefix) const {
+  std::int64_t count = 0;
+  while (parameters_.has_any(prefix + std::to_string(count) + ".")) ++count;
+  if (count == 0) size(prefix + "0", 0);  // throws
+  return count;
+}
+
+std::int64_t WeightShapes::side(std::int64_t tokens) const {
+  const auto side = static_cast<std::int64_t>(std::lround(std::sqrt(static_cast<double>(tokens))));
+  if (side * side != tokens) {
+    throw Error(file_.string(), "there is no config.json, and " + std::to_string(tokens) + " patches are no square",
+                remedy);
+  }
+  return side;
+}
+
+std::int64_t WeightShapes::heads(std::int64_t hidden) const {
+  if (hidden % usual_head_size != 0) {
+    throw Error(
+        file_.string(),
+        "there is no config.json, and a width of " + std::to_string(hidden) + " does not tell the number of heads",
+        remedy);
+  }
+  return hidden / usual_head_size;
+}
+
+}  // namespace rex

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/nn/parameters.h"
+
+namespace rex {
+
+/// What the shapes of weights without a config.json tell. Every failure is an Error that begins with the weights' file
+/// and asks for the config.json.
+class WeightShapes {
+ public:
+  /// PARAMETERS go by Hugging Face's names and must outlive this; FILE is theirs.
+  WeightShapes(const ParameterSource& parameters, std::filesystem::path file)
+      : parameters_(parameters), file_(std::move(file)) {}
+
+  const ParameterSource& parameters() const { return parameters_; }
+  const std::filesystem::path& file() const { return file_; }  ///< "dc5" in its name stands for a dilated backbone
+
+  /// The size of the parameter NAME in DIMENSION. Throws Error where there is none.
+  std::int64_t size(const std::string& name, std::size_t dimension) const;
+
+  /// How many layers PREFIX0., PREFIX1., … there are. Throws Error where there is none.
+  std::int64_t layers(const std::string& prefix) const;
+
+  /// The side of a square grid of TOKENS patches. Throws Error where they are no square.
+  std::int64_t side(std::int64_t tokens) const;
+
+  /// How many heads a width of HIDDEN has where each has 64 channels, as in every published ViT, DeiT and CLIP. Throws
+  /// Error where it is no multiple.
+  std::int64_t heads(std::int64_t hidden) const;
+
+ private:
+  const ParameterSource& parameters_;
+  std::filesystem::path file_;
+};
+
+}  // namespace rex

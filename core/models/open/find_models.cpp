@@ -1,0 +1,101 @@
+#include "core/models/open/find_models.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/resources.h"
+#include "core/models/config.h"
+
+namespace rex {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folders that come with the program.
+std::vector<fs::path> own_folders() {
+  std::vector<fs::path> folders = resource_folders();
+  for (fs::path& folder : folders) folder /= "models";
+  return folders;
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+FoundModel look_at(const fs::path& folder, bool demo) {
+  FoundModel found{folder, folder.filename().string(), "", 0, demo, ""};
+  std::error_code problem;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
+    const std::string extension = entry.path().extension().string();
+    const bool weights =
+        extension == ".safetensors" || extension == ".bin" || extension == ".pt" || extension == ".pth";
+    if (weights && entry.is_regular_file(problem)) found.bytes += entry.file_size(problem);
+  }
+  try {
+    found.family = Config(read_json(folder / "config.json")).text("model_type", "");
+    if (found.family.empty()) found.problem = "config.json names no model_type";
+  } catch (const Error& error) {
+    found.problem = error.problem();
+  }
+  if (found.problem.empty() && found.bytes == 0) found.problem = "holds no weights";
+  return found;
+}
+
+}  // namespace
+
+std::vector<fs::path> model_search_paths() {
+  std::vector<fs::path> folders = own_folders();
+  const std::string given = variable("REX_MODELS");
+  for (std::size_t begin = 0; begin < given.size();) {
+    const std::size_t end = std::min(given.find(':', begin), given.size());
+    if (end > begin) folders.push_back(given.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  const std::string data = variable("XDG_DATA_HOME"), home = variable("HOME");
+  if (!data.empty() || !home.empty()) {
+    folders.push_back((data.empty() ? fs::path(home) / ".local" / "share" : fs::path(data)) / "relevance-explorer" /
+                      "models");
+  }
+  return folders;
+}
+
+std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
+  const std::vector<fs::path> own = own_folders();
+  std::vector<FoundModel> models;
+  std::set<fs::path> seen;
+  std::error_code problem;
+  for (const fs::path& folder : folders) {
+    const bool demo = std::find(own.begin(), own.end(), folder) != own.end();
+    std::vector<fs::path> candidates;
+    if (fs::is_regular_file(folder / "config.json", problem)) candidates.push_back(folder);
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
+      if (fs::is_regular_file(entry.path() / "config.json", problem)) candidates.push_back(entry.path());
+    }
+    std::sort(candidates.begin(), candidates.end());
+    for (const fs::path& candidate : candidates) {
+      const fs::path canonical = fs::weakly_canonical(candidate, problem);
+      if (seen.insert(canonical).second) models.push_back(look_at(canonical, demo));
+    }
+  }
+  return models;
+}
+
+fs::path locate_model(const std::string& name) {
+  std::error_code problem;
+  if (!name.empty() && fs::exists(name, problem)) return name;
+  std::string known;
+  for (const FoundModel& model : find_models()) {
+    if (model.name == name) return model.folder;
+    known += (known.empty() ? "" : ", ") + model.name;
+  }
+  throw Error(name.empty() ? "model" : name, "is neither a folder nor the name of a model that was found",
+              known.empty() ? "Give the folder of a model; no models were found in the usual places."
+                            : "Give the folder of a model, or one of: " + known + ".");
+}
+
+}  // namespace rex

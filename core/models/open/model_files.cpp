@@ -1,0 +1,153 @@
+#include "core/models/open/model_files.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/checkpoint/checkpoint.h"
+#include "core/checkpoint/renaming.h"
+#include "core/models/config.h"
+#include "core/models/families/family.h"
+#include "core/models/open/detr_regions.h"
+#include "core/models/open/open_model.h"
+
+namespace rex {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What training programs leave beside weights.
+bool is_no_model(const std::string& name) {
+  constexpr std::array parts = {"optimizer", "scheduler", "training_args", "rng_state", "adapter_", "scaler"};
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const char* part) { return name.find(part) != std::string::npos; });
+}
+
+bool starts_with(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
+
+/// timm and Hugging Face have one set of names for ViT and the plain DeiT, but two prefixes.
+void move_trunk(Renaming& renaming, const std::string& from, const std::string& to) {
+  std::map<std::string, TensorRecipe> moved;
+  for (auto& [name, recipe] : renaming.recipes) {
+    moved[starts_with(name, from) ? to + name.substr(from.size()) : name] = recipe;
+  }
+  renaming.recipes = std::move(moved);
+  renaming.family = to.substr(0, to.size() - 1);
+}
+
+}  // namespace
+
+fs::path find_weights(const fs::path& folder_or_file) {
+  if (fs::is_regular_file(folder_or_file)) return folder_or_file;
+  const std::string where = folder_or_file.string();
+  for (const char* name :
+       {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"}) {
+    if (fs::is_regular_file(folder_or_file / name)) return folder_or_file;  // Checkpoint knows their order
+  }
+  std::vector<fs::path> candidates;
+  std::error_code problem;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_or_file, problem)) {
+    const std::string extension = entry.path().extension().string();
+    const bool weights =
+        extension == ".safetensors" || extension == ".bin" || extension == ".pt" || extension == ".pth";
+    if (weights && entry.is_regular_file(problem) && !is_no_model(entry.path().filename().string())) {
+      candidates.push_back(entry.path());
+    }
+  }
+  if (candidates.empty()) {
+    throw Error(where, "holds no weights",
+                "A model folder holds model.safetensors or pytorch_model.bin (or their index) beside config.json.");
+  }
+  if (candidates.size() > 1) {
+    std::sort(candidates.begin(), candidates.end());
+    std::string names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(candidates.size(), 10); ++i) {
+      names += (i ? ", " : "") + candidates[i].filename().string();
+    }
+    throw Error(where, "holds several weights files: " + names,
+                "Open one of them, or name the right one model.safetensors or pytorch_model.bin.");
+  }
+  return candidates.front();
+}
+
+NamedWeights open_weights(const fs::path& weights, const std::string& model_type) {
+  const Checkpoint checkpoint = Checkpoint::open(weights);
+  Renaming renaming = rename_parameters(checkpoint.names(), every_family_names());
+  if (model_type == "deit" && renaming.family == "vit") move_trunk(renaming, "vit.", "deit.");
+  if (model_type == "vit" && renaming.family == "deit") move_trunk(renaming, "deit.", "vit.");
+
+  std::vector<std::string> names;
+  for (const auto& [name, recipe] : renaming.recipes) names.push_back(name);
+  const std::string file = checkpoint.path().filename().string();
+  std::string looks_like = "The names in " + file + " belong to no model that is known here.";
+  if (!renaming.family.empty()) {
+    looks_like = "The names in " + file + " are those of a " + family_title(renaming.family) + " model (" +
+                 renaming.origin + ").";
+  }
+  const auto recipes = std::make_shared<const std::map<std::string, TensorRecipe>>(std::move(renaming.recipes));
+  const auto lookup = [checkpoint, recipes](const std::string& name) {
+    const auto found = recipes->find(name);
+    return found == recipes->end() ? at::Tensor() : found->second.apply(checkpoint.tensor(found->second.source));
+  };
+  const std::string where = (fs::is_directory(weights) ? weights : weights.parent_path()).string();
+  return {ParameterSource(where, std::move(names), lookup), renaming.family, looks_like};
+}
+
+Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& config, const std::string& type,
+                               std::vector<std::string>& notes) {
+  for (const char* name : {"preprocessor_config.json", "processor_config.json"}) {
+    if (fs::is_regular_file(folder / name)) return Preprocessor::from_file(folder / name, type);
+  }
+  const Family* family = find_family(type);
+  const bool sized = family != nullptr && family->picture_settings != nullptr;
+  const nlohmann::json settings = sized ? family->picture_settings(config) : nlohmann::json::object();
+  notes.push_back("No preprocessor_config.json: pictures are prepared as is usual for " + family_title(type) + ".");
+  return Preprocessor::from_json(settings, (folder / "preprocessor_config.json").string(), type);
+}
+
+std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json) {
+  const Config wishes = Config(json).optional_section("regions");
+  std::vector<fs::path> places = {folder / "regions", folder.parent_path() / "regions"};
+  const std::string named = wishes.text("model", "");
+  if (!named.empty()) {
+    if (fs::path(named).is_absolute()) {
+      throw Error(wishes.name("model"), "is an absolute path",
+                  "Name the folder from the model's own, as ../demo-detr.");
+    }
+    places = {folder / named};
+  }
+  for (const fs::path& place : places) {
+    if (!fs::is_regular_file(place / "config.json")) continue;
+    // Before it is opened: a model of another kind could ask for regions in turn, without end.
+    const std::string family = Config(read_json(place / "config.json")).text("model_type", "");
+    if (family != "detr") {
+      throw Error(place.string(), "is a " + family_title(family) + " model",
+                  "Regions come from a DETR model, or give them as a file.");
+    }
+    OpenModel opened = open_model(place);
+    auto* detr = dynamic_cast<Detr*>(opened.model.release());
+    return detr_region_source(std::unique_ptr<Detr>(detr), *opened.preprocessor, wishes.size("top", usual_region_count),
+                              "DETR in " + place.lexically_normal().filename().string());
+  }
+  if (!named.empty()) {
+    throw Error((folder / named).string(), "is no model folder", "config.json names it as the source of regions.");
+  }
+  return nullptr;
+}
+
+std::int64_t class_count(const Model& model) {
+  for (const std::string& head : family_of(model.description()).class_heads) {
+    const auto found = model.parameters().find(head);
+    if (found == model.parameters().end()) continue;
+    return found->second.size(0) - (model.description().finds_objects() ? 1 : 0);
+  }
+  return 0;
+}
+
+}  // namespace rex

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/models/model.h"
+#include "core/models/open/regions.h"
+#include "core/nn/parameters.h"
+#include "core/picture/preprocessor.h"
+
+/// The parts of opening a model folder, each for itself. Private to core/models.
+namespace rex {
+
+/// The weights of FOLDER (or the file itself): Hugging Face's usual files, else the only weights file that is there.
+/// Throws Error where there is none, or several and none has a usual name.
+std::filesystem::path find_weights(const std::filesystem::path& folder_or_file);
+
+/// Weights under Hugging Face's names, whoever saved them.
+struct NamedWeights {
+  ParameterSource source;
+  std::string family;      ///< the model_type that the names belong to; empty where that cannot be told
+  std::string looks_like;  ///< "The names in model.safetensors are those of a BERT model (Hugging Face)."
+};
+
+/// Opens WEIGHTS. MODEL_TYPE (from config.json; may be empty) tells "vit" from "deit", which timm's names do not.
+NamedWeights open_weights(const std::filesystem::path& weights, const std::string& model_type);
+
+/// The preprocessor of FOLDER; without preprocessor_config.json that of the family, for pictures of the size in CONFIG,
+/// which is said in NOTES.
+Preprocessor open_preprocessor(const std::filesystem::path& folder, const nlohmann::json& config,
+                               const std::string& family, std::vector<std::string>& notes);
+
+/// The region source of FOLDER: the DETR in regions/ inside it or beside it, or in the folder that `regions.model` of
+/// CONFIG names from there; `regions.top` is how many regions it gives. Null where there is none.
+std::unique_ptr<RegionSource> open_region_source(const std::filesystem::path& folder, const nlohmann::json& config);
+
+/// How many classes or answers a built MODEL tells apart, from the shape of its head; 0 where it has none.
+std::int64_t class_count(const Model& model);
+
+}  // namespace rex

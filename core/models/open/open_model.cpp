@@ -1,0 +1,115 @@
+#include "core/models/open/open_model.h"
+
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/models/config.h"
+#include "core/models/families/family.h"
+#include "core/models/families/weight_shapes.h"
+#include "core/models/open/labels.h"
+#include "core/models/open/model_files.h"
+#include "core/models/open/weights_hash.h"
+
+namespace rex {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What the shapes of WEIGHTS in FILE tell. Throws Error where the family needs a config.json, or none is known.
+nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, std::vector<std::string>& notes) {
+  const Family* family = find_family(weights.family);
+  if (family != nullptr && family->config_from_weights != nullptr) {
+    return family->config_from_weights(WeightShapes(weights.source, file), notes);
+  }
+  throw Error(file.parent_path().string(),
+              "holds no config.json" + (family == nullptr ? std::string(", and the weights are of no model known here")
+                                                          : "; its weights are those of a " + family->title + " model"),
+              "Put the config.json of the model beside its weights.");
+}
+
+/// config.json with its model_type, or what the weights tell where it is missing.
+nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, NamedWeights& weights,
+                         std::vector<std::string>& notes) {
+  const fs::path file = folder / "config.json";
+  if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, notes);
+  nlohmann::json config = read_json(file);
+  if (Config(config, file.string()).text("model_type", "").empty()) {
+    if (weights.family.empty()) {
+      throw Error(file.string(), "names no model_type, and the weights are of no model known here", weights.looks_like);
+    }
+    notes.push_back("config.json names no model_type: taken for " + weights.family + " by the names of the weights.");
+    config["model_type"] = weights.family;
+  }
+  return config;
+}
+
+std::string model_type_of(const fs::path& folder) {
+  const fs::path file = folder / "config.json";
+  return fs::is_regular_file(file) ? Config(read_json(file), file.string()).text("model_type", "") : "";
+}
+
+bool has_vocabulary(const fs::path& folder) {
+  return fs::is_regular_file(folder / "vocab.txt") || fs::is_regular_file(folder / "vocab.json") ||
+         fs::is_regular_file(folder / "tokenizer.json");
+}
+
+}  // namespace
+
+OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
+  std::error_code problem;
+  if (!fs::exists(folder_or_file, problem)) {
+    throw Error(folder_or_file.string(), "is not there", "Give the folder of a model: `rex models` lists those found.");
+  }
+  progress.report(0, "reading the weights' names");
+  OpenModel opened;
+  const bool is_file = !fs::is_directory(folder_or_file);
+  opened.folder = is_file ? fs::absolute(folder_or_file).parent_path() : folder_or_file;
+  const fs::path weights_file = find_weights(folder_or_file);
+  NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
+
+  progress.report(0.2, "building the model");
+  const nlohmann::json config = config_of(opened.folder, weights_file, weights, opened.notes);
+  const std::string model_type = Config(config).text("model_type", "");
+  if (model_type != weights.family && !weights.family.empty()) {
+    weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
+  }
+  opened.model = build_model(config, weights.source);
+  weights.source.finish(weights.looks_like);
+
+  progress.report(0.8, "reading vocabulary and labels");
+  std::vector<std::string> labels = opened.model->description().labels;
+  const std::int64_t classes = class_count(*opened.model);
+  if (!are_names(labels) || static_cast<std::int64_t>(labels.size()) != classes) {
+    labels = labels_beside(opened.folder, classes, opened.notes);
+  }
+  const fs::path named = (is_file ? folder_or_file.stem() : fs::absolute(folder_or_file).lexically_normal());
+  const std::string name = named.has_filename() ? named.filename().string() : named.parent_path().filename().string();
+  opened.model->identify(name, weights_hash(opened.model->parameters()), std::move(labels));
+
+  const ModelDescription& description = opened.model->description();
+  if (description.reads_text()) {
+    if (has_vocabulary(opened.folder)) {
+      opened.tokenizer = Tokenizer::open(opened.folder);
+    } else {
+      opened.notes.push_back(
+          "No vocabulary (vocab.txt, vocab.json with merges.txt, or tokenizer.json): texts cannot "
+          "be read, only tensors.");
+    }
+  }
+  if (description.sees_regions()) {
+    opened.regions = open_region_source(opened.folder, config);
+    if (opened.regions != nullptr && opened.regions->feature_size() != description.region_size) {
+      throw Error(opened.folder.string(),
+                  opened.regions->name() + " gives features of " + std::to_string(opened.regions->feature_size()) +
+                      " numbers, but the model reads " + std::to_string(description.region_size),
+                  "Put the DETR model in regions/ that this model was trained with.");
+    }
+  } else if (description.sees_pixels()) {
+    opened.preprocessor = open_preprocessor(opened.folder, config, description.family, opened.notes);
+  }
+  progress.report(1, "open");
+  return opened;
+}
+
+}  // namespace rex

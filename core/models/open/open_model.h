@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/models/model.h"
+#include "core/models/open/regions.h"
+#include "core/picture/preprocessor.h"
+#include "core/text/tokenizer.h"
+
+namespace rex {
+
+/// A model ready for use: weights, words, pixels, labels, as one Hugging Face folder holds them.
+struct OpenModel {
+  std::unique_ptr<Model> model;
+  std::unique_ptr<Tokenizer> tokenizer;  ///< null where the folder has none or the model reads no text
+  std::optional<Preprocessor> preprocessor;
+  std::unique_ptr<RegionSource> regions;  ///< null where the folder has none
+  std::filesystem::path folder;
+  std::vector<std::string> notes;  ///< what was assumed: "no preprocessor_config.json: …"
+};
+
+/// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,
+/// Hugging Face's names or the original code bases'). Throws Error naming what is missing and what the folder looks
+/// like.
+OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {});
+
+}  // namespace rex

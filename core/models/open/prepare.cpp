@@ -1,0 +1,185 @@
+#include "core/models/open/prepare.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/models/families/family.h"
+
+namespace rex {
+namespace {
+
+void refuse_what_does_not_fit(const ModelDescription& model, const Picture* picture,
+                              const std::vector<std::string>& texts, const Regions* regions) {
+  const bool sees = model.sees_picture();
+  if (picture != nullptr && !sees) {
+    throw Error("picture", model.name + " reads text alone (" + model.family + ")", "Leave the picture out.");
+  }
+  if (regions != nullptr && !model.sees_regions()) {
+    throw Error("regions", model.name + " does not read regions (" + model.family + ")", "Leave them out.");
+  }
+  if (!texts.empty() && !model.reads_text()) {
+    throw Error(
+        "text", model.name + " reads no text (" + model.family + ")",
+        "Leave the question out, or choose a model that answers questions (VisualBERT, LXMERT) or compares texts "
+        "with pictures (CLIP).");
+  }
+  if (model.sees_pixels() && picture == nullptr) {
+    throw Error("picture", model.name + " needs a picture", "Give one.");
+  }
+  if (texts.size() > 1 && !model.reads_several_texts()) {
+    throw Error("text", model.name + " reads one text, not " + std::to_string(texts.size()), "Give one text.");
+  }
+  const bool blank = texts.empty() || std::any_of(texts.begin(), texts.end(), [](const std::string& text) {
+                       return text.find_first_not_of(" \t\r\n") == std::string::npos;
+                     });
+  if (model.reads_text() && blank) {
+    throw Error(
+        "text",
+        texts.empty() ? model.name + (model.sees_regions() ? " needs a question" : " needs a text") : "is empty",
+        model.reads_several_texts() ? "Give one caption or several." : "Give one.");
+  }
+}
+
+at::Tensor long_matrix(const std::vector<std::vector<std::int64_t>>& rows) {
+  const auto columns = static_cast<std::int64_t>(rows.front().size());
+  at::Tensor matrix = at::empty({static_cast<std::int64_t>(rows.size()), columns}, at::kLong);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::copy(rows[i].begin(), rows[i].end(), matrix.data_ptr<std::int64_t>() + static_cast<std::int64_t>(i) * columns);
+  }
+  return matrix;
+}
+
+/// What was cut off TEXT, for people.
+std::string cut_note(const std::string& text, const TokenizedText& tokens, std::int64_t longest) {
+  std::int64_t end = 0;  // in code points: where the last token that is read ends
+  for (const Token& token : tokens.tokens) end = std::max(end, token.special ? 0 : token.end);
+  const std::string_view read = code_points(text, 0, end);
+  constexpr std::size_t most = 60;
+  std::string rest = text.substr(read.size());
+  if (rest.size() > most) rest = std::string(code_points(rest, 0, most)) + "…";
+  return "The text is longer than the " + std::to_string(longest) +
+         " tokens that the model reads: " + std::to_string(tokens.truncated) + " tokens at its end are left out (\"" +
+         rest + "\").";
+}
+
+/// Token ids of all texts, padded to one length, and their masks.
+void add_texts(const OpenModel& model, const std::vector<std::string>& texts, PreparedInput& prepared) {
+  const ModelDescription& description = model.model->description();
+  if (model.tokenizer == nullptr) {
+    throw Error(model.folder.string(), "holds no vocabulary, so texts cannot be read",
+                "Put vocab.txt (BERT, LXMERT, VisualBERT), or vocab.json and merges.txt (CLIP), into the folder.");
+  }
+  TokenizeOptions options;
+  options.max_length = description.longest_text;
+  if (description.full_rows_of_text) options.pad_to = description.longest_text;
+  std::vector<std::vector<std::int64_t>> ids, masks, segments;
+  for (const std::string& text : texts) {
+    TokenizedText tokens = model.tokenizer->encode(text, options);
+    if (tokens.truncated > 0) prepared.notes.push_back(cut_note(text, tokens, description.longest_text));
+    ids.push_back(tokens.ids());
+    masks.emplace_back();
+    segments.emplace_back();
+    // Padding is what follows the end token, which CLIP pads with itself: ids alone do not tell.
+    bool ended = false;
+    for (const Token& token : tokens.tokens) {
+      masks.back().push_back(ended ? 0 : 1);
+      segments.back().push_back(token.segment);
+      ended = ended || (description.full_rows_of_text && token.special && token.id == model.tokenizer->end_id());
+    }
+    prepared.texts.push_back(std::move(tokens));
+  }
+  prepared.tensors["input_ids"] = long_matrix(ids);
+  prepared.tensors["attention_mask"] = long_matrix(masks);
+  if (!description.full_rows_of_text) prepared.tensors["token_type_ids"] = long_matrix(segments);
+}
+
+/// The boxes of REGIONS in pixels of PICTURE.
+std::vector<Box> boxes_in_pixels(const Regions& regions, const Picture* picture) {
+  double largest = 0;
+  for (const Box& box : regions.boxes) largest = std::max({largest, box.right, box.bottom});
+  std::vector<Box> boxes = regions.boxes;
+  if (picture == nullptr || largest > 1 || regions.boxes.empty()) return boxes;
+  for (Box& box : boxes) {
+    box.left *= static_cast<double>(picture->width);
+    box.right *= static_cast<double>(picture->width);
+    box.top *= static_cast<double>(picture->height);
+    box.bottom *= static_cast<double>(picture->height);
+  }
+  return boxes;
+}
+
+/// Boxes as fractions of the picture, [regions, 4]; undefined where its size is not known and they are in pixels.
+at::Tensor box_fractions(const std::vector<Box>& boxes, const Picture* picture) {
+  const bool fractions = picture == nullptr && std::all_of(boxes.begin(), boxes.end(), [](const Box& box) {
+                           return box.right <= 1 && box.bottom <= 1;
+                         });
+  if (picture == nullptr && !fractions) return {};
+  const double width = fractions ? 1 : static_cast<double>(picture->width);
+  const double height = fractions ? 1 : static_cast<double>(picture->height);
+  at::Tensor positions = at::empty({static_cast<std::int64_t>(boxes.size()), 4}, at::kFloat);
+  float* out = positions.data_ptr<float>();
+  for (const Box& box : boxes) {
+    *out++ = static_cast<float>(box.left / width);
+    *out++ = static_cast<float>(box.top / height);
+    *out++ = static_cast<float>(box.right / width);
+    *out++ = static_cast<float>(box.bottom / height);
+  }
+  return positions;
+}
+
+void add_regions(const OpenModel& model, const Picture* picture, const Regions* given, PreparedInput& prepared) {
+  const ModelDescription& description = model.model->description();
+  Regions found;
+  if (given == nullptr) {
+    if (model.regions == nullptr || picture == nullptr) {
+      throw Error("regions",
+                  description.name + " sees a picture as regions, and " +
+                      (model.regions == nullptr ? "there is nothing that could find them" : "there is no picture"),
+                  "Give a region file (features and boxes), or a picture with a DETR model in the folder regions/ "
+                  "beside the model.");
+    }
+    found = model.regions->find(*picture);
+    given = &found;
+  }
+  const at::Tensor& features = given->features;
+  if (features.dim() != 2 || features.size(1) != description.region_size) {
+    throw Error("regions",
+                "their features have " + std::to_string(features.dim() == 2 ? features.size(1) : 0) +
+                    " numbers each, but the model reads " + std::to_string(description.region_size),
+                "Take features from the detector that the model was trained with.");
+  }
+  if (static_cast<std::int64_t>(given->boxes.size()) != features.size(0)) {
+    throw Error("regions",
+                "there are " + std::to_string(features.size(0)) + " features and " +
+                    std::to_string(given->boxes.size()) + " boxes",
+                "Give one box for each region.");
+  }
+  prepared.regions = boxes_in_pixels(*given, picture);
+  prepared.region_labels = given->labels;
+  const RegionTensors regions{features.to(at::kFloat).contiguous(), box_fractions(prepared.regions, picture)};
+  prepared.tensors.merge(family_of(description).region_inputs(*model.model, regions));
+  prepared.tensors["visual_attention_mask"] = at::ones({1, features.size(0)}, at::kLong);
+}
+
+}  // namespace
+
+PreparedInput prepare(const OpenModel& model, const Picture* picture, const std::vector<std::string>& texts,
+                      const Regions* regions) {
+  const ModelDescription& description = model.model->description();
+  refuse_what_does_not_fit(description, picture, texts, regions);
+  PreparedInput prepared;
+  if (description.reads_text()) add_texts(model, texts, prepared);
+  if (description.sees_regions()) add_regions(model, picture, regions, prepared);
+  if (description.sees_pixels()) {
+    Preprocessed ready = model.preprocessor.value().run(*picture);
+    prepared.tensors["pixel_values"] = ready.pixel_values;
+    if (ready.pixel_mask.defined()) prepared.tensors["pixel_mask"] = ready.pixel_mask;
+    prepared.geometry = ready.geometry;
+  }
+  return prepared;
+}
+
+}  // namespace rex

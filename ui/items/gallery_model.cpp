@@ -1,0 +1,121 @@
+#include "ui/items/gallery_model.h"
+
+#include <QImageReader>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace rex::ui {
+namespace {
+
+constexpr int thumbnail_side = 160;  // pixels; shown at 72 or so on screens of any kind
+
+QPixmap thumbnail(const std::filesystem::path& file) {
+  QImageReader reader(QString::fromStdString(file.string()));
+  reader.setAutoTransform(true);
+  const QSize size = reader.size();
+  if (size.isValid()) reader.setScaledSize(size.scaled(thumbnail_side, thumbnail_side, Qt::KeepAspectRatioByExpanding));
+  const QImage image = reader.read();
+  if (image.isNull()) {
+    QPixmap empty(thumbnail_side, thumbnail_side);
+    empty.fill(Qt::gray);
+    return empty;
+  }
+  const int side = std::min(image.width(), image.height());
+  return QPixmap::fromImage(
+      image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side)
+          .scaled(thumbnail_side, thumbnail_side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+}
+
+QStringList strings(const nlohmann::json& list, const char* field) {
+  QStringList result;
+  if (!list.is_array()) return result;
+  for (const auto& entry : list) {
+    if (entry.is_string()) {
+      result << QString::fromStdString(entry.get<std::string>());
+    } else if (entry.is_object() && entry.contains(field) && entry[field].is_string()) {
+      result << QString::fromStdString(entry[field].get<std::string>());
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+void GalleryModel::load_scenes(const std::filesystem::path& folder) {
+  beginResetModel();
+  std::erase_if(items_, [](const GalleryItem& item) { return !item.recent; });
+  std::ifstream stream(folder / "scenes.json");
+  const nlohmann::json file = nlohmann::json::parse(stream, nullptr, false);
+  const nlohmann::json scenes = file.is_object() ? file.value("scenes", nlohmann::json::array()) : file;
+  std::vector<GalleryItem> items;
+  if (scenes.is_array()) {
+    for (const auto& scene : scenes) {
+      if (!scene.is_object() || !scene.contains("file") || !scene["file"].is_string()) continue;
+      GalleryItem item;
+      item.file = folder / std::filesystem::path(scene["file"].get<std::string>()).filename();
+      item.title = QString::fromStdString(scene.value("title", item.file.stem().string()));
+      item.questions = strings(scene.value("questions", nlohmann::json::array()), "question");
+      item.captions = strings(scene.value("captions", nlohmann::json::array()), "text");
+      items.push_back(std::move(item));
+    }
+  }
+  items_.insert(items_.begin(), items.begin(), items.end());
+  thumbnails_.assign(items_.size(), {});
+  endResetModel();
+}
+
+void GalleryModel::set_recent(const QStringList& files) {
+  beginResetModel();
+  std::erase_if(items_, [](const GalleryItem& item) { return item.recent; });
+  for (const QString& file : files) {
+    GalleryItem item;
+    item.file = file.toStdString();
+    if (this->item(item.file) != nullptr) continue;
+    item.title = QString::fromStdString(item.file.filename().string());
+    item.recent = true;
+    items_.push_back(std::move(item));
+  }
+  thumbnails_.assign(items_.size(), {});
+  endResetModel();
+}
+
+const GalleryItem* GalleryModel::item(const std::filesystem::path& file) const {
+  const int row = row_of(file);
+  return row < 0 ? nullptr : &items_[static_cast<std::size_t>(row)];
+}
+
+int GalleryModel::row_of(const std::filesystem::path& file) const {
+  for (std::size_t row = 0; row < items_.size(); ++row) {
+    if (items_[row].file == file) return static_cast<int>(row);
+  }
+  return -1;
+}
+
+int GalleryModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(items_.size());
+}
+
+QVariant GalleryModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const auto row = static_cast<std::size_t>(index.row());
+  const GalleryItem& item = items_[row];
+  switch (role) {
+    case Qt::DisplayRole:
+      return item.title;
+    case Qt::ToolTipRole:
+      return item.recent ? QString::fromStdString(item.file.string()) : item.title;
+    case Qt::AccessibleTextRole:
+      return item.title;
+    case Qt::DecorationRole:
+      if (thumbnails_[row].isNull()) thumbnails_[row] = thumbnail(item.file);
+      return thumbnails_[row];
+    case FileRole:
+      return QString::fromStdString(item.file.string());
+    case RecentRole:
+      return item.recent;
+    default:
+      return {};
+  }
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,138 @@
+#include "ui/items/head_model.h"
+
+#include <ATen/ATen.h>
+
+#include <QStringList>
+#include <algorithm>
+#include <utility>
+
+namespace rex::ui {
+
+void HeadModel::set_explanation(std::shared_ptr<const Explanation> explanation) {
+  explanation_ = std::move(explanation);
+  if (!stacks().contains(stack_)) stack_ = stacks().isEmpty() ? QString() : stacks().constLast();
+  rebuild();
+}
+
+void HeadModel::set_stack(const QString& stack) {
+  if (stack == stack_) return;
+  stack_ = stack;
+  rebuild();
+}
+
+void HeadModel::set_values(HeadValues values) {
+  if (values == values_) return;
+  values_ = values;
+  rebuild();
+}
+
+void HeadModel::set_token(std::optional<TokenPlace> token) {
+  if (token == token_) return;
+  token_ = token;
+  rebuild();
+}
+
+QStringList HeadModel::stacks() const {
+  QStringList names;
+  if (!explanation_) return names;
+  for (const HeadMaps& maps : explanation_->head_maps) {
+    const QString name = QString::fromStdString(maps.stack);
+    if (!names.contains(name)) names << name;
+  }
+  return names;
+}
+
+void HeadModel::rebuild() {
+  beginResetModel();
+  maps_.clear();
+  layer_means_ = false;
+  heads_ = 0;
+  largest_ = 0;
+  if (explanation_) {
+    for (std::size_t i = 0; i < explanation_->head_maps.size(); ++i) {
+      const HeadMaps& maps = explanation_->head_maps[i];
+      if (QString::fromStdString(maps.stack) != stack_) continue;
+      maps_.insert(maps_.begin(), static_cast<int>(i));
+      heads_ = std::max(heads_, static_cast<int>(maps.attention.size(0)));
+    }
+    layer_means_ = maps_.size() > 1 && layers_agree(*explanation_, maps_.front());
+    for (const int map : maps_) {
+      for (int head = 0; head < heads_; ++head) {
+        for (const float value : row({map, head})) largest_ = std::max(largest_, value);
+      }
+    }
+  }
+  endResetModel();
+}
+
+std::vector<float> HeadModel::row(const HeadPlace& place) const {
+  const HeadMaps& maps = explanation_->head_maps[static_cast<std::size_t>(place.map)];
+  const bool from_token = token_ && token_->domain == maps.query_domain;
+  return head_row(*explanation_, place, from_token ? token_->token : -1, values_);
+}
+
+HeadPlace HeadModel::place(const QModelIndex& index) const {
+  if (layer_means_ && index.row() == 0) return {maps_.front(), index.column() - 1, true};
+  return {maps_.at(static_cast<std::size_t>(index.row() - first_layer_row())), index.column() - 1, false};
+}
+
+QModelIndex HeadModel::index_of(const HeadPlace& place) const {
+  const auto found = std::find(maps_.begin(), maps_.end(), place.map);
+  if (found == maps_.end() || place.head >= heads_ || (place.all_layers && !layer_means_)) return {};
+  const int row = place.all_layers ? 0 : first_layer_row() + static_cast<int>(found - maps_.begin());
+  return index(row, place.head + 1);
+}
+
+int HeadModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(maps_.size()) + first_layer_row();
+}
+
+int HeadModel::columnCount(const QModelIndex& parent) const { return parent.isValid() || heads_ == 0 ? 0 : heads_ + 1; }
+
+QVariant HeadModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const HeadPlace at = place(index);
+  switch (role) {
+    case MapRole:
+      return at.map;
+    case HeadRole:
+      return at.head;
+    case AllLayersRole:
+      return at.all_layers;
+    case RowRole: {
+      QVariantList values;
+      for (const float value : row(at)) values << value;
+      return values;
+    }
+    case MeanRole: {
+      const std::vector<float> values = row(at);
+      double sum = 0;
+      for (const float value : values) sum += value;
+      return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
+    }
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole: {
+      const int layer = explanation_->head_maps[static_cast<std::size_t>(at.map)].layer + 1;
+      const QString where = at.all_layers ? tr("mean of the layers") : tr("layer %1").arg(layer);
+      return at.head < 0 ? tr("%1, mean of the heads").arg(where) : tr("%1, head %2").arg(where).arg(at.head + 1);
+    }
+    default:
+      return {};
+  }
+}
+
+QVariant HeadModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  const bool columns = orientation == Qt::Horizontal;
+  if (role == Qt::ToolTipRole) {
+    if (columns && section > 0 && !layer_means_) return tr("Head %1").arg(section);
+    return columns ? tr("Click for the mean of the layers") : tr("Click for the mean of the heads");
+  }
+  if (role != Qt::DisplayRole) return {};
+  if (columns) return section == 0 ? tr("Ø") : QString::number(section);
+  if (section < first_layer_row()) return tr("Ø");
+  const auto layer = static_cast<std::size_t>(section - first_layer_row());
+  if (layer >= maps_.size()) return {};
+  return QString::number(explanation_->head_maps[static_cast<std::size_t>(maps_[layer])].layer + 1);
+}
+
+}  // namespace rex::ui

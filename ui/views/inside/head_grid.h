@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+#include "core/explain/shown/shown_part.h"
+
+class QButtonGroup;
+class QLabel;
+class QTabBar;
+class QTableView;
+class QToolButton;
+
+namespace rex::ui {
+
+class HeadModel;
+class Session;
+
+/// A head's map as a thumbnail: heat over the patch grid, or a strip of words.
+class HeadDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+
+ public:
+  HeadDelegate(const Session& session, const HeadModel& model, QObject* parent);
+  void set_own_scale(bool own) { own_scale_ = own; }
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ private:
+  const Session& session_;
+  const HeadModel& model_;
+  bool own_scale_ = false;
+};
+
+/// Layers × heads: hovering a cell previews it on the canvas, clicking holds it. Stacks are tabs.
+class HeadGrid : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit HeadGrid(Session& session, QWidget* parent = nullptr);
+
+  void step_head(int heads);  ///< [ and ]
+
+ protected:
+  void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void show_explanation();
+  void show_selection();
+  void fit_cells();
+  void hold(const HeadPlace& place);  ///< or lets go of it
+
+  Session& session_;
+  HeadModel* model_;
+  HeadDelegate* delegate_;
+  QTabBar* stacks_;
+  QTableView* table_;
+  QToolButton* weighted_;
+  QToolButton* own_scale_;
+  QLabel* empty_;
+  QString colour_map_;             ///< all of the appearance that cells have
+  std::optional<HeadPlace> held_;  ///< the head that was held last
+  bool showing_ = false;
+};
+
+}  // namespace rex::ui

@@ -1,0 +1,265 @@
+#include "ui/views/panels/input_panel.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "ui/items/gallery_model.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/panels/gallery_delegate.h"
+#include "ui/views/widgets/menu_button.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr int typing_pause = 700;  // milliseconds after the last key
+constexpr int most_samples = 6, fewest_samples = 2;
+constexpr int usual_thumbnail = 76;
+constexpr int question_height = 62, text_height = 168;
+
+QStringList lines_of(const QString& text) {
+  QStringList lines;
+  for (const QString& line : text.split('\n')) {
+    if (!line.trimmed().isEmpty()) lines << line.trimmed();
+  }
+  return lines;
+}
+
+QStringList sample_reviews() {
+  return {QStringLiteral("The plot was boring at first, but the end was wonderful."),
+          QStringLiteral("The food was not good."), QStringLiteral("A truly delightful movie with a great cast.")};
+}
+
+}  // namespace
+
+InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      gallery_(gallery),
+      pictures_(new QWidget),
+      list_(new QListView),
+      words_(new QWidget),
+      words_heading_(new QLabel),
+      text_(new QPlainTextEdit),
+      hint_(new QLabel),
+      samples_(new QVBoxLayout),
+      space_(new QWidget) {
+  setObjectName("inputPanel");
+  list_->setObjectName("gallery");
+  list_->setModel(&gallery_);
+  list_->setViewMode(QListView::IconMode);
+  list_->setResizeMode(QListView::Adjust);
+  list_->setMovement(QListView::Static);
+  list_->setItemDelegate(new GalleryDelegate(list_));
+  list_->setMouseTracking(true);
+  list_->viewport()->installEventFilter(this);
+  list_->setSpacing(0);
+  list_->setUniformItemSizes(true);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setAccessibleName(tr("Pictures"));
+  auto* open = new QPushButton(icon("open"), tr("Open a picture…"));
+  open->setObjectName("openPicture");
+  open->setToolTip(tr("Open a picture (O)"));
+  auto* picture_layout = new QVBoxLayout(pictures_);
+  picture_layout->setContentsMargins(0, 0, 0, 0);
+  picture_layout->setSpacing(spacing::small);
+  picture_layout->addWidget(list_, 1);
+  picture_layout->addWidget(open);
+
+  words_heading_->setProperty("role", "heading");
+  text_->setObjectName("words");
+  text_->setTabChangesFocus(true);
+  text_->installEventFilter(this);
+  hint_->setProperty("role", "dim");
+  hint_->setWordWrap(true);
+  hint_->setFont(text_font(TextSize::small));
+  samples_->setSpacing(2);
+  auto* words_layout = new QVBoxLayout(words_);
+  words_layout->setContentsMargins(0, 0, 0, 0);
+  words_layout->setSpacing(spacing::small);
+  words_layout->addWidget(words_heading_);
+  words_layout->addWidget(text_);
+  words_layout->addWidget(hint_);
+  words_layout->addLayout(samples_);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::panel);
+  layout->addWidget(pictures_, 1);
+  layout->addWidget(words_);
+  layout->addWidget(space_, 1);
+
+  pause_.setSingleShot(true);
+  pause_.setInterval(typing_pause);
+  connect(&pause_, &QTimer::timeout, this, &InputPanel::run_now);
+  connect(text_, &QPlainTextEdit::textChanged, this, [this] {
+    if (!showing_) pause_.start();
+  });
+  connect(open, &QPushButton::clicked, this, &InputPanel::openPictureRequested);
+  const auto choose = [this](const QModelIndex& index) {
+    session_.open_picture(index.data(GalleryModel::FileRole).toString().toStdString());
+  };
+  connect(list_, &QListView::clicked, this, choose);
+  connect(list_, &QListView::activated, this, choose);
+  connect(&session_, &Session::modelChanged, this, &InputPanel::show_model);
+  connect(&session_, &Session::pictureOpened, this, &InputPanel::offer_words);
+  connect(&session_, &Session::inputsChanged, this, &InputPanel::show_words);
+  connect(&session_, &Session::inputsChanged, this, &InputPanel::show_samples);
+  show_model();
+}
+
+void InputPanel::show_model() {
+  const auto& model = session_.model();
+  const bool picture = !model || model->description.sees_picture();
+  const bool text = model && model->description.reads_text();
+  pictures_->setVisible(picture);
+  space_->setVisible(!picture);
+  words_->setVisible(text);
+  if (text) {
+    const bool captions = model->description.reads_several_texts();
+    text_->setFixedHeight(picture ? question_height + (captions ? 20 : 0) : text_height);
+    words_heading_->setVisible(picture);
+    switch_kind(captions ? QStringLiteral("captions") : picture ? QStringLiteral("question") : QStringLiteral("text"));
+    words_heading_->setText(captions ? tr("Captions") : picture ? tr("Question") : tr("Text"));
+    text_->setPlaceholderText(captions  ? tr("One caption on each line")
+                              : picture ? tr("Ask about the picture…")
+                                        : tr("Type a text…"));
+    text_->setAccessibleName(words_heading_->text());
+    hint_->setText(captions ? tr("Enter runs; Shift+Enter begins another caption.")
+                            : tr("Enter runs, a pause in typing as well."));
+    offer_words();
+  }
+  Q_EMIT titleChanged(title());
+  show_samples();
+}
+
+QString InputPanel::title() const { return pictures_->isHidden() ? tr("Text") : tr("Pictures"); }
+
+void InputPanel::switch_kind(const QString& kind) {
+  if (kind == kind_) return;
+  const QString before = std::exchange(kind_, kind);
+  if (before.isEmpty()) return;  // the first model: what the session has is meant for it
+  written_[before] = text_->toPlainText();
+  {
+    const QScopedValueRollback guard(showing_, true);
+    text_->setPlainText(written_.value(kind));
+  }
+  run_now();
+}
+
+void InputPanel::focus_words() { text_->setFocus(Qt::OtherFocusReason); }
+
+QString InputPanel::offer() const {
+  const auto& model = session_.model();
+  if (!model || !model->description.reads_text()) return {};
+  if (!model->description.sees_picture()) return sample_reviews().constFirst();
+  const GalleryItem* item = gallery_.item(session_.picture_file());
+  if (item == nullptr) return {};
+  if (model->description.reads_several_texts()) return item->captions.mid(0, 4).join('\n');
+  return item->questions.isEmpty() ? QString() : item->questions.constFirst();
+}
+
+void InputPanel::offer_words() {
+  const QString now = session_.texts().join('\n');
+  if (!now.isEmpty() && now != offered_) return;  // written by a person
+  const QString words = offer();
+  if (words.isEmpty()) return;
+  offered_ = words;
+  use(words);
+}
+
+/// What the session has, unless it is what was shown last: then a person may be writing.
+void InputPanel::show_words() {
+  if (session_.texts() == shown_texts_) return;
+  shown_texts_ = session_.texts();
+  if (lines_of(text_->toPlainText()) == shown_texts_) return;
+  const QScopedValueRollback guard(showing_, true);
+  text_->setPlainText(shown_texts_.join('\n'));
+}
+
+void InputPanel::show_samples() {
+  const int row = gallery_.row_of(session_.picture_file());
+  list_->setCurrentIndex(row >= 0 ? gallery_.index(row) : QModelIndex());
+  while (QLayoutItem* item = samples_->takeAt(0)) {
+    if (item->widget() != nullptr) item->widget()->deleteLater();
+    delete item;
+  }
+  const auto& model = session_.model();
+  if (!model || !model->description.reads_text()) return;
+  const GalleryItem* item = gallery_.item(session_.picture_file());
+  const int fitting = std::clamp((height() - 420) / 60, fewest_samples, most_samples);
+  QStringList offers;
+  if (!model->description.sees_picture()) {
+    offers = sample_reviews();
+  } else if (item != nullptr) {
+    offers = model->description.reads_several_texts() ? item->captions : item->questions;
+  }
+  for (const QString& offer : offers.mid(0, pictures_->isHidden() ? most_samples : fitting)) {
+    auto* chip = new QPushButton;
+    const int room = std::max(120, width() - 2 * spacing::panel - 18);
+    chip->setText(label_of(fontMetrics().elidedText(offer, Qt::ElideRight, room)));
+    chip->setToolTip(offer);
+    chip->setAccessibleName(offer);
+    chip->setProperty("sample", true);
+    chip->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(chip, &QPushButton::clicked, this, [this, offer] {
+      const bool captions = session_.model() && session_.model()->description.reads_several_texts();
+      use(captions && !session_.texts().contains(offer) ? (session_.texts() << offer).join('\n') : offer);
+    });
+    samples_->addWidget(chip);
+  }
+}
+
+void InputPanel::use(const QString& text) {
+  {
+    const QScopedValueRollback guard(showing_, true);
+    text_->setPlainText(text);
+  }
+  run_now();
+}
+
+void InputPanel::run_now() {
+  pause_.stop();
+  const bool several = session_.model() && session_.model()->description.reads_several_texts();
+  const QStringList lines = lines_of(text_->toPlainText());
+  session_.set_texts(several || lines.isEmpty() ? lines : QStringList(lines.join(' ')));
+}
+
+void InputPanel::fit_gallery() {
+  // Room for the scroll bar is left whether it is there or not: otherwise it would come and go with the thumbnails'
+  // size.
+  const int bar = list_->verticalScrollBar()->sizeHint().width();
+  const int width = list_->maximumViewportSize().width() - bar;
+  const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
+  const int side = (width - 2) / columns;  // a list view wants a little more than its columns
+  if (list_->gridSize() == QSize(side, side)) return;
+  list_->setGridSize(QSize(side, side));
+  list_->doItemsLayout();
+  if (list_->currentIndex().isValid()) list_->scrollTo(list_->currentIndex());
+}
+
+void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }
+
+bool InputPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == list_->viewport() && event->type() == QEvent::Resize)
+    QTimer::singleShot(0, this, &InputPanel::fit_gallery);  // after the list has taken the size itself
+  if (watched == text_ && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !(key->modifiers() & Qt::ShiftModifier)) {
+      run_now();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace rex::ui

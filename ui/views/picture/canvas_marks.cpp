@@ -1,0 +1,141 @@
+// What the canvas draws over picture and heat: grid, outlines of masks, boxes with labels, the colour bar.
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+
+#include "core/render/colour_map.h"
+#include "ui/theme/theme.h"
+#include "ui/views/picture/canvas.h"
+
+namespace rex::ui {
+
+/// Antialiased lines cost more than all the rest, so they are kept as pixels.
+void Canvas::draw_marks(QPainter& painter) {
+  const qreal ratio = devicePixelRatioF();
+  if (marks_.isNull() || marks_.devicePixelRatio() != ratio) {
+    marks_ = QImage((QSizeF(size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    marks_.setDevicePixelRatio(ratio);
+    marks_.fill(Qt::transparent);
+    QPainter marks(&marks_);
+    marks.setRenderHint(QPainter::Antialiasing);
+    if (content_.grid) draw_grid(marks);
+    draw_outlines(marks);
+    draw_boxes(marks);
+    if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(marks);
+  }
+  painter.drawImage(QPointF(0, 0), marks_);
+}
+
+void Canvas::draw_place(QPainter& painter, const Box& place, bool held) const {
+  const QRectF box(to_widget({place.left, place.top}), to_widget({place.right, place.bottom}));
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(held ? QColor(Qt::white) : QColor(0, 0, 0, 110), held ? 4 : 2.4));
+  painter.drawRect(box);
+  painter.setPen(QPen(held ? theme().accent : QColor(255, 255, 255, 220), held ? 2 : 1));
+  painter.drawRect(box);
+}
+
+void Canvas::draw_grid(QPainter& painter) const {
+  const HeatMap& heat = content_.heat;
+  if (heat.grid.values.empty()) return;
+  painter.setClipRect(picture_rect());
+  for (const auto& [colour, width] :
+       {std::pair(QColor(0, 0, 0, 90), 1.6), std::pair(QColor(255, 255, 255, 110), 0.8)}) {
+    painter.setPen(QPen(colour, width));
+    for (std::int64_t column = 0; column <= heat.grid.width; ++column) {
+      const double x = heat.area.left + (heat.area.right - heat.area.left) * static_cast<double>(column) /
+                                            static_cast<double>(heat.grid.width);
+      painter.drawLine(to_widget({x, heat.area.top}), to_widget({x, heat.area.bottom}));
+    }
+    for (std::int64_t row = 0; row <= heat.grid.height; ++row) {
+      const double y = heat.area.top + (heat.area.bottom - heat.area.top) * static_cast<double>(row) /
+                                           static_cast<double>(heat.grid.height);
+      painter.drawLine(to_widget({heat.area.left, y}), to_widget({heat.area.right, y}));
+    }
+  }
+  painter.setClipping(false);
+}
+
+void Canvas::draw_outlines(QPainter& painter) const {
+  for (const CanvasOutline& outline : content_.outlines) {
+    QPainterPath path;
+    for (const Outline& line : outline.lines) {
+      QPolygonF polygon;
+      for (const Point& point : line) polygon << to_widget({point.x, point.y});
+      path.addPolygon(polygon);
+      path.closeSubpath();
+    }
+    QColor fill = outline.colour;
+    fill.setAlpha(70);
+    painter.setBrush(outline.filled ? QBrush(fill) : Qt::NoBrush);
+    painter.setPen(QPen(QColor(255, 255, 255, 190), 3));
+    painter.drawPath(path);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(outline.colour, 1.6));
+    painter.drawPath(path);
+  }
+}
+
+void Canvas::draw_boxes(QPainter& painter) const {
+  painter.setFont(text_font(TextSize::small, true));
+  const QFontMetricsF metrics(painter.font());
+  for (const CanvasBox& box : content_.boxes) {
+    const QRectF rectangle(to_widget({box.box.left, box.box.top}), to_widget({box.box.right, box.box.bottom}));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(255, 255, 255, 170), box.strong ? 4 : 2.4));
+    painter.drawRect(rectangle);
+    painter.setPen(QPen(box.colour, box.strong ? 2.2 : 1.2));
+    painter.drawRect(rectangle);
+    if (box.label.isEmpty()) continue;
+    const QSizeF size(metrics.horizontalAdvance(box.label) + 10, metrics.height() + 2);
+    QRectF label(rectangle.topLeft() - QPointF(0, size.height()), size);
+    if (label.top() < 0) label.moveTop(rectangle.top());
+    label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - size.width())));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(box.colour);
+    painter.drawRoundedRect(label, 3, 3);
+    painter.setPen(box.colour.lightnessF() > 0.55 ? QColor(0x10, 0x12, 0x14) : QColor(Qt::white));
+    painter.drawText(label, Qt::AlignCenter, box.label);
+  }
+}
+
+void Canvas::draw_colour_bar(QPainter& painter) const {
+  constexpr double bar_width = 10, gap = 8, padding = 6;
+  const bool symmetric = content_.scale.scaling == Scaling::symmetric;
+  const QString high = symmetric ? tr("+max") : tr("max");
+  const QString low = symmetric ? tr("−max") : content_.scale.scaling == Scaling::min_to_max ? tr("min") : tr("0");
+  painter.setFont(text_font(TextSize::small));
+  const QFontMetricsF metrics(painter.font());
+  const double text_width = std::max(metrics.horizontalAdvance(high), metrics.horizontalAdvance(low));
+  const double plate_width = bar_width + text_width + 3 * padding;
+  const QRectF picture = picture_rect();
+  const double room = this->height() - insets_.top() - insets_.bottom() - 2 * padding;
+  const double height = std::min(260.0, std::min(picture.height(), room) * 0.7);
+  if (height < 48 || width() < 3 * plate_width) return;
+  const double x = std::min(picture.right() + gap, width() - plate_width - 4) + padding;
+  const double y = std::clamp(picture.center().y() - height / 2, insets_.top() + padding,
+                              std::max(insets_.top() + padding, insets_.top() + room - height));
+  const QRectF bar(x, y, bar_width, height);
+  QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
+  const ColourMap& map = colour_map(content_.appearance.colour_map);
+  for (int stop = 0; stop <= 32; ++stop) {
+    const Colour colour = map.at(stop / 32.0);
+    gradient.setColorAt(stop / 32.0, QColor(colour.red, colour.green, colour.blue, colour.alpha));
+  }
+  QColor ground = theme().surface;
+  ground.setAlpha(225);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ground);
+  painter.drawRoundedRect(QRectF(x - padding, y - padding, plate_width, height + 2 * padding), 4, 4);
+  painter.fillRect(bar, theme().dark ? QColor(0x55, 0x58, 0x5D) : QColor(0xFF, 0xFF, 0xFF));
+  painter.fillRect(bar, gradient);
+  painter.setPen(theme().border);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(bar);
+  painter.setPen(theme().text);
+  const double left = bar.right() + padding;
+  painter.drawText(QRectF(left, bar.top() - 1, text_width + 2, 16), Qt::AlignLeft | Qt::AlignTop, high);
+  painter.drawText(QRectF(left, bar.bottom() - 15, text_width + 2, 16), Qt::AlignLeft | Qt::AlignBottom, low);
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,288 @@
+#include "ui/views/picture/compare_view.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/render/words.h"
+#include "ui/state/drawing.h"
+#include "ui/state/names.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/picture/compare_panel.h"
+#include "ui/views/widgets/menu_button.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr std::size_t most_targets = 12;  // in the menu
+
+Colour solid(const QColor& colour) {
+  return {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
+          static_cast<std::uint8_t>(colour.blue()), 255};
+}
+
+/// The words of ITEM on grounds of COLOURS, as rich text.
+QString coloured_words(const Compared& item, const ColourMap& colours) {
+  const auto text = text_index(item.explanation->target);
+  if (text >= item.answered->input.texts.size()) return {};
+  const std::string original =
+      text < item.answered->question.texts.size() ? item.answered->question.texts[text] : std::string();
+  const std::vector<Word> words =
+      join_words(item.answered->input.texts[text], item.explanation->relevancies.text, original);
+  const Scale scale = rex::scale_of(words, Scaling::zero_to_max);
+  QString html;
+  for (const Word& word : words) {
+    if (word.special) continue;
+    const WordColours shades = word_colours(colours, scale.share(word.value), solid(theme().window));
+    html += QStringLiteral("%1<span style=\"background-color:%2;color:%3\">&nbsp;%4&nbsp;</span>")
+                .arg(word.space_before ? QStringLiteral(" ") : QString(),
+                     QColor(shades.background.red, shades.background.green, shades.background.blue).name(),
+                     QColor(shades.text.red, shades.text.green, shades.text.blue).name(),
+                     QString::fromStdString(word.text).toHtmlEscaped());
+  }
+  return html;
+}
+
+}  // namespace
+
+CompareView::CompareView(Session& session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      grid_(new QGridLayout),
+      empty_(new QLabel(
+          tr("Compare methods or targets: choose them above, or pin an explanation (P) and change anything."))),
+      methods_(menu_button("compareMethods", "method", tr("Methods"), tr("Explain the same target by other methods"))),
+      targets_(menu_button("compareTargets", "target", tr("Targets"), tr("Explain other targets by the same method"))),
+      shared_(new QToolButton),
+      unpin_all_(new QToolButton) {
+  setObjectName("compareView");
+  connect(methods_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_methods);
+  connect(targets_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_targets);
+  shared_->setObjectName("compareShared");
+  shared_->setText(tr("Shared scale"));
+  shared_->setCheckable(true);
+  shared_->setToolTip(tr("One colour scale for all panels instead of one each"));
+  connect(shared_, &QToolButton::toggled, this, [this](bool on) {
+    ViewAppearance appearance = session_.appearance();
+    appearance.shared_scale = on;
+    session_.set_appearance(appearance);
+  });
+  unpin_all_->setObjectName("unpinAll");
+  unpin_all_->setText(tr("Unpin all"));
+  unpin_all_->setProperty("flat", true);
+  connect(unpin_all_, &QToolButton::clicked, &session_, &Session::unpin_all);
+  empty_->setProperty("role", "dim");
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setWordWrap(true);
+  auto* bar = new QHBoxLayout;
+  bar->setSpacing(spacing::small);
+  bar->addWidget(methods_);
+  bar->addWidget(targets_);
+  bar->addWidget(shared_);
+  bar->addWidget(unpin_all_);
+  bar->addStretch();
+  grid_->setSpacing(spacing::panel);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, spacing::small, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::small);
+  layout->addLayout(bar);
+  layout->addWidget(empty_);
+  layout->addLayout(grid_, 1);
+  for (const auto signal :
+       {&Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged, &Session::pinsChanged}) {
+    connect(&session_, signal, this, &CompareView::rebuild);
+  }
+}
+
+CompareView::~CompareView() = default;
+
+const Canvas& CompareView::canvas(int panel) const { return panels_.at(static_cast<std::size_t>(panel))->canvas(); }
+
+void CompareView::fit() {
+  if (!panels_.empty()) panels_.front()->canvas().fit();
+}
+
+void CompareView::zoom_to(double zoom) {
+  if (!panels_.empty()) panels_.front()->canvas().zoom_to(zoom);
+}
+
+void CompareView::fill_methods() {
+  QMenu* menu = methods_->menu();
+  menu->clear();
+  for (const auto& method : explanation_methods()) {
+    const QString name = QString::fromStdString(method->name());
+    QAction* action = menu->addAction(QString::fromStdString(method->title()));
+    action->setCheckable(true);
+    action->setChecked(name == session_.method() || session_.asked().compare_methods.contains(name));
+    action->setEnabled(name != session_.method());
+    action->setToolTip(QString::fromStdString(method->description()));
+    connect(action, &QAction::toggled, this, [this, name](bool on) {
+      QStringList names = session_.asked().compare_methods;
+      names.removeAll(name);
+      if (on) names << name;
+      session_.set_compare_methods(names);
+    });
+  }
+}
+
+void CompareView::fill_targets() {
+  QMenu* menu = targets_->menu();
+  menu->clear();
+  if (!session_.answered() || !session_.explanation()) return;
+  const auto& predictions = session_.answered()->predictions;
+  for (std::size_t i = 0; i < std::min(predictions.size(), most_targets); ++i) {
+    const Target target = predictions[i].target;
+    const std::vector<Target>& chosen = session_.asked().compare_targets;
+    const bool current = target == session_.explanation()->target;
+    QAction* action = menu->addAction(label_of(prediction_title(*session_.answered(), predictions[i])));
+    action->setCheckable(true);
+    action->setChecked(current || std::find(chosen.begin(), chosen.end(), target) != chosen.end());
+    action->setEnabled(!current);
+    connect(action, &QAction::toggled, this, [this, target](bool on) {
+      std::vector<Target> targets = session_.asked().compare_targets;
+      std::erase(targets, target);
+      if (on) targets.push_back(target);
+      session_.set_compare_targets(targets);
+    });
+  }
+}
+
+void CompareView::rebuild() {
+  shared_->setChecked(session_.appearance().shared_scale);
+  unpin_all_->setVisible(!session_.pins().empty());
+  if (!isVisible()) return;  // rebuilt when it is shown
+  const std::vector<Compared> items = comparison(session_);
+  const auto between = difference(items);
+  empty_->setVisible(items.size() < 2);
+  aspect_ = items.empty() || !items.front().answered->question.picture
+                ? 1
+                : static_cast<double>(items.front().answered->question.picture->width) /
+                      static_cast<double>(items.front().answered->question.picture->height);
+  // Where one panel has a colour bar, all leave room for it, so that their pictures are of one size.
+  constexpr int colour_bar_room = 76;
+  const bool shared = session_.appearance().shared_scale;
+  room_ = between || shared ? colour_bar_room : 0;
+  arrange(static_cast<int>(items.size()) + (between ? 1 : 0));
+  std::vector<HeatMap> heats;
+  std::vector<Scale> scales;
+  for (const Compared& item : items) {
+    heats.push_back(heat_of(*item.answered, *item.explanation, shown_image(item.explanation->relevancies)));
+    scales.push_back(scale_of(heats.back().values(), Scaling::zero_to_max));
+  }
+  if (session_.appearance().shared_scale && !scales.empty())
+    std::fill(scales.begin(), scales.end(), shared_scale(scales));
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    const bool has_bar = shared ? i == 0 || i == items.size() : i == items.size();
+    panels_[i]->canvas().set_insets(has_bar ? QMargins(0, 0, room_, 0) : QMargins(room_ / 2, 0, room_ / 2, 0));
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) show_panel(static_cast<int>(i), items[i], heats[i], scales[i]);
+  if (between) {
+    Compared panel = items.front();
+    panel.pin = -1;
+    panel.title = tr("Difference");
+    panel.subtitle = tr("first − second, each over its maximum");
+    show_panel(static_cast<int>(items.size()), panel, *between, scale_of(between->values(), Scaling::symmetric));
+  }
+  align_words();
+  QTimer::singleShot(0, this, &CompareView::align_words);  // once new panels have their width
+}
+
+void CompareView::align_words() {
+  int height = 0;
+  for (const ComparePanel* panel : panels_) height = std::max(height, panel->words_height());
+  for (ComparePanel* panel : panels_) panel->set_least_words_height(height);
+}
+
+int CompareView::best_columns(int count) const {
+  constexpr int header = 48;  // of a panel, and what lies between
+  const double bar = methods_->height() + 2.0 * spacing::panel;
+  int best = 1;
+  double largest = 0;  // picture's width
+  for (int columns = 1; columns <= std::min(3, count); ++columns) {
+    const int rows = (count + columns - 1) / columns;
+    const double width = static_cast<double>(this->width()) / columns - spacing::panel - room_;
+    const double height = (this->height() - bar) / rows - header;
+    const double picture = std::min(width, height * aspect_);
+    if (picture > 1.05 * largest || (picture > 0.95 * largest && columns > best)) {  // where it is alike, side by side
+      best = columns;
+      largest = std::max(largest, picture);
+    }
+  }
+  return best;
+}
+
+void CompareView::arrange(int count) {
+  const int columns = best_columns(count);
+  if (count == panels() && columns == columns_) return;
+  columns_ = columns;
+  while (panels() > count) {
+    panels_.back()->hide();
+    panels_.back()->deleteLater();
+    panels_.pop_back();
+  }
+  while (panels() < count) {
+    auto* panel = new ComparePanel;
+    connect(&panel->canvas(), &Canvas::viewChanged, this, [this, panel] {
+      if (moving_ || !panel->canvas().isVisible()) return;
+      const QScopedValueRollback guard(moving_, true);
+      for (ComparePanel* other : panels_) {
+        if (other != panel) other->canvas().set_linked_view(panel->canvas().linked_view());
+      }
+    });
+    connect(&panel->canvas(), &Canvas::hovered, this, [this, panel](QPointF point) {
+      for (ComparePanel* other : panels_) {
+        other->canvas().set_pointer(other == panel ? std::nullopt : std::optional<QPointF>(point));
+      }
+    });
+    connect(&panel->canvas(), &Canvas::left, this, [this] {
+      for (ComparePanel* other : panels_) other->canvas().set_pointer({});
+    });
+    panels_.push_back(panel);
+  }
+  while (grid_->count() > 0) delete grid_->takeAt(0);
+  for (int i = 0; i < 6; ++i) {
+    grid_->setColumnStretch(i, i < columns ? 1 : 0);
+    grid_->setRowStretch(i, i * columns < count ? 1 : 0);
+  }
+  for (int i = 0; i < count; ++i) {
+    grid_->addWidget(panels_[static_cast<std::size_t>(i)], i / columns, i % columns);
+    panels_[static_cast<std::size_t>(i)]->show();
+  }
+}
+
+void CompareView::show_panel(int index, const Compared& item, const HeatMap& heat, const Scale& scale) {
+  ComparePanel& panel = *panels_[static_cast<std::size_t>(index)];
+  const bool signed_values = scale.scaling == Scaling::symmetric;
+  CanvasContent content;
+  content.picture = session_.pyramid(item.answered->question.picture);
+  content.heat = heat;
+  content.scale = scale;
+  content.appearance = core_appearance(session_.appearance());
+  if (signed_values) content.appearance.colour_map = "difference";
+  content.heat_visible = session_.appearance().heat;
+  content.grid = session_.appearance().grid;
+  content.colour_bar = signed_values || (session_.appearance().shared_scale && index == 0);
+  panel.set_title(item.title, item.subtitle);
+  panel.set_content(
+      std::move(content),
+      signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map.toStdString())));
+  panel.set_pinned(item.pin >= 0);
+  panel.disconnect(this);
+  connect(&panel, &ComparePanel::unpinRequested, this, [this, pin = item.pin] { session_.unpin(pin); });
+}
+
+void CompareView::showEvent(QShowEvent*) { rebuild(); }
+
+void CompareView::resizeEvent(QResizeEvent*) {
+  if (isVisible()) arrange(panels());
+  QTimer::singleShot(0, this, &CompareView::align_words);  // when the panels have their new width
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,348 @@
+#include "ui/views/picture/picture_view.h"
+
+#include <ATen/ATen.h>
+
+#include <QEvent>
+#include <QLabel>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <QtMath>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/explain/predictions.h"
+#include "core/render/colour.h"
+#include "core/render/otsu.h"
+#include "ui/state/drawing.h"
+#include "ui/state/queries.h"
+#include "ui/state/session.h"
+#include "ui/state/shown.h"
+#include "ui/theme/theme.h"
+#include "ui/views/picture/appearance_bar.h"
+#include "ui/views/picture/token_strip.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr int dim_after = 200;  // milliseconds of work under way
+constexpr std::size_t most_region_boxes = 5;
+
+QColor query_colour(int query) {
+  const Colour colour = distinct_colour(query);
+  return {colour.red, colour.green, colour.blue};
+}
+
+}  // namespace
+
+PictureView::PictureView(Session& session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      canvas_(new Canvas),
+      words_(new TokenStrip(session)),
+      appearance_(new AppearanceBar(session, *canvas_)),
+      title_(new QLabel(canvas_)),
+      dim_(new QTimer(this)) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(canvas_, 1);
+  layout->addWidget(words_);
+  appearance_->setParent(canvas_);
+  canvas_->installEventFilter(this);
+  title_->setObjectName("shownTitle");
+  title_->setMargin(spacing::small);
+  title_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  title_->setProperty("role", "plate");
+  title_->hide();
+  dim_->setSingleShot(true);
+  dim_->setInterval(dim_after);
+  connect(dim_, &QTimer::timeout, this, [this] { canvas_->set_dimmed(true); });
+  connect(&session_, &Session::busyChanged, this, [this] {
+    if (session_.busy()) {
+      dim_->start();
+    } else {
+      dim_->stop();
+      canvas_->set_dimmed(false);
+    }
+  });
+  for (const auto signal : {&Session::answeredChanged, &Session::explanationChanged, &Session::comparedChanged,
+                            &Session::appearanceChanged, &Session::inputsChanged, &Session::modelChanged}) {
+    connect(&session_, signal, this, &PictureView::refresh);
+  }
+  Selection& selection = session_.selection();
+  for (const auto signal : {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged,
+                            &Selection::queryChanged, &Selection::visibilityChanged}) {
+    connect(&selection, signal, this, &PictureView::refresh);
+  }
+  connect(canvas_, &Canvas::hovered, this, &PictureView::show_place);
+  connect(canvas_, &Canvas::left, this, [this] {
+    pointer_.reset();
+    session_.selection().hover_token({});
+    session_.selection().hover_query({});
+    show_details();
+  });
+  for (const auto signal : {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged})
+    connect(&selection, signal, this, &PictureView::show_details);
+  for (const auto signal : {&Session::answeredChanged, &Session::explanationChanged})
+    connect(&session_, signal, this, &PictureView::show_details);
+  connect(appearance_, &AppearanceBar::sizeChanged, this, &PictureView::place_appearance);
+  connect(canvas_, &Canvas::clicked, this, [this](int place, int box) {
+    if (box >= 0 && session_.answered() && !session_.answered()->query_boxes.empty()) {
+      for (const Prediction& prediction : session_.answered()->predictions) {
+        if (prediction.target.query == box) return session_.set_target(prediction.target);
+      }
+    }
+    toggle_token(place);
+  });
+  // Its first click has held a patch, or let go of one: the second takes that back.
+  connect(canvas_, &Canvas::doubleClicked, this, [this](int place, int box) {
+    if (box < 0 || !session_.answered() || session_.answered()->query_boxes.empty()) toggle_token(place);
+  });
+  refresh();
+}
+
+void PictureView::refresh() {
+  const auto& answered = session_.answered();
+  const auto& explanation = session_.explanation();
+  const auto& picture = session_.picture();
+  const bool wants_picture = !session_.model() || session_.model()->description.sees_picture();
+  canvas_->setVisible(wants_picture);
+  words_->set_large(!wants_picture);
+  words_->setVisible(!words_->empty());
+  appearance_->setVisible(picture != nullptr);
+  canvas_->set_empty_text(tr("Open a picture (O), drop one here, or paste one (Ctrl+V)."));
+  CanvasContent content;
+  content.picture = session_.pyramid(picture);
+  content.appearance = core_appearance(session_.appearance());
+  content.heat_visible = session_.appearance().heat;
+  content.grid = session_.appearance().grid;
+  title_->hide();
+  if (answered && answered->question.picture == picture) {
+    content.boxes = boxes();
+    if (explanation) {
+      const Shown now = shown(*explanation, session_.selection(), session_.head_values());
+      content.heat = heat_of(*answered, *explanation, now.image);
+      const bool stepping = shows_step(*explanation, session_.selection().shown_part(session_.head_values()));
+      const Scaling scaling = now.signed_values ? Scaling::symmetric : Scaling::zero_to_max;
+      // Steps share the scale of the finished explanation, so that growth is seen.
+      content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
+                               : scale_of(content.heat.values(), scaling);
+      if (now.signed_values) content.appearance.colour_map = "difference";
+      content.outlines = outlines();
+      if (session_.appearance().contours && !content.heat.grid.values.empty()) {
+        content.outlines.push_back(contour(content.heat, content.scale));
+      }
+      if (const auto token = session_.selection().shown_token()) {
+        content.highlight = place_box(content.heat, place_of_token(*explanation, *token));
+      }
+      if (!now.title.isEmpty()) {
+        title_->setText(now.title);
+        title_->adjustSize();
+        title_->move(spacing::panel, spacing::panel);
+        title_->show();
+      }
+    }
+  }
+  canvas_->set_content(std::move(content));
+}
+
+std::vector<CanvasBox> PictureView::boxes() const {
+  std::vector<CanvasBox> result;
+  const Answered& answered = *session_.answered();
+  if (!session_.appearance().boxes) return result;
+  const auto& explanation = session_.explanation();
+  if (!answered.query_boxes.empty()) {
+    const int target = explanation ? static_cast<int>(explanation->target.query.value_or(-1)) : -1;
+    const int hovered = session_.selection().hovered_query().value_or(-1);
+    for (const Prediction* prediction : drawn_queries(session_, true)) {
+      const int query = static_cast<int>(prediction->target.query.value_or(0));
+      const bool chosen = target == query || hovered == query || session_.selection().visibility().solo == query;
+      CanvasBox box;
+      box.box = answered.query_boxes[static_cast<std::size_t>(query)];
+      box.colour = query_colour(query);
+      box.index = query;
+      box.strong = chosen;
+      if (chosen)
+        box.label = tr("%1 %2").arg(QString::fromStdString(prediction->label)).arg(prediction->probability, 0, 'f', 2);
+      result.push_back(std::move(box));
+    }
+    std::stable_sort(result.begin(), result.end(),
+                     [](const CanvasBox& a, const CanvasBox& b) { return !a.strong && b.strong; });
+    return result;
+  }
+  // Regions: the most relevant ones carry a box, so that the picture stays a picture.
+  if (!explanation || answered.input.regions.empty()) return result;
+  const std::vector<float> values = shown(*explanation, session_.selection(), session_.head_values()).image;
+  std::vector<std::size_t> order(std::min(values.size(), answered.input.regions.size()));
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::abs(values[a]) > std::abs(values[b]); });
+  for (std::size_t i = 0; i < std::min(order.size(), most_region_boxes); ++i) {
+    CanvasBox box;
+    box.box = answered.input.regions[order[i]];
+    box.colour = theme().accent;
+    box.strong = i == 0;
+    result.push_back(std::move(box));
+  }
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+const std::vector<CanvasOutline>& PictureView::outlines() {
+  const Answered& answered = *session_.answered();
+  const std::vector<std::shared_ptr<const Explanation>> wanted = drawn_masks(session_);
+  if (wanted == outlined_.masks) return outlined_.outlines;
+  outlined_.masks = wanted;
+  outlined_.outlines.clear();
+  const Box whole{0, 0, static_cast<double>(answered.question.picture->width),
+                  static_cast<double>(answered.question.picture->height)};
+  for (const auto& explanation : wanted) {
+    const HeatMap heat = heat_of(answered, *explanation, shown_image(explanation->relevancies));
+    if (heat.empty()) continue;
+    outlined_.outlines.push_back({mask_outlines(heat, MaskStyle::smooth, whole),
+                                  query_colour(static_cast<int>(explanation->target.query.value_or(0))),
+                                  session_.appearance().all_queries});
+  }
+  return outlined_.outlines;
+}
+
+CanvasOutline PictureView::contour(const HeatMap& heat, const Scale& scale) {
+  if (contoured_.values != heat.values() || contoured_.scale != scale) {
+    const Viewport viewport = contour_viewport(heat.area);
+    const float level = scale.low + contour_share * (scale.high - scale.low);
+    contoured_ = {heat.values(), scale, contours(sample(heat, viewport, Interpolation::smooth), viewport, level)};
+  }
+  return {contoured_.lines, QColor(0x20, 0x22, 0x26), false};
+}
+
+DetailRows PictureView::token_rows(const TokenPlace& token) const {
+  constexpr std::size_t most = 3;
+  const Explanation& explanation = *session_.explanation();
+  const auto seen = seen_from(explanation, token);
+  if (!seen) return {};
+  DetailRows rows;
+  const auto named = [&](const std::vector<float>& values, const auto& name) {
+    QStringList names;
+    for (const std::size_t index : strongest(values, most)) names << name(index);
+    return names.join(QStringLiteral(", "));
+  };
+  const auto text = text_index(explanation.target);
+  const auto& texts = session_.answered()->input.texts;
+  if (!seen->text.empty() && text < texts.size()) {
+    const QString words = named(seen->text, [&](std::size_t position) {
+      const auto& tokens = texts[text].tokens;
+      return position < tokens.size() ? QString::fromStdString(tokens[position].text) : QString::number(position);
+    });
+    if (!words.isEmpty()) rows << qMakePair(tr("Related words"), words);
+  }
+  if (!seen->image.empty()) {
+    const auto columns = static_cast<std::size_t>(patch_grid(explanation).second);
+    const auto& labels = session_.answered()->input.region_labels;
+    const QString places = named(seen->image, [&](std::size_t place) {
+      if (columns > 0) return tr("%1/%2").arg(place / columns + 1).arg(place % columns + 1);
+      return place < labels.size() ? QString::fromStdString(labels[place]) : tr("region %1").arg(place + 1);
+    });
+    if (!places.isEmpty()) rows << qMakePair(columns > 0 ? tr("Related patches") : tr("Related regions"), places);
+  }
+  return rows;
+}
+
+void PictureView::toggle_token(int place) {
+  if (!session_.explanation()) return;
+  const auto token = token_of_place(*session_.explanation(), place);
+  session_.selection().hold_token(token == session_.selection().token() ? std::nullopt : token);
+}
+
+/// Of what is under the pointer, or else of the token that is held.
+void PictureView::show_details() {
+  if (!session_.explanation() || !session_.answered()) return Q_EMIT pointed({});
+  if (pointer_) return Q_EMIT pointed(place_rows(*pointer_));
+  const auto& token = session_.selection().shown_token();
+  if (!token) return Q_EMIT pointed({});
+  // The token's own value in what is shown, not in what it relates to.
+  ShownPart part = session_.selection().shown_part(session_.head_values());
+  if (!part.head) part.token.reset();
+  Q_EMIT pointed(value_rows(*token, part) + token_rows(*token));
+}
+
+DetailRows PictureView::value_rows(const TokenPlace& token, const ShownPart& part) const {
+  const Explanation& explanation = *session_.explanation();
+  const Answered& answered = *session_.answered();
+  DetailRows rows;
+  const int place = place_of_token(explanation, token), word = word_of_token(explanation, token);
+  const Shown now = shown(explanation, part);
+  const std::vector<float>& values = place >= 0 ? now.image : now.text;
+  const auto index = static_cast<std::size_t>(std::max(place, word));
+  if (place >= 0) {
+    const auto [grid_rows, columns] = patch_grid(explanation);
+    if (grid_rows > 0) {
+      rows << qMakePair(tr("Patch"), tr("row %1, column %2").arg(place / columns + 1).arg(place % columns + 1));
+    } else {
+      const bool named = index < answered.input.region_labels.size();
+      rows << qMakePair(tr("Region"), named ? tr("%1, %2").arg(place + 1).arg(
+                                                  QString::fromStdString(answered.input.region_labels[index]))
+                                            : QString::number(place + 1));
+    }
+  } else if (word >= 0) {
+    const auto text = text_index(explanation.target);
+    if (text < answered.input.texts.size() && index < answered.input.texts[text].tokens.size())
+      rows << qMakePair(tr("Token"), QString::fromStdString(answered.input.texts[text].tokens[index].text));
+  }
+  if (index >= values.size()) return rows;
+  const float value = values[index], most = *std::max_element(values.begin(), values.end());
+  const auto rank = std::count_if(values.begin(), values.end(), [&](float other) { return other > value; }) + 1;
+  if (!now.title.isEmpty()) rows << qMakePair(tr("Shown"), now.title);
+  rows << qMakePair(part.head ? tr("Attention") : tr("Relevance"),
+                    tr("%1 % of the maximum").arg(most > 0 ? qRound(100.0F * value / most) : 0));
+  rows << qMakePair(tr("Rank"), tr("%1 of %2").arg(rank).arg(values.size()));
+  rows << qMakePair(tr("Raw value"), QString::number(static_cast<double>(value), 'g', 4));
+  return rows;
+}
+
+void PictureView::show_place(QPointF point, int place, int box) {
+  const auto& answered = session_.answered();
+  if (!session_.explanation() || !answered || !answered->question.picture) return;
+  const QRectF whole(0, 0, static_cast<double>(answered->question.picture->width),
+                     static_cast<double>(answered->question.picture->height));
+  pointer_ = whole.contains(point) ? std::optional<Pointer>({point, place, box}) : std::nullopt;
+  if (!answered->query_boxes.empty())
+    session_.selection().hover_query(box < 0 ? std::nullopt : std::optional<int>(box));
+  show_details();
+}
+
+DetailRows PictureView::place_rows(const Pointer& pointer) const {
+  DetailRows rows;
+  for (const Prediction& prediction : session_.answered()->predictions) {
+    if (pointer.box < 0 || prediction.target.query != pointer.box) continue;
+    rows << qMakePair(tr("Object"), tr("%1 %2 (query %3)")
+                                        .arg(QString::fromStdString(prediction.label))
+                                        .arg(prediction.probability, 0, 'f', 2)
+                                        .arg(pointer.box));
+  }
+  if (const auto token = token_of_place(*session_.explanation(), pointer.place)) {
+    ShownPart part = session_.selection().shown_part(session_.head_values());
+    if (part.token == token && !part.head) part.token.reset();  // what it relates to says nothing of itself
+    rows << value_rows(*token, part);
+    rows << token_rows(*token);
+  }
+  rows << qMakePair(tr("Pixel"), tr("%1, %2").arg(qFloor(pointer.point.x())).arg(qFloor(pointer.point.y())));
+  return rows;
+}
+
+void PictureView::place_appearance() {
+  appearance_->fit_into(canvas_->width() - 2 * spacing::small);
+  const QSize bar = appearance_->size();
+  appearance_->move((canvas_->width() - bar.width()) / 2, canvas_->height() - bar.height() - spacing::small);
+  constexpr int colour_bar = 64;
+  canvas_->set_insets({spacing::panel, spacing::panel, colour_bar, bar.height() + 2 * spacing::small});
+}
+
+void PictureView::resizeEvent(QResizeEvent*) { place_appearance(); }
+
+bool PictureView::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == canvas_ && (event->type() == QEvent::Resize || event->type() == QEvent::Show)) place_appearance();
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace rex::ui

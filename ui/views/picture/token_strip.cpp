@@ -1,0 +1,205 @@
+#include "ui/views/picture/token_strip.h"
+
+#include <ATen/ATen.h>
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/render/explained.h"
+#include "ui/state/session.h"
+#include "ui/state/shown.h"
+#include "ui/theme/theme.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr int chip_padding = 5;
+constexpr int line_gap = 6;
+
+}  // namespace
+
+TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+  setObjectName("tokenStrip");
+  setMouseTracking(true);
+  setAccessibleName(tr("Words coloured by relevance"));
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
+  connect(&session_, &Session::answeredChanged, this, &TokenStrip::rebuild);
+  connect(&session_, &Session::explanationChanged, this, &TokenStrip::rebuild);
+  connect(&session_, &Session::appearanceChanged, this, [this] {
+    if (std::exchange(colour_map_, session_.appearance().colour_map) != colour_map_) update();
+  });
+  connect(&session_.selection(), &Selection::tokenChanged, this, &TokenStrip::rebuild);
+  connect(&session_.selection(), &Selection::headChanged, this, &TokenStrip::rebuild);
+  connect(&session_.selection(), &Selection::stepChanged, this, &TokenStrip::rebuild);
+}
+
+void TokenStrip::set_large(bool large) {
+  if (large == large_) return;
+  large_ = large;
+  rebuild();
+}
+
+void TokenStrip::rebuild() {
+  chips_.clear();
+  const auto& answered = session_.answered();
+  if (answered && !answered->input.texts.empty()) {
+    std::size_t text = 0;
+    std::vector<float> values;
+    signed_values_ = false;
+    if (const auto& explanation = session_.explanation()) {
+      text = text_index(explanation->target);
+      const Shown now = shown(*explanation, session_.selection(), session_.head_values());
+      values = now.text;
+      signed_values_ = now.signed_values;
+    }
+    text = std::min(text, answered->input.texts.size() - 1);
+    const std::string original =
+        text < answered->question.texts.size() ? answered->question.texts[text] : std::string();
+    std::vector<Word> words = join_words(answered->input.texts[text], at::tensor(values), original);
+    scale_ = scale_of(words, signed_values_ ? Scaling::symmetric : Scaling::zero_to_max);
+    for (Word& word : words) chips_.push_back({std::move(word), {}});
+  }
+  arrange(width(), chips_);
+  updateGeometry();
+  update();
+}
+
+QFont TokenStrip::chip_font(const Chip& chip) const {
+  if (chip.word.special) return text_font(TextSize::small);
+  QFont font = text_font(large_ ? TextSize::title : TextSize::normal);
+  if (large_) font.setPointSizeF(font.pointSizeF() * 1.5);
+  return font;
+}
+
+int TokenStrip::arrange(int width, std::vector<Chip>& chips) const {
+  const int line = QFontMetrics(chip_font({})).height() + 2 * chip_padding;
+  const int left = spacing::panel, right = std::max(left + 40, width - spacing::panel);
+  int x = left, y = spacing::small;
+  for (Chip& chip : chips) {
+    const QFontMetrics metrics(chip_font(chip));
+    const int chip_width = metrics.horizontalAdvance(QString::fromStdString(chip.word.text)) + 2 * chip_padding;
+    const int space = x == left ? 0 : chip.word.space_before || chip.word.special ? spacing::tight : 1;
+    if (x + space + chip_width > right && x > left) {
+      x = left;
+      y += line + line_gap;
+    } else {
+      x += space;
+    }
+    chip.place = QRect(x, y, chip_width, line);
+    x += chip_width;
+  }
+  return chips.empty() ? 0 : y + line + spacing::small;
+}
+
+int TokenStrip::heightForWidth(int width) const {
+  std::vector<Chip> chips = chips_;
+  return arrange(width, chips);
+}
+
+QSize TokenStrip::sizeHint() const { return {400, heightForWidth(width() > 0 ? width() : 400)}; }
+
+QRect TokenStrip::word_rect(int word) const {
+  return word >= 0 && word < static_cast<int>(chips_.size()) ? chips_[static_cast<std::size_t>(word)].place : QRect();
+}
+
+void TokenStrip::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Theme& colours = theme();
+  painter.fillRect(rect(), colours.surface);
+  const QColor surface = colours.surface;
+  const Colour ground{static_cast<std::uint8_t>(surface.red()), static_cast<std::uint8_t>(surface.green()),
+                      static_cast<std::uint8_t>(surface.blue()), 255};
+  const ColourMap& map = colour_map(signed_values_ ? "difference" : session_.appearance().colour_map.toStdString());
+  const auto token = session_.selection().shown_token();
+  const auto& explanation = session_.explanation();
+  const int selected = token && explanation ? word_of_token(*explanation, *token) : -1;
+  for (const Chip& chip : chips_) {
+    const bool dim = chip.word.special;
+    painter.setFont(chip_font(chip));
+    QColor text = dim ? colours.dim_text : colours.text;
+    if (explanation && !dim) {
+      const WordColours shades = word_colours(map, scale_.share(chip.word.value), ground);
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(QColor(shades.background.red, shades.background.green, shades.background.blue));
+      painter.drawRoundedRect(chip.place, 4, 4);
+      text = QColor(shades.text.red, shades.text.green, shades.text.blue);
+    }
+    const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(),
+                                    [&](const WordPiece& piece) { return piece.token == selected; });
+    if (chosen) {
+      painter.setPen(QPen(colours.accent, 2));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRoundedRect(QRectF(chip.place).adjusted(1, 1, -1, -1), 4, 4);
+    }
+    painter.setPen(text);
+    painter.drawText(chip.place, Qt::AlignCenter, QString::fromStdString(chip.word.text));
+  }
+}
+
+void TokenStrip::resizeEvent(QResizeEvent*) { arrange(width(), chips_); }
+
+int TokenStrip::chip_at(QPoint point) const {
+  for (std::size_t i = 0; i < chips_.size(); ++i) {
+    if (chips_[i].place.contains(point)) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void TokenStrip::mouseMoveEvent(QMouseEvent* event) {
+  const int chip = chip_at(event->pos());
+  setCursor(chip < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
+  const auto& explanation = session_.explanation();
+  if (!explanation) return;
+  session_.selection().hover_token(
+      chip < 0 ? std::nullopt
+               : token_of_word(*explanation,
+                               static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token)));
+}
+
+void TokenStrip::mousePressEvent(QMouseEvent* event) {
+  const auto& explanation = session_.explanation();
+  if (event->button() != Qt::LeftButton || !explanation) return;
+  const int chip = chip_at(event->pos());
+  Selection& selection = session_.selection();
+  const auto token =
+      chip < 0 ? std::nullopt
+               : token_of_word(*explanation,
+                               static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token));
+  selection.hold_token(token == selection.token() ? std::nullopt : token);
+}
+
+void TokenStrip::leaveEvent(QEvent*) { session_.selection().hover_token({}); }
+
+bool TokenStrip::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const int index = chip_at(help->pos());
+  QString text;
+  if (index >= 0) {
+    const Chip& chip = chips_[static_cast<std::size_t>(index)];
+    const double share = scale_.share(chip.word.value);
+    text = tr("%1: %2 % of the largest (raw %3)")
+               .arg(QString::fromStdString(chip.word.text))
+               .arg(std::isfinite(share) ? qRound(100 * share) : 0)
+               .arg(static_cast<double>(chip.word.value), 0, 'g', 4);
+    if (chip.word.pieces.size() > 1) {
+      QStringList pieces;
+      for (const WordPiece& piece : chip.word.pieces) {
+        pieces << tr("%1 %2").arg(QString::fromStdString(piece.text)).arg(static_cast<double>(piece.value), 0, 'g', 3);
+      }
+      text += '\n' + tr("pieces: %1").arg(pieces.join(QStringLiteral(" · ")));
+    }
+  }
+  QToolTip::showText(help->globalPos(), text, this);
+  return true;
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,230 @@
+// What the window opens: at its start, from menus and dialogs, pasted, dropped.
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QToolButton>
+
+#include "core/models/open/find_models.h"
+#include "ui/convert/paths.h"
+#include "ui/convert/pictures.h"
+#include "ui/items/gallery_model.h"
+#include "ui/jobs/file_jobs.h"
+#include "ui/state/session.h"
+#include "ui/state/session_file.h"
+#include "ui/views/widgets/menu_button.h"
+#include "ui/views/window/banner.h"
+#include "ui/views/window/main_window.h"
+
+namespace rex::ui {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int most_recent = 12;
+
+QString picture_filter() {
+  return MainWindow::tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp);;All files (*)");
+}
+
+/// The model that a start without arguments shows: a demo, the last one opened, or any.
+fs::path first_model() {
+  const std::vector<FoundModel> found = find_models();
+  for (const char* name : {"demo-detr", "demo-vit", "demo-lxmert"}) {
+    for (const FoundModel& model : found) {
+      if (model.demo && model.problem.empty() && model.name == name) return model.folder;
+    }
+  }
+  for (const QString& folder : QSettings().value(QStringLiteral("recentModels")).toStringList()) {
+    std::error_code ignored;
+    if (fs::exists(path_of(folder), ignored)) return path_of(folder);
+  }
+  for (const FoundModel& model : found) {
+    if (model.problem.empty()) return model.folder;
+  }
+  return {};
+}
+
+}  // namespace
+
+void MainWindow::begin(const StartWith& start) {
+  if (!start.session.empty()) return open_path(start.session);
+  const fs::path model = start.model.empty() ? first_model() : start.model;
+  if (!start.picture.empty()) {
+    session_->open_picture(start.picture);
+  } else if (gallery_->rowCount() > 0) {
+    session_->open_picture(gallery_->item(0).file);
+  }
+  if (!start.texts.isEmpty()) session_->set_texts(start.texts);
+  if (model.empty()) {
+    banner_->say(tr("No model was found on this machine."), tr("Open a model folder as Hugging Face writes it."),
+                 tr("Open model folder…"), [this] { choose_model(); });
+  } else {
+    session_->open_model(model);
+  }
+}
+
+void MainWindow::fill_open_menu() {
+  QMenu* menu = open_->menu();
+  menu->clear();
+  menu->addAction(icon("picture"), tr("Picture…\tO"), this, &MainWindow::choose_picture);
+  menu->addAction(icon("paste"), tr("Paste picture\tCtrl+V"), this, &MainWindow::paste_picture);
+  menu->addAction(icon("model"), tr("Model folder…"), this, &MainWindow::choose_model);
+  QAction* regions = menu->addAction(icon("boxes"), tr("Region features…"), this, &MainWindow::choose_regions);
+  regions->setEnabled(session_->model() && session_->model()->description.sees_regions());
+  menu->addAction(icon("session"), tr("Session…"), this, &MainWindow::choose_session);
+  const QStringList recent = QSettings().value(QStringLiteral("recentPictures")).toStringList();
+  if (!recent.isEmpty()) menu->addSeparator();
+  for (const QString& file : recent) {
+    std::error_code ignored;
+    if (!fs::exists(path_of(file), ignored)) continue;
+    menu->addAction(label_of(path_of(file).filename().c_str()), this, [this, file] { open_path(path_of(file)); })
+        ->setToolTip(file);
+  }
+}
+
+void MainWindow::fill_model_menu() {
+  QMenu* menu = model_->menu();
+  menu->clear();
+  QStringList shown;
+  const auto add = [&](const fs::path& folder, const QString& name) {
+    std::error_code ignored;
+    if (!fs::exists(folder, ignored)) return;
+    if (shown.contains(text_of(folder))) return;
+    shown << text_of(folder);
+    QAction* action = menu->addAction(label_of(name), this, [this, folder] { session_->open_model(folder); });
+    action->setToolTip(text_of(folder));
+    action->setCheckable(true);
+    action->setChecked(session_->model() && session_->model()->path == folder);
+  };
+  for (const FoundModel& model : find_models()) {
+    add(model.folder, tr("%1\t%2").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)));
+  }
+  const QStringList recent = QSettings().value(QStringLiteral("recentModels")).toStringList();
+  if (!recent.isEmpty() && !shown.isEmpty()) menu->addSeparator();
+  for (const QString& folder : recent)
+    add(path_of(folder), QString::fromStdString(path_of(folder).filename().string()));
+  menu->addSeparator();
+  menu->addAction(tr("Open model folder…"), this, &MainWindow::choose_model);
+}
+
+void MainWindow::fill_method_menu() {
+  QMenu* menu = method_->menu();
+  menu->clear();
+  QMenu* ablations = nullptr;
+  for (const auto& method : explanation_methods()) {
+    if (method->is_ablation() && ablations == nullptr) ablations = new QMenu(tr("Ablations"), menu);
+    QAction* action = (method->is_ablation() ? ablations : menu)->addAction(QString::fromStdString(method->title()));
+    action->setToolTip(QString::fromStdString(method->description()));
+    action->setCheckable(true);
+    action->setChecked(session_->method().toStdString() == method->name());
+    connect(action, &QAction::triggered, this,
+            [this, name = method->name()] { session_->set_method(QString::fromStdString(name)); });
+  }
+  if (ablations != nullptr) {
+    menu->addSeparator();
+    ablations->setToolTipsVisible(true);
+    menu->addMenu(ablations);
+  }
+}
+
+void MainWindow::open_path(const fs::path& path) {
+  ++opened_;
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) return session_->open_model(path);
+  const std::string extension = path.extension().string();
+  if (extension == ".rexsession") return open_session(path);
+  if (extension == ".safetensors" || extension == ".npz") return open_regions(path);
+  session_->open_picture(path);
+}
+
+/// The session's picture is read and its files are hashed beside the window's thread. What is open stays until then.
+void MainWindow::open_session(const fs::path& path) {
+  files_->start(
+      [this, path, number = opened_] {
+        const auto saved = std::make_shared<const SavedSession>(read_session(path));
+        return [this, saved, number] {
+          if (number == opened_) session_->restore(*saved);
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Open a session…"), [this] { choose_session(); });
+      });
+}
+
+void MainWindow::open_regions(const fs::path& path) {
+  if (session_->model() && !session_->model()->description.sees_regions()) {
+    banner_->say(tr("%1 does not read regions.").arg(QString::fromStdString(session_->model()->description.name)),
+                 tr("To open a model, give its folder."), tr("Open model folder…"), [this] { choose_model(); });
+    return;
+  }
+  session_->set_regions_file(path);
+}
+
+void MainWindow::choose_picture() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open a picture"),
+                                                    text_of(session_->picture_file().parent_path()), picture_filter());
+  if (!file.isEmpty()) open_path(path_of(file));
+}
+
+void MainWindow::choose_model() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model folder"),
+                                                           text_of(session_->asked().model.parent_path()));
+  if (!folder.isEmpty()) session_->open_model(path_of(folder));
+}
+
+void MainWindow::choose_regions() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Open region features"), {}, tr("Region features (*.safetensors *.npz)"));
+  if (!file.isEmpty()) open_regions(path_of(file));
+}
+
+void MainWindow::choose_session() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open a session"), {}, tr("Sessions (*.rexsession)"));
+  if (!file.isEmpty()) open_path(path_of(file));
+}
+
+void MainWindow::paste_picture() {
+  const QMimeData* data = QApplication::clipboard()->mimeData();
+  if (data->hasUrls() && data->urls().constFirst().isLocalFile())
+    return open_path(path_of(data->urls().constFirst().toLocalFile()));
+  const QImage image = QApplication::clipboard()->image();
+  if (image.isNull()) {
+    banner_->say(tr("There is no picture to paste."), tr("Copy a picture first, or open a file."),
+                 tr("Open a picture…"), [this] { choose_picture(); });
+    return;
+  }
+  attempt([&] { session_->set_picture(std::make_shared<const Picture>(to_picture(image))); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls() || event->mimeData()->hasImage()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile()) {
+    open_path(path_of(event->mimeData()->urls().constFirst().toLocalFile()));
+  } else if (event->mimeData()->hasImage()) {
+    session_->set_picture(
+        std::make_shared<const Picture>(to_picture(qvariant_cast<QImage>(event->mimeData()->imageData()))));
+  } else {
+    banner_->say(tr("Only files of this machine can be dropped here."),
+                 tr("Drop a picture, a model folder or a session file."));
+  }
+  event->acceptProposedAction();
+}
+
+void MainWindow::remember(const QString& list, const fs::path& path) {
+  QSettings settings;
+  QStringList recent = settings.value(list).toStringList();
+  const QString text = text_of(fs::absolute(path));
+  recent.removeAll(text);
+  recent.prepend(text);
+  settings.setValue(list, recent.mid(0, most_recent));
+  if (list == QLatin1String("recentPictures")) gallery_->set_recent(recent.mid(0, most_recent));
+}
+
+}  // namespace rex::ui

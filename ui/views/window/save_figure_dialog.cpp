@@ -1,0 +1,188 @@
+#include "ui/views/window/save_figure_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+
+#include "core/base/error.h"
+#include "ui/figure/figure.h"
+#include "ui/figure/save_figure.h"
+#include "ui/state/session.h"
+#include "ui/state/shown_figure.h"
+#include "ui/theme/theme.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr QSize preview_size(520, 340);
+
+/// TEXT as a part of a file name.
+QString name_part(const QString& text) {
+  constexpr qsizetype most = 40;
+  static const QRegularExpression others(QStringLiteral("[^\\p{L}\\p{N}]+"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+  QString part = text.toLower().replace(others, QStringLiteral("-")).left(most);
+  while (part.startsWith('-')) part.remove(0, 1);
+  while (part.endsWith('-')) part.chop(1);
+  return part;
+}
+
+/// A file in FOLDER that is not there yet, named after picture, target and method.
+QString suggested_file(const Session& session, const QDir& folder) {
+  const auto& picture = session.answered()->question.picture_file;
+  QStringList parts{picture.empty() ? QStringLiteral("explanation") : QString::fromStdString(picture.stem().string())};
+  parts << name_part(QString::fromStdString(session.explanation()->target_label));
+  parts << QString::fromStdString(session.explanation()->method);
+  parts.removeAll(QString());
+  const QString name = parts.join('-');
+  QString file = name;
+  for (int number = 2; folder.exists(file + QStringLiteral(".png")); ++number)
+    file = QStringLiteral("%1-%2").arg(name).arg(number);
+  return folder.filePath(file + QStringLiteral(".png"));
+}
+
+}  // namespace
+
+SaveFigureDialog::SaveFigureDialog(const Session& session, bool compared, QWidget* parent)
+    : QDialog(parent),
+      session_(session),
+      compared_(compared),
+      preview_(new QLabel),
+      path_(new QLineEdit),
+      dpi_(new QComboBox),
+      caption_(new QCheckBox(tr("Caption: how it was made"))),
+      words_(new QCheckBox(tr("Words"))),
+      picture_(new QCheckBox(tr("The picture alone as first panel"))),
+      transparent_(new QCheckBox(tr("Transparent ground"))),
+      problem_(new QLabel) {
+  setObjectName("saveFigureDialog");
+  setWindowTitle(tr("Save figure"));
+  preview_->setFixedSize(preview_size);
+  preview_->setAlignment(Qt::AlignCenter);
+  preview_->setAccessibleName(tr("Preview of the figure"));
+  const QString folder = QSettings().value(QStringLiteral("figureFolder"), QDir::homePath()).toString();
+  path_->setObjectName("figurePath");
+  path_->setText(suggested_file(session, QDir(folder)));
+  path_->setToolTip(tr("The extension chooses the format: .png, .svg or .pdf"));
+  auto* browse = new QPushButton(tr("Browse…"));
+  for (const int dpi : {96, 150, 300, 600}) dpi_->addItem(tr("%1 dpi").arg(dpi), dpi);
+  dpi_->setCurrentIndex(2);
+  for (QCheckBox* box : {caption_, words_, picture_}) box->setChecked(true);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(spacing::small);
+  row->addWidget(path_, 1);
+  row->addWidget(browse);
+  auto* form = new QFormLayout;
+  form->setSpacing(spacing::small);
+  form->addRow(tr("File"), row);
+  form->addRow(tr("Resolution"), dpi_);
+  form->addRow(QString(), picture_);
+  form->addRow(QString(), words_);
+  form->addRow(QString(), caption_);
+  form->addRow(QString(), transparent_);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+  save_ = buttons->button(QDialogButtonBox::Save);
+  save_->setProperty("primary", true);
+  problem_->setObjectName("figureProblem");
+  problem_->setProperty("role", "problem");
+  problem_->setWordWrap(true);
+  problem_->hide();
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+  layout->setSpacing(spacing::large);
+  layout->addWidget(preview_, 0, Qt::AlignCenter);
+  layout->addLayout(form);
+  layout->addWidget(problem_);
+  layout->addWidget(buttons);
+  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(browse, &QPushButton::clicked, this, [this] {
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Save figure"), path_->text(), tr("Figures (*.png *.svg *.pdf)"));
+    if (file.isEmpty()) return;
+    path_->setText(file);
+    replaced_ = file;  // the file dialog has asked
+  });
+  connect(path_, &QLineEdit::textChanged, this, &SaveFigureDialog::show_options);
+  for (QCheckBox* box : {caption_, words_, picture_, transparent_})
+    connect(box, &QCheckBox::toggled, this, &SaveFigureDialog::show_preview);
+  picture_->setVisible(session.answered()->question.picture != nullptr);
+  words_->setVisible(!session.answered()->question.texts.empty());
+  show_options();
+  show_preview();
+}
+
+void SaveFigureDialog::show_options() {
+  problem_->hide();
+  save_->setText(tr("Save"));
+  dpi_->setEnabled(path().extension() == ".png");  // lines and letters of the others have none
+}
+
+void SaveFigureDialog::say(const QString& problem) {
+  problem_->setText(problem);
+  problem_->show();
+}
+
+void SaveFigureDialog::accept() {
+  if (path().extension().empty()) path_->setText(path_->text() + QStringLiteral(".png"));
+  const QString file = path_->text();
+  std::error_code ignored;
+  if (std::filesystem::exists(path(), ignored) && file != replaced_) {
+    say(tr("%1 is there already.").arg(QFileInfo(file).fileName()));
+    save_->setText(tr("Replace"));
+    replaced_ = file;
+    return;
+  }
+  try {
+    save();
+    QDialog::accept();
+  } catch (const Error& error) {
+    say(QString::fromStdString(error.what()));
+  } catch (const std::exception& error) {  // out of memory
+    say(QString::fromUtf8(error.what()));
+  }
+}
+
+figure::FigureSpec SaveFigureDialog::spec() const {
+  figure::FigureOptions options = figure_options(session_);
+  options.caption = caption_->isChecked();
+  options.words = words_->isChecked();
+  options.picture_alone = picture_->isChecked();
+  options.transparent = transparent_->isChecked();
+  options.dpi = dpi_->currentData().toDouble();
+  return figure_of(session_, compared_, options);
+}
+
+void SaveFigureDialog::show_preview() {
+  try {
+    const figure::FigureSpec figure = spec();
+    const QSizeF size = figure::figure_size(figure).scaled(preview_size, Qt::KeepAspectRatio);
+    QPixmap pixmap(size.toSize() * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::white);
+    QPainter painter(&pixmap);
+    figure::paint(painter, figure, QRectF(QPointF(0, 0), size));
+    painter.end();
+    preview_->setPixmap(pixmap);
+  } catch (const Error& error) {
+    preview_->setText(QString::fromStdString(error.what()));
+  }
+}
+
+std::filesystem::path SaveFigureDialog::path() const { return path_->text().toStdString(); }
+
+void SaveFigureDialog::save() const {
+  figure::save_figure(path(), spec());
+  QSettings().setValue(QStringLiteral("figureFolder"), QFileInfo(path_->text()).absolutePath());
+}
+
+}  // namespace rex::ui
