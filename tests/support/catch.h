@@ -1,6 +1,9 @@
 // One header for Debian 12's Catch2 2 and Debian 13's Catch2 3.
 #pragma once
 
+// LibTorch's logging has a CHECK of its own, which aborts: it comes first, so that Catch's takes its place.
+#include <c10/util/Logging.h>
+
 #if __has_include(<catch2/catch_test_macros.hpp>)
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_message.hpp>

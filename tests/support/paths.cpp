@@ -8,6 +8,10 @@
 #include <sstream>
 #include <stdexcept>
 
+#ifndef REX_PROGRAM
+#define REX_PROGRAM "rex"  // the zoo's tests run their own
+#endif
+
 namespace rex::test {
 
 namespace fs = std::filesystem;

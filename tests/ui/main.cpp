@@ -1,12 +1,7 @@
 #include <QApplication>
 #include <QStandardPaths>
 
-#if __has_include(<catch2/catch_test_macros.hpp>)
-#include <catch2/catch_session.hpp>
-#else
-#define CATCH_CONFIG_RUNNER
-#include <catch2/catch.hpp>
-#endif
+#include "tests/support/run_tests.h"
 
 int main(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -14,5 +9,5 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-tests");
   QApplication::setApplicationName("relevance-explorer-tests");
-  return Catch::Session().run(argc, argv);
+  return rex::test::run_tests(argc, argv);
 }

@@ -1,0 +1,74 @@
+// Session files that earlier versions of the window saved: tests/ui/data/session-VERSION-NAME.json.
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+#include "ui/state/session_file.h"
+
+using namespace rex::ui;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The session NAME of version 1 with what it names beside it, as on a machine where the old folders are gone.
+class OldSession {
+ public:
+  OldSession(const std::string& name, const std::string& model, const std::string& picture) {
+    const fs::path checkout = rex::test::source_folder();
+    fs::copy_file(checkout / "tests/ui/data" / ("session-1-" + name + ".json"), file());
+    fs::create_symlink(checkout / "resources/models" / model, folder_.path() / model);
+    fs::create_symlink(checkout / "resources/pictures" / picture, folder_.path() / picture);
+  }
+
+  fs::path file() const { return folder_.path() / "a.rexsession"; }
+  fs::path beside(const std::string& name) const { return folder_.path() / name; }
+
+ private:
+  rex::test::TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("a session of version 1 opens with all that it holds") {
+  const OldSession old("detr", "demo-detr", "traffic.jpg");
+  const SavedSession session = read_session(old.file());
+  CHECK(session.asked.model == old.beside("demo-detr"));
+  CHECK(session.asked.question.picture_file == old.beside("traffic.jpg"));
+  CHECK(session.pyramid != nullptr);
+  CHECK(session.asked.question.texts.empty());
+  CHECK(session.asked.method == "rollout");
+  CHECK(session.asked.compare_methods == QStringList{"generic", "raw_attention"});
+  CHECK(session.asked.target.query == 7);
+  CHECK(session.asked.target.class_index == 8);
+  REQUIRE(session.asked.compare_targets.size() == 1);
+  CHECK(session.asked.compare_targets[0].query == 10);
+  CHECK(session.asked.layers.first == 1);
+  CHECK(session.asked.layers.last == -1);
+  ViewAppearance appearance;
+  appearance.grid = appearance.contours = appearance.all_queries = appearance.top = appearance.shared_scale = true;
+  appearance.smooth = false;
+  appearance.opacity = 0.5;
+  appearance.threshold = 0.25;
+  appearance.colour_map = "magma";
+  CHECK(session.appearance == appearance);
+  CHECK(session.selection.step == 2);
+  CHECK(session.selection.head == "decoder.cross:1:2");
+  CHECK(session.selection.head_values == rex::HeadValues::attention);
+  CHECK(session.selection.visibility.hidden == std::set<int>{1, 4});
+  CHECK(session.selection.visibility.solo == 7);
+}
+
+TEST_CASE("a session of version 1 opens with its question") {
+  const OldSession old("lxmert", "demo-lxmert", "lunch.jpg");
+  const SavedSession session = read_session(old.file());
+  CHECK(session.asked.model == old.beside("demo-lxmert"));
+  CHECK(session.asked.question.texts == std::vector<std::string>{"Is there an apple?"});
+  CHECK(session.asked.method == "generic");
+  CHECK(session.asked.target.class_index == 33);
+  CHECK(session.asked.layers.first == 0);
+  CHECK(session.appearance == ViewAppearance());
+  CHECK(session.selection.token == "text:4");
+  CHECK_FALSE(session.selection.step);
+}
