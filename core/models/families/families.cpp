@@ -13,6 +13,7 @@
   FAMILY(vit)                    \
   FAMILY(visual_bert)            \
   FAMILY(lxmert)                 \
+  FAMILY(distilbert)             \
   FAMILY(bert)
 
 namespace rex {
