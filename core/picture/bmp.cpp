@@ -101,7 +101,7 @@ Header read_header(const Reader& reader, const std::string& name) {
   } else {
     reader.fail("unknown header");
   }
-  check_picture_size(name, header.width, header.height);
+  check_claimed_size(name, header.width, header.height, reader.from(0).size());
   if (!is_known(header.bits, header.compression))
     throw Error(name,
                 "a BMP picture with " + std::to_string(header.bits) + " bits a pixel and compression " +

@@ -21,6 +21,13 @@ Decoded decode_jpeg(std::string_view bytes, const std::string& name);
 Decoded decode_webp(std::string_view bytes, const std::string& name);
 Decoded decode_tiff(std::string_view bytes, const std::string& name);
 Decoded decode_bmp(std::string_view bytes, const std::string& name);
+Decoded decode_gif(std::string_view bytes, const std::string& name);  // the first frame
+
+/// check_picture_size, and that a file of FILE_SIZE bytes can hold so many pixels: beyond 16 megapixels (48 MB), which
+/// any file may claim, at most PIXELS_PER_BYTE (zlib can pack 1032 grey pixels into a byte). A decoder calls it before
+/// it takes memory. Throws Error saying how much memory the claim would need and how many pixels are believed.
+void check_claimed_size(const std::string& name, int64_t width, int64_t height, size_t file_size,
+                        int64_t pixels_per_byte = 1000);
 
 /// Each gives a file's bytes.
 std::string encode_png(const Picture& picture);
@@ -29,6 +36,10 @@ std::string encode_jpeg(const Picture& picture, int quality);
 /// The orientation tag (0x0112) of an EXIF block, which is a small TIFF file, with or without "Exif\0\0" before it;
 /// 1 where there is none or it makes no sense.
 int exif_orientation(std::string_view exif);
+
+/// The same for a PNG file's BYTES: that of its eXIf chunk, or else of the text in which ImageMagick and others keep
+/// EXIF as hexadecimal digits ("Raw profile type exif" or "APP1" in a tEXt, zTXt or iTXt chunk).
+int png_orientation(std::string_view bytes);
 
 /// How much of one colour is left after its own ink and black ink (both 0…255), in Pillow's integers.
 inline uint8_t light_through_ink(int ink, int black) {

@@ -18,6 +18,10 @@
 namespace rex::codec {
 namespace {
 
+// A block of 8 × 8 pixels takes two bits at least, save in empty parts of progressive files, which hold all their
+// coefficients in memory: 6 bytes a pixel.
+constexpr int64_t jpeg_pixels_per_byte = 256;
+
 struct Reader {
   jpeg_decompress_struct jpeg{};
   jpeg_error_mgr errors{};
@@ -183,7 +187,7 @@ Decoded decode_jpeg(std::string_view bytes, const std::string& name) {
   };
   if (!read_header(reader, bytes)) fail(reader.problem);
   const int64_t width = reader.jpeg.image_width, height = reader.jpeg.image_height;
-  check_picture_size(name, width, height);
+  check_claimed_size(name, width, height, bytes.size(), jpeg_pixels_per_byte);
   const bool cmyk = reader.jpeg.num_components == 4;
   if (reader.jpeg.num_components == 2 || reader.jpeg.num_components > 4)
     throw Error(name,

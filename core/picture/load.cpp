@@ -9,7 +9,7 @@
 namespace rex {
 namespace {
 
-constexpr std::string_view readable = "PNG, JPEG, WebP, TIFF or BMP";
+constexpr std::string_view readable = "PNG, JPEG, WebP, TIFF, GIF or BMP";
 constexpr uintmax_t largest_file = uintmax_t{1} << 30;  // bytes; the largest picture uncompressed is less
 
 struct Format {
@@ -27,11 +27,13 @@ constexpr Format formats[] = {
     {0, {"II+\0", 4}, codec::decode_tiff},  // BigTIFF
     {0, {"MM\0+", 4}, codec::decode_tiff},
     {0, "BM", codec::decode_bmp},
+    {0, "GIF87a", codec::decode_gif},
+    {0, "GIF89a", codec::decode_gif},
 };
 
 /// What a file that we cannot read probably is.
 std::string guess(std::string_view bytes) {
-  if (bytes.starts_with("GIF8")) return "a GIF picture";
+  if (bytes.starts_with("GIF8")) return "a damaged GIF picture";
   if (bytes.starts_with("%PDF")) return "a PDF document";
   if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp") return "a HEIC or AVIF picture or a video";
   if (bytes.starts_with("PK\x03\x04")) return "a zip archive";
@@ -42,6 +44,24 @@ std::string guess(std::string_view bytes) {
 }
 
 }  // namespace
+
+namespace codec {
+
+void check_claimed_size(const std::string& name, int64_t width, int64_t height, size_t file_size,
+                        int64_t pixels_per_byte) {
+  constexpr int64_t any_file = 16'000'000;  // pixels
+  check_picture_size(name, width, height);
+  const int64_t believed = any_file + static_cast<int64_t>(file_size) * pixels_per_byte;
+  if (width * height <= believed) return;
+  throw Error(name,
+              "a file of " + std::to_string((file_size + 999) / 1000) + " kB claims a picture of " +
+                  std::to_string(width) + " × " + std::to_string(height) + " pixels, which would need " +
+                  std::to_string(width * height * 3 / 1'000'000) + " MB",
+              "It is probably damaged. Of so small a file " + std::to_string(believed / 1'000'000) +
+                  " megapixels are believed: save the picture again, smaller.");
+}
+
+}  // namespace codec
 
 Picture decode_picture(std::string_view bytes, const std::string& name) {
   if (bytes.empty()) throw Error(name, "the file is empty", "Save or download the picture again.");

@@ -55,16 +55,26 @@ struct Picture {
   bool operator==(const Picture&) const = default;
 };
 
-/// The most pixels that a picture may have (a larger one is refused before it is decoded).
+/// The most pixels that a picture may have (a larger one is refused before it is decoded): 384 MB.
 inline constexpr int64_t largest_picture = 128'000'000;
 
-/// Throws Error naming WHERE, the size and the limit if a picture of this size is empty or larger than largest_picture.
+/// The most pixels that a side of a picture may have: resizing takes up to 100 bytes of memory for each column or row.
+inline constexpr int64_t longest_side = 1 << 20;
+
+/// Throws Error naming WHERE if a picture of this size is empty, larger than largest_picture or longer than
+/// longest_side: with the memory that it would need, the limits, and a size of the same shape that fits.
 void check_picture_size(const std::string& where, int64_t width, int64_t height);
 
-/// Reads a PNG, JPEG, WebP, TIFF or BMP file (the content decides, not the extension) as a person sees it: turned
-/// upright by EXIF; grey repeated in all channels, palettes looked up, 16-bit values reduced to their high byte, alpha
-/// dropped, CMYK converted as Pillow's convert("RGB") does. Of several pages or frames the first.
-/// Throws Error for what is no readable picture, is truncated or damaged, or exceeds largest_picture.
+/// Reads a PNG, JPEG, WebP, TIFF, GIF or BMP file (the content decides, not the extension) as a person sees it: turned
+/// upright by EXIF; grey repeated in all channels, palettes looked up, values of 9 to 16 bits reduced to their 8
+/// highest bits, alpha dropped, CMYK converted as Pillow's convert("RGB") does. Of several pages or frames the first;
+/// what the first frame of a GIF leaves free of the screen has the transparent index's colour or else the first, as in
+/// Pillow. Grey TIFF values of 32 bits have no agreed scale, so the values themselves tell it: whole numbers within
+/// 0…255 are taken as they are, ones that reach 2²⁴ fill the 32 bits and are reduced to their 8 highest; floating-point
+/// numbers within 0…1 are multiplied by 255 and rounded, ones within 0…255 cut to whole numbers, as Pillow does. Others
+/// are refused: a guess would show a wrong picture (Pillow shows one, nearly white). Throws Error for what is no
+/// readable picture, is truncated or damaged, claims far more pixels than its bytes can hold, or exceeds
+/// largest_picture or longest_side.
 Picture load_picture(const std::filesystem::path& path);
 
 /// The same for a file's BYTES; NAME stands in error messages.
@@ -73,6 +83,10 @@ Picture decode_picture(std::string_view bytes, const std::string& name);
 /// Writes a PNG (.png) or JPEG (.jpg, .jpeg; quality 95) file, atomically. Throws Error for another extension or
 /// where the file cannot be written.
 void save_picture(const std::filesystem::path& path, const Picture& picture);
+
+/// PICTURE in grey, repeated in all channels: Pillow's convert("L"), the luma of ITU-R BT.601 in integers,
+/// (19595 red + 38470 green + 7471 blue + 2¹⁵) / 2¹⁶. A grey picture stays as it is.
+Picture grey(Picture picture);
 
 /// The rectangle of WIDTH × HEIGHT pixels whose corner is at (LEFT, TOP); black where it leaves the picture.
 Picture crop(const Picture& picture, int64_t left, int64_t top, int64_t width, int64_t height);

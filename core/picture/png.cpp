@@ -40,7 +40,11 @@ void read_bytes(png_structp png, png_bytep to, size_t count) {
 bool read_header(Reader& reader) {
   if (setjmp(png_jmpbuf(reader.png))) return false;
   png_set_user_limits(reader.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // our own limit is on the product
-  png_set_chunk_malloc_max(reader.png, 16 << 20);
+  // Texts, profiles and the like are skipped: libpng takes and clears the memory that such a chunk claims, up to 2 GB,
+  // before it looks whether the file has as much.
+  png_set_keep_unknown_chunks(reader.png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
+  constexpr png_byte exif[] = {'e', 'X', 'I', 'f', 0};
+  png_set_keep_unknown_chunks(reader.png, PNG_HANDLE_CHUNK_NEVER, exif, 1);
   png_set_read_fn(reader.png, &reader, read_bytes);
   png_read_info(reader.png, reader.info);
   return true;
@@ -59,22 +63,6 @@ bool read_rows(Reader& reader, png_bytepp rows, size_t row_bytes) {
   if (png_get_rowbytes(reader.png, reader.info) != row_bytes) png_error(reader.png, "unexpected row size");
   png_read_image(reader.png, rows);
   return true;
-}
-
-/// The orientation of the eXIf chunk, wherever it stands.
-int orientation_of(std::string_view bytes) {
-  const auto number = [&](size_t at) {
-    uint32_t value = 0;
-    for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<uint8_t>(bytes[at + i]);
-    return value;
-  };
-  for (size_t at = 8; at + 12 <= bytes.size();) {
-    const size_t length = number(at);
-    if (length > bytes.size() - at - 12) break;
-    if (bytes.substr(at + 4, 4) == "eXIf") return exif_orientation(bytes.substr(at + 8, length));
-    at += length + 12;
-  }
-  return 1;
 }
 
 struct Writer {
@@ -116,8 +104,8 @@ Decoded decode_png(std::string_view bytes, const std::string& name) {
   if (!read_header(reader)) fail();
   const int64_t width = png_get_image_width(reader.png, reader.info);
   const int64_t height = png_get_image_height(reader.png, reader.info);
-  check_picture_size(name, width, height);
-  Decoded result{Picture(width, height), orientation_of(bytes)};
+  check_claimed_size(name, width, height, bytes.size());
+  Decoded result{Picture(width, height), png_orientation(bytes)};
   std::vector<png_bytep> rows(static_cast<size_t>(height));
   for (int64_t y = 0; y < height; ++y) rows[static_cast<size_t>(y)] = result.picture.row(y);
   if (!read_rows(reader, rows.data(), static_cast<size_t>(width) * 3)) fail();

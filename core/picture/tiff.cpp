@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <limits>
 #include <memory>
+#include <sstream>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
@@ -13,7 +17,7 @@
 namespace rex::codec {
 namespace {
 
-constexpr tmsize_t most_memory = tmsize_t{1} << 30;  // bytes of one tile or of one allocation by libtiff
+constexpr uint64_t largest_piece = uint64_t{1} << 28;  // bytes of one row or tile
 
 /// The file in memory, as libtiff's callbacks see it, and its last complaint.
 struct Source {
@@ -62,7 +66,9 @@ using Handle = std::unique_ptr<TIFF, Closer>;
 Handle open(Source& source) {
   const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(),
                                                                                  TIFFOpenOptionsFree);
-  TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), most_memory);
+  // A strip as it is stored may be the whole file.
+  TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(),
+                                      static_cast<tmsize_t>(std::max<uint64_t>(largest_piece, source.bytes.size())));
   TIFFOpenOptionsSetErrorHandlerExtR(options.get(), remember_error, &source);
   TIFFOpenOptionsSetWarningHandlerExtR(options.get(), ignore_warning, nullptr);
   return Handle(TIFFClientOpenExt("", "rm", &source, read_bytes, write_nothing, seek, close_nothing, size_of, nullptr,
@@ -141,7 +147,8 @@ class Converter {
     }
   }
 
-  /// The sample at INDEX as a byte; an index into the palette as it is.
+  /// The sample at INDEX as a byte: its 8 highest bits, or stretched to 0…255 where it has fewer; an index into the
+  /// palette as it is.
   uint8_t byte_of(const uint8_t* from, int64_t index, int bits) const {
     if (bits == 8) return from[index];
     if (bits == 16) {
@@ -150,6 +157,10 @@ class Converter {
       return static_cast<uint8_t>(value >> 8);
     }
     const int64_t bit = index * bits;
+    if (bits > 8) {  // the 8 highest bits, which two bytes hold
+      const int pair = from[bit / 8] << 8 | (bit % 8 == 0 ? 0 : from[bit / 8 + 1]);
+      return static_cast<uint8_t>(pair >> (8 - bit % 8));
+    }
     const int most = (1 << bits) - 1, value = from[bit / 8] >> (8 - bits - bit % 8) & most;
     return static_cast<uint8_t>(layout_.photometric == PHOTOMETRIC_PALETTE ? value : value * 255 / most);
   }
@@ -189,7 +200,9 @@ template <typename Visitor>
 bool visit_pieces(TIFF* tiff, const Layout& layout, uint16_t plane, Visitor visit) {
   // Not cleared: memory is taken where libtiff writes, not where the header says.
   if (TIFFIsTiled(tiff) == 0) {
-    const auto row = std::make_unique_for_overwrite<uint8_t[]>(static_cast<size_t>(TIFFScanlineSize64(tiff)));
+    const uint64_t size = TIFFScanlineSize64(tiff);
+    if (size == 0 || size > largest_piece) return false;
+    const auto row = std::make_unique_for_overwrite<uint8_t[]>(size);
     for (uint32_t y = 0; y < layout.height; ++y) {
       if (TIFFReadScanline(tiff, row.get(), y, plane) != 1) return false;
       visit(0, y, layout.width, row.get());
@@ -200,7 +213,7 @@ bool visit_pieces(TIFF* tiff, const Layout& layout, uint16_t plane, Visitor visi
   TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &width);
   TIFFGetField(tiff, TIFFTAG_TILELENGTH, &height);
   const uint64_t size = TIFFTileSize64(tiff), row_size = TIFFTileRowSize64(tiff);
-  if (width == 0 || height == 0 || size == 0 || size > most_memory) return false;
+  if (width == 0 || height == 0 || size == 0 || size > largest_piece) return false;
   const auto tile = std::make_unique_for_overwrite<uint8_t[]>(size);
   for (uint64_t top = 0; top < layout.height; top += height)
     for (uint64_t left = 0; left < layout.width; left += width) {
@@ -241,6 +254,53 @@ bool read_pixels(TIFF* tiff, const Layout& layout, Picture& picture) {
   });
 }
 
+/// One of the ways in which 32 bits are a number.
+double number_of(uint32_t bits, uint16_t format) {
+  if (format == SAMPLEFORMAT_IEEEFP) return std::bit_cast<float>(bits);
+  if (format == SAMPLEFORMAT_INT) return static_cast<int32_t>(bits);
+  return bits;
+}
+
+/// Grey of 32 bits, scaled as load_picture() says. NAME stands in the error for values whose scale cannot be told.
+bool read_wide_grey(TIFF* tiff, const Layout& layout, const std::string& name, Picture& picture) {
+  std::vector<uint32_t, LazyZeroAllocator<uint32_t>> values(size_t{layout.width} * layout.height);
+  const uint64_t stride = layout.planes == PLANARCONFIG_SEPARATE ? 1 : layout.samples;
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  bool sound = true;
+  const auto gather = [&](uint64_t x, uint64_t y, uint64_t count, const uint8_t* from) {
+    uint32_t* to = values.data() + y * layout.width + x;
+    for (uint64_t i = 0; i < count; ++i, ++to) {
+      std::memcpy(to, from + i * stride * sizeof *to, sizeof *to);
+      const double value = number_of(*to, layout.format);
+      sound = sound && std::isfinite(value);
+      least = std::min(least, value);
+      most = std::max(most, value);
+    }
+  };
+  if (!visit_pieces(tiff, layout, 0, gather)) return false;
+  const bool real = layout.format == SAMPLEFORMAT_IEEEFP;
+  const bool fills_32_bits = layout.format != SAMPLEFORMAT_INT && !real && most >= 0x1p24;
+  if (!sound || least < 0 || (most > 255 && !fills_32_bits)) {
+    std::ostringstream range;
+    range << least << " to " << most;
+    throw Error(name,
+                sound
+                    ? "its 32-bit values go from " + range.str() + ", and the file does not say what is black and white"
+                    : "it has values that are not finite numbers",
+                "Save it with 8 or 16 bits a channel.");
+  }
+  const bool share = real && most <= 1;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const double value = number_of(values[i], layout.format);
+    auto byte = static_cast<uint8_t>(fills_32_bits ? values[i] >> 24
+                                     : share       ? std::lround(value * 255)
+                                                   : static_cast<long>(value));
+    if (layout.photometric == PHOTOMETRIC_MINISWHITE) byte = 255 - byte;
+    std::fill_n(picture.pixels.data() + i * 3, 3, byte);
+  }
+  return true;
+}
+
 /// YCbCr without JPEG, CIELab and the like, as libtiff converts them.
 bool read_by_libtiff(TIFF* tiff, const Layout& layout, Picture& picture) {
   char reason[1024] = "";
@@ -258,19 +318,39 @@ bool read_by_libtiff(TIFF* tiff, const Layout& layout, Picture& picture) {
   return true;
 }
 
-/// Whether Converter knows these samples.
+bool is_wide_grey(const Layout& layout) {
+  return layout.bits == 32 && layout.format <= SAMPLEFORMAT_VOID &&
+         (layout.photometric == PHOTOMETRIC_MINISBLACK || layout.photometric == PHOTOMETRIC_MINISWHITE);
+}
+
+/// Whether Converter or read_wide_grey() knows these samples.
 bool is_supported(const Layout& layout) {
   const int bits = layout.bits, channels = channels_of(layout);
+  if (layout.samples < channels || layout.samples > 16) return false;
+  if (is_wide_grey(layout)) return true;
   if (layout.format != SAMPLEFORMAT_UINT && layout.format != SAMPLEFORMAT_VOID) return false;
   if (layout.photometric == PHOTOMETRIC_PALETTE && (layout.palette[0] == nullptr || bits > 8)) return false;
-  return (bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16) && layout.samples >= channels &&
-         layout.samples <= 16;
+  return bits == 1 || bits == 2 || bits == 4 || (bits >= 8 && bits <= 16);
 }
 
 /// What the pixels take at least where they are not compressed. YCbCr may store two of its channels in low resolution.
 uint64_t least_bytes(const Layout& layout) {
   const uint64_t samples = layout.photometric == PHOTOMETRIC_YCBCR ? 1 : layout.samples;
   return (uint64_t{layout.width} * samples * layout.bits + 7) / 8 * layout.height;
+}
+
+std::string name_of_format(uint16_t format) {
+  switch (format) {
+    case SAMPLEFORMAT_UINT:
+    case SAMPLEFORMAT_VOID:
+      return "whole numbers";
+    case SAMPLEFORMAT_INT:
+      return "whole numbers with a sign";
+    case SAMPLEFORMAT_IEEEFP:
+      return "floating-point numbers";
+    default:
+      return "complex numbers";
+  }
 }
 
 }  // namespace
@@ -284,20 +364,22 @@ Decoded decode_tiff(std::string_view bytes, const std::string& name) {
   };
   if (!tiff) throw damaged();
   const Layout layout = read_layout(tiff.get());
-  check_picture_size(name, layout.width, layout.height);
+  check_claimed_size(name, layout.width, layout.height, bytes.size());
   const bool own = channels_of(layout) > 0;
   if (own && !is_supported(layout))
     throw Error(name,
-                "a TIFF picture with " + std::to_string(layout.samples) + " samples of " + std::to_string(layout.bits) +
-                    " bits (sample format " + std::to_string(layout.format) + ") is not supported",
+                "a TIFF picture with " + std::to_string(layout.samples) + " × " + std::to_string(layout.bits) +
+                    " bits a pixel (" + name_of_format(layout.format) + ") is not supported",
                 "Save it with 8 bits a channel.");
   if (layout.compression == COMPRESSION_NONE && least_bytes(layout) > bytes.size()) {
     source.problem = "the file ends too early";
     throw damaged();
   }
   Decoded result{Picture(layout.width, layout.height), layout.orientation};
-  if (!(own ? read_pixels(tiff.get(), layout, result.picture) : read_by_libtiff(tiff.get(), layout, result.picture)))
-    throw damaged();
+  const bool read = is_wide_grey(layout) ? read_wide_grey(tiff.get(), layout, name, result.picture)
+                    : own                ? read_pixels(tiff.get(), layout, result.picture)
+                                         : read_by_libtiff(tiff.get(), layout, result.picture);
+  if (!read) throw damaged();
   return result;
 }
 

@@ -51,7 +51,7 @@ Decoded decode_webp(std::string_view bytes, const std::string& name) {
   if (!demuxer) throw damaged();
   const int64_t width = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
   const int64_t height = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
-  check_picture_size(name, width, height);
+  check_claimed_size(name, width, height, bytes.size());
   Decoded result{Picture(width, height), orientation_of(demuxer.get())};
   WebPIterator frame;
   const bool decoded = WebPDemuxGetFrame(demuxer.get(), 1, &frame) != 0 && decode_frame(frame, result.picture);

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <random>
 
 #include "core/base/error.h"
@@ -23,6 +25,13 @@ bool is_decoded(const std::string& bytes) {
   }
 }
 
+/// The most memory that this process has held so far, in MB.
+int64_t most_memory() {
+  rusage usage{};
+  REQUIRE(getrusage(RUSAGE_SELF, &usage) == 0);
+  return usage.ru_maxrss / 1024;
+}
+
 std::string number(uint64_t value, size_t size, bool big_endian = false) {
   std::string bytes;
   for (size_t i = 0; i < size; ++i) {
@@ -36,9 +45,10 @@ std::string number(uint64_t value, size_t size, bool big_endian = false) {
 
 TEST_CASE("a truncated picture is refused, wherever it was cut", "[picture]") {
   // An end marker or an index after the pixels may be missing: then the picture is whole.
-  for (const char* name : {"rgb.png", "rgb-interlaced.png", "palette-transparent.png", "rgb.jpg", "rgb-progressive.jpg",
-                           "cmyk.jpg", "rgb-lossy.webp", "rgba-lossless.webp", "rgb.bmp", "palette-run-length.bmp",
-                           "rgb-deflate.tif", "rgb-tiles.tif"}) {
+  for (const char* name :
+       {"rgb.png", "rgb-interlaced.png", "palette-transparent.png", "rgb.jpg", "rgb-progressive.jpg", "cmyk.jpg",
+        "rgb-lossy.webp", "rgba-lossless.webp", "rgb.bmp", "palette-run-length.bmp", "rgb-deflate.tif", "rgb-tiles.tif",
+        "palette.gif", "interlaced.gif", "frame-inside-transparent.gif", "grey-12-bit.tif", "grey-float.tif"}) {
     INFO(name);
     const std::string file = read_file(golden(std::string("pictures/") + name));
     const Picture whole = decode_picture(file, name);
@@ -81,9 +91,12 @@ TEST_CASE("a picture beyond the limit is refused with its size and the limit bef
   tiff.replace(width + 8, 4, number(20000, 4)).replace(height + 8, 4, number(10000, 4));
   const std::string webp =
       "RIFF" + number(22, 4) + "WEBPVP8X" + number(10, 4) + number(0, 4) + number(16382, 3) + number(16382, 3);
-  for (const std::string& file : {png, jpeg, bmp, tiff}) {
+  std::string gif = read_file(golden("pictures/palette.gif"));
+  gif.replace(6, 4, number(20000, 2) + number(10000, 2));
+  for (const std::string& file : {png, jpeg, bmp, tiff, gif}) {
     CHECK_THROWS_WITH(decode_picture(file, "test"), ContainsSubstring("20000 × 10000"));
     CHECK_THROWS_WITH(decode_picture(file, "test"), ContainsSubstring("128 megapixels"));
+    CHECK_THROWS_WITH(decode_picture(file, "test"), ContainsSubstring("600 MB") && ContainsSubstring("16000 × 8000"));
   }
   CHECK_FALSE(is_decoded(webp));
 }
@@ -92,10 +105,21 @@ TEST_CASE("a small file cannot claim a large picture", "[picture]") {
   std::string bmp = read_file(golden("pictures/rgb.bmp"));
   bmp.replace(18, 8, number(10000, 4) + number(10000, 4));
   CHECK_FALSE(is_decoded(bmp));
+  std::string gif = read_file(golden("pictures/palette.gif"));
+  gif.replace(6, 4, number(10000, 2) + number(10000, 2));
+  CHECK_THROWS_WITH(decode_picture(gif, "test"), ContainsSubstring("300 MB") && ContainsSubstring("2 kB"));
   std::string jpeg = read_file(golden("pictures/rgb-progressive.jpg"));
   jpeg.replace(jpeg.find("\xff\xc2") + 5, 4, number(10000, 2, true) + number(10000, 2, true));
   jpeg.resize(jpeg.size() - 2);
   CHECK_FALSE(is_decoded(jpeg));
+}
+
+TEST_CASE("a text in a PNG picture takes no memory that it only claims", "[picture]") {
+  std::string png = read_file(golden("pictures/orientation-6-text.png"));
+  png.replace(png.find("zTXt") - 4, 4, number(0x70000000, 4, true));
+  const int64_t before = most_memory();
+  CHECK_FALSE(is_decoded(png));
+  CHECK(most_memory() - before < 200);  // it claims 1900
 }
 
 TEST_CASE("a progressive picture with endless scans is refused", "[picture]") {

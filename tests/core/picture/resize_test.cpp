@@ -120,6 +120,8 @@ TEST_CASE("an impossible resize is refused with its size", "[picture]") {
   CHECK_THROWS_WITH(resize_pillow(picture, 0, 4, ResizeFilter::box), ContainsSubstring("0 × 4"));
   CHECK_THROWS_WITH(resize_pillow(picture, 1'000'000, 1'000'000, ResizeFilter::box),
                     ContainsSubstring("128 megapixels"));
+  CHECK_THROWS_WITH(resize_pillow(picture, 2'000'000, 1, ResizeFilter::box),
+                    ContainsSubstring("1048576 pixels a side") && ContainsSubstring("1048576 × 1 fits"));
   CHECK_THROWS_AS(resize_pillow(Picture(), 4, 4, ResizeFilter::nearest), Error);
 }
 

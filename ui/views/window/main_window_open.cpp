@@ -27,7 +27,7 @@ namespace {
 constexpr int most_recent = 12;
 
 QString picture_filter() {
-  return MainWindow::tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp);;All files (*)");
+  return MainWindow::tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp);;All files (*)");
 }
 
 /// The model that a start without arguments shows: a demo, the last one opened, or any.
