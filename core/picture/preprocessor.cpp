@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/printable.h"
 
 namespace rex {
@@ -51,17 +51,31 @@ std::array<std::array<float, 256>, 3> value_table(const PreprocessorSettings& se
   return table;
 }
 
-/// Writes PICTURE's values into the upper left of TARGET [3, height, width], contiguous.
+/// Writes PICTURE's values into the upper left of TARGET [channels, height, width], contiguous.
 void fill_values(const Picture& picture, const PreprocessorSettings& settings, const at::Tensor& target) {
   const auto table = value_table(settings);
-  const int64_t rows = target.size(1), columns = target.size(2);
+  const int64_t channels = target.size(0), rows = target.size(1), columns = target.size(2);
   auto* values = target.data_ptr<float>();
   for (int64_t y = 0; y < picture.height; ++y) {
     const uint8_t* from = picture.row(y);
-    for (int64_t x = 0; x < picture.width; ++x)
-      for (size_t channel = 0; channel < 3; ++channel)
-        values[(static_cast<int64_t>(channel) * rows + y) * columns + x] = table[channel][*from++];
+    for (int64_t x = 0; x < picture.width; ++x, from += 3)
+      for (int64_t channel = 0; channel < channels; ++channel)
+        values[(channel * rows + y) * columns + x] = table[static_cast<size_t>(channel)][from[channel]];
   }
+}
+
+/// Before memory is taken: that one picture of this size fits.
+void check_input_size(const PreprocessorSettings& settings, int64_t width, int64_t height) {
+  if (width <= largest_input / height) return;
+  const double values = static_cast<double>(width) * static_cast<double>(height);
+  const double bytes = static_cast<double>(settings.channels) * 4 + (settings.do_pad && settings.makes_mask ? 8 : 0);
+  throw Error("preprocess",
+              "the model would get " + std::to_string(width) + " × " + std::to_string(height) + " pixels, which need " +
+                  std::to_string(static_cast<int64_t>(values * bytes / 1e6)) + " MB as numbers; the limit is " +
+                  std::to_string(largest_input / 1'000'000) + " megapixels",
+              settings.do_resize || settings.do_pad
+                  ? "Set a smaller size in preprocessor_config.json: 4096 × 4096 fits."
+                  : "Scale the picture down first: 4096 × 4096 fits.");
 }
 
 /// A picture after resize and crop.
@@ -80,7 +94,9 @@ Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings
                     " pixels is too narrow: it would be resized to " + std::to_string(width) + " × " +
                     std::to_string(height),
                 "Crop it to a less extreme shape.");
-  Cut cut{resize_pillow(picture, width, height, settings.filter), {}};
+  check_input_size(settings, settings.do_center_crop ? settings.crop_width : width,
+                   settings.do_center_crop ? settings.crop_height : height);
+  Cut cut{resize_pillow(settings.channels == 1 ? grey(picture) : picture, width, height, settings.filter), {}};
   const double scale_x = static_cast<double>(picture.width) / static_cast<double>(width);
   const double scale_y = static_cast<double>(picture.height) / static_cast<double>(height);
   int64_t left = 0, top = 0;
@@ -122,11 +138,12 @@ PreprocessedBatch assemble(const std::vector<Cut>& cuts, const PreprocessorSetti
                                     std::to_string(settings.pad_height) + ")");
     width = settings.pad_width;
     height = settings.pad_height;
+    check_input_size(settings, width, height);
   }
   const auto count = static_cast<int64_t>(cuts.size());
   check_picture_size("batch", width, height * count);
   PreprocessedBatch batch;
-  batch.pixel_values = at::zeros({count, 3, height, width}, at::kFloat);
+  batch.pixel_values = at::zeros({count, settings.channels, height, width}, at::kFloat);
   if (settings.do_pad && settings.makes_mask) batch.pixel_mask = at::zeros({count, height, width}, at::kLong);
   for (int64_t i = 0; i < count; ++i) {
     const Cut& cut = cuts[static_cast<size_t>(i)];
@@ -164,7 +181,8 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
   return {width, height};
 }
 
-Preprocessor Preprocessor::from_file(const std::filesystem::path& path, const std::string& model_type) {
+Preprocessor Preprocessor::from_file(const std::filesystem::path& path, const std::vector<ImageProcessor>& known,
+                                     const ImageProcessor* usual) {
   constexpr uintmax_t largest_config = 4 << 20;  // bytes; real ones have a few hundred
   const std::string name = printable(path.string(), 1000);
   std::error_code failure;
@@ -172,16 +190,32 @@ Preprocessor Preprocessor::from_file(const std::filesystem::path& path, const st
     throw Error(name, "there is no such file", "Name a preprocessor_config.json.");
   if (std::filesystem::file_size(path, failure) > largest_config || failure)
     throw Error(name, "too large for a preprocessor_config.json");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(name, "cannot be read", "Check its permissions.");
-  const nlohmann::json config = nlohmann::json::parse(file, nullptr, false);
-  if (config.is_discarded()) throw Error(name, "this is not JSON", "Name a preprocessor_config.json.");
-  return from_json(config, name, model_type);
+  return from_json(read_json(path), name, known, usual);
 }
 
 Preprocessor Preprocessor::from_json(const nlohmann::json& config, const std::string& name,
-                                     const std::string& model_type) {
-  return Preprocessor(read_preprocessor_settings(config, name, model_type));
+                                     const std::vector<ImageProcessor>& known, const ImageProcessor* usual) {
+  return Preprocessor(read_preprocessor_settings(config, name, known, usual));
+}
+
+Preprocessor Preprocessor::for_channels(int64_t channels, const std::string& where) const {
+  if (channels != 1 && channels != 3)
+    throw Error(where, "the model takes pictures of " + std::to_string(channels) + " channels",
+                "Models of 3 channels (red, green, blue) and of 1 (grey) can be opened.");
+  const auto all_equal = [](const std::array<float, 3>& values) {
+    return values[0] == values[1] && values[0] == values[2];
+  };
+  const bool fits =
+      channels == settings_.channels ||
+      (channels == 1 && (!settings_.do_normalize || (all_equal(settings_.mean) && all_equal(settings_.deviation))));
+  if (!fits)
+    throw Error(where,
+                "the model takes " + std::to_string(channels) + " channel" + (channels == 1 ? "" : "s") +
+                    ", image_mean and image_std are for " + std::to_string(settings_.channels),
+                "Correct image_mean and image_std in preprocessor_config.json: a number for each channel.");
+  PreprocessorSettings settings = settings_;
+  settings.channels = channels;
+  return Preprocessor(std::move(settings));
 }
 
 Preprocessed Preprocessor::run(const Picture& picture) const {

@@ -25,16 +25,16 @@ struct PictureGeometry {
 
 /// One picture as a model takes it.
 struct Preprocessed {
-  at::Tensor pixel_values;  // [1, 3, height, width], CPU float32, normalised
+  at::Tensor pixel_values;  // [1, channels, height, width], CPU float32, normalised
   at::Tensor pixel_mask;    // [1, height, width], CPU int64, 1 where there is picture and 0 where padding; undefined
                             // where the processor makes none
-  Picture resized;          // after resize and crop, before padding and normalisation
+  Picture resized;          // after resize and crop, before padding and normalisation; grey where channels is 1
   PictureGeometry geometry;
 };
 
 /// Several pictures padded to one size at the right and at the bottom.
 struct PreprocessedBatch {
-  at::Tensor pixel_values;  // [pictures, 3, height, width], CPU float32, 0 in the padding
+  at::Tensor pixel_values;  // [pictures, channels, height, width], CPU float32, 0 in the padding
   at::Tensor pixel_mask;    // [pictures, height, width], CPU int64; undefined where the processor makes none
   std::vector<PictureGeometry> geometries;
 };
@@ -60,13 +60,27 @@ struct PreprocessorSettings {
   int64_t pad_height = 0, pad_width = 0;        // with do_pad
   ResizeFilter filter = ResizeFilter::bilinear;
   double rescale_factor = 1.0 / 255.0;  // bytes times this are what mean and deviation refer to
-  std::array<float, 3> mean{0.5f, 0.5f, 0.5f}, deviation{0.5f, 0.5f, 0.5f};
+  int64_t channels = 3;                 // of the model: 3 are red, green and blue, 1 is grey, see grey()
+  std::array<float, 3> mean{0.5f, 0.5f, 0.5f}, deviation{0.5f, 0.5f, 0.5f};  // of each channel; all three are set
 };
 
+/// One kind of image processor: what holds where its file is silent.
+struct ImageProcessor {
+  std::string name;  // without ImageProcessor or FeatureExtractor, for example "ViT"
+  PreprocessorSettings defaults;
+  bool whole_number_is_square = true;  // `"size": 224` means 224 × 224, else the shorter edge
+  int64_t default_crop = 0;            // in pixels, the side of the square that do_center_crop cuts; 0: none
+};
+
+/// The most pixels of one picture as a model sees it: 4096 × 4096, 200 MB of pixel_values. No Transformer takes more.
+inline constexpr int64_t largest_input = 4096 * 4096;
+
 /// What a preprocessor_config.json (or the "image_processor" part of a processor_config.json) says, in any version's
-/// spelling; missing and null fields take the processor's defaults. See Preprocessor::from_json.
+/// spelling; missing and null fields take the processor's defaults. It names one of KNOWN, or no processor: then USUAL
+/// holds, null where there is none. NAME stands in errors. An image_mean of one number in a list means a model of one
+/// channel; see also Preprocessor::for_channels. Throws Error naming the field.
 PreprocessorSettings read_preprocessor_settings(const nlohmann::json& config, const std::string& name,
-                                                const std::string& model_type);
+                                                const std::vector<ImageProcessor>& known, const ImageProcessor* usual);
 
 /// The size that SETTINGS resize a picture of WIDTH × HEIGHT to, as {width, height}. A side may come out as 0.
 std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, int64_t width, int64_t height);
@@ -74,18 +88,24 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
 /// Turns pictures into pixel_values. A value; safe to use from several threads.
 class Preprocessor {
  public:
-  /// Reads preprocessor_config.json as any version of Hugging Face's library writes it, for ViT, DeiT, CLIP and DETR.
-  /// MODEL_TYPE as for from_json(). Throws Error naming the file and the field.
-  static Preprocessor from_file(const std::filesystem::path& path, const std::string& model_type = {});
+  /// Reads preprocessor_config.json as any version of Hugging Face's library writes it; KNOWN and USUAL as for
+  /// read_preprocessor_settings(). Throws Error naming the file and the field.
+  static Preprocessor from_file(const std::filesystem::path& path, const std::vector<ImageProcessor>& known,
+                                const ImageProcessor* usual = nullptr);
 
-  /// The same from memory; NAME stands in errors. MODEL_TYPE ("vit", "deit", "clip", "detr") decides where the file
-  /// itself names no processor.
+  /// The same from memory; NAME stands in errors.
   static Preprocessor from_json(const nlohmann::json& config, const std::string& name,
-                                const std::string& model_type = {});
+                                const std::vector<ImageProcessor>& known, const ImageProcessor* usual = nullptr);
 
   explicit Preprocessor(PreprocessorSettings settings) : settings_(std::move(settings)) {}
 
-  /// Throws Error where PICTURE cannot become what the model needs (a side would be 0 or beyond all limits).
+  /// The same for a model of CHANNELS channels, config.json's num_channels. Throws Error naming WHERE for another
+  /// number than 1 and 3, and where mean and deviation do not serve so many channels: three different numbers for one
+  /// channel, or one for three.
+  Preprocessor for_channels(int64_t channels, const std::string& where) const;
+
+  /// Throws Error where PICTURE cannot become what the model needs (a side would be 0, or the result larger than
+  /// largest_input or largest_picture), saying how much memory it would need.
   Preprocessed run(const Picture& picture) const;
 
   /// Several pictures at once, padded to the largest. Throws Error where they differ in size and the processor does not

@@ -16,48 +16,6 @@ struct Size {
   std::optional<int64_t> height, width, shortest_edge, longest_edge, max_height, max_width;
 };
 
-/// One family of processors: what holds where the file is silent.
-struct Family {
-  std::string_view model_type;  // as in config.json
-  std::string_view name;        // the processor's name without ImageProcessor or FeatureExtractor
-  PreprocessorSettings defaults;
-  bool whole_number_is_square;  // `"size": 224` means 224 × 224, else the shorter edge
-  int64_t default_crop;         // 0: none
-};
-
-PreprocessorSettings defaults_of(SizeRule rule, int64_t size, ResizeFilter filter, std::array<float, 3> mean,
-                                 std::array<float, 3> deviation) {
-  PreprocessorSettings settings;
-  settings.size_rule = rule;
-  settings.height = settings.width = settings.shortest_edge = size;
-  settings.filter = filter;
-  settings.mean = mean;
-  settings.deviation = deviation;
-  return settings;
-}
-
-const std::vector<Family>& families() {
-  static const std::vector<Family> list = [] {
-    constexpr std::array<float, 3> half{0.5f, 0.5f, 0.5f};
-    std::vector<Family> made;
-    made.push_back({"vit", "ViT", defaults_of(SizeRule::exact, 224, ResizeFilter::bilinear, half, half), true, 0});
-    made.push_back({"deit", "DeiT", defaults_of(SizeRule::exact, 256, ResizeFilter::bicubic, half, half), true, 224});
-    made.push_back({"clip", "CLIP",
-                    defaults_of(SizeRule::shortest_edge, 224, ResizeFilter::bicubic,
-                                {0.48145466f, 0.4578275f, 0.40821073f}, {0.26862954f, 0.26130258f, 0.27577711f}),
-                    false, 224});
-    made.push_back(
-        {"detr", "Detr",
-         defaults_of(SizeRule::edges, 800, ResizeFilter::bilinear, {0.485f, 0.456f, 0.406f}, {0.229f, 0.224f, 0.225f}),
-         false, 0});
-    made[1].defaults.do_center_crop = made[2].defaults.do_center_crop = true;
-    made[3].defaults.longest_edge = 1333;
-    made[3].defaults.do_pad = made[3].defaults.makes_mask = true;
-    return made;
-  }();
-  return list;
-}
-
 bool remove_suffix(std::string_view& text, std::string_view suffix) {
   if (!text.ends_with(suffix)) return false;
   text.remove_suffix(suffix.size());
@@ -104,16 +62,19 @@ class Fields {
     return static_cast<int64_t>(value);
   }
 
-  /// A colour triple, or one number for all three.
-  void read(const std::string& field, std::array<float, 3>& values) const {
+  /// A list of a number for each channel, or one number for all. Gives the length of the list, 0 where there is none.
+  size_t read(const std::string& field, std::array<float, 3>& values) const {
     const Json* json = find(field);
-    if (json == nullptr) return;
+    if (json == nullptr) return 0;
     if (!json->is_array()) {
       values.fill(static_cast<float>(number(field, *json)));
-      return;
+      return 0;
     }
-    if (json->size() != values.size()) fail(field, "must have 3 numbers");
-    for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(number(field, (*json)[i]));
+    const size_t count = json->size();
+    if (count != 1 && count != values.size()) fail(field, "must have 3 numbers, or 1 for a model of one channel");
+    for (size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<float>(number(field, (*json)[count == 1 ? 0 : i]));
+    return count;
   }
 
   /// A size as a whole number, a list or an object.
@@ -160,37 +121,39 @@ class Fields {
   std::string file_;
 };
 
-std::string known_types() {
+std::string names_of(const std::vector<ImageProcessor>& known) {
   std::string list;
-  for (const Family& family : families()) {
-    if (!list.empty()) list += ", ";
-    list += std::string(family.name) + "ImageProcessor";
-  }
+  for (const ImageProcessor& processor : known) list += (list.empty() ? "" : ", ") + processor.name + "ImageProcessor";
   return list + " (also spelled …FeatureExtractor and …ImageProcessorFast)";
 }
 
-const Family& find_family(const Fields& fields, const std::string& file, const std::string& model_type,
-                          std::string& type) {
+/// The processor that the file names, which goes to TYPE, or else USUAL.
+const ImageProcessor& find_processor(const Fields& fields, const std::string& file,
+                                     const std::vector<ImageProcessor>& known, const ImageProcessor* usual,
+                                     std::string& type) {
   type = fields.text("image_processor_type");
   if (type.empty()) type = fields.text("feature_extractor_type");
+  if (type.empty() && usual != nullptr) {
+    type = usual->name + "ImageProcessor";
+    return *usual;
+  }
+  if (type.empty())
+    throw Error(file, "names neither an image_processor_type nor a feature_extractor_type",
+                "Add \"image_processor_type\": one of " + names_of(known) + ".");
   std::string_view name = type;
   if (!remove_suffix(name, "FeatureExtractor")) {
     if (!remove_suffix(name, "Fast")) remove_suffix(name, "Pil");
     if (!remove_suffix(name, "ImageProcessor")) name = {};
   }
-  for (const Family& family : families())
-    if (type.empty() ? family.model_type == model_type : family.name == name) {
-      if (type.empty()) type = std::string(family.name) + "ImageProcessor";
-      return family;
-    }
-  if (type.empty())
-    throw Error(file, "names neither an image_processor_type nor a feature_extractor_type",
-                "Add \"image_processor_type\": one of " + known_types() + ".");
-  throw Error(file, "the image processor \"" + printable(type) + "\" is not known", "Known are " + known_types() + ".");
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const ImageProcessor& processor) { return processor.name == name; });
+  if (found != known.end()) return *found;
+  throw Error(file, "the image processor \"" + printable(type) + "\" is not known",
+              "Known are " + names_of(known) + ".");
 }
 
-void read_size(const Fields& fields, const Family& family, PreprocessorSettings& settings) {
-  std::optional<Size> size = fields.size("size", family.whole_number_is_square);
+void read_size(const Fields& fields, const ImageProcessor& processor, PreprocessorSettings& settings) {
+  std::optional<Size> size = fields.size("size", processor.whole_number_is_square);
   if (!size) return;
   if (settings.size_rule == SizeRule::edges && size->shortest_edge && !size->longest_edge) {
     // DETR's old spelling has the limit beside the size.
@@ -224,18 +187,33 @@ void read_filter(const Fields& fields, ResizeFilter& filter) {
   filter = static_cast<ResizeFilter>(static_cast<int>(code));
 }
 
+bool all_equal(const std::array<float, 3>& values) { return values[0] == values[1] && values[0] == values[2]; }
+
+/// Mean and deviation, which tell the number of channels as well.
+void read_normalisation(const Fields& fields, PreprocessorSettings& settings) {
+  const size_t means = fields.read("image_mean", settings.mean);
+  const size_t deviations = fields.read("image_std", settings.deviation);
+  if (std::any_of(settings.deviation.begin(), settings.deviation.end(), [](float value) { return value == 0.0f; }))
+    fields.fail("image_std", "must not be 0");
+  if (means != 1 && deviations != 1) return;
+  settings.channels = 1;
+  const std::string reason = "must be one number, as the other of image_mean and image_std is";
+  if (!all_equal(settings.mean) || means == 3) fields.fail("image_mean", reason);
+  if (!all_equal(settings.deviation) || deviations == 3) fields.fail("image_std", reason);
+}
+
 }  // namespace
 
 PreprocessorSettings read_preprocessor_settings(const Json& config, const std::string& name,
-                                                const std::string& model_type) {
+                                                const std::vector<ImageProcessor>& known, const ImageProcessor* usual) {
   if (!config.is_object()) throw Error(name, "a preprocessor configuration must be a JSON object");
   if (const auto inner = config.find("image_processor"); inner != config.end() && inner->is_object())
-    return read_preprocessor_settings(*inner, name, model_type);  // processor_config.json of version 5
+    return read_preprocessor_settings(*inner, name, known, usual);  // processor_config.json of version 5
 
   const Fields fields(config, name);
   std::string type;
-  const Family& family = find_family(fields, name, model_type, type);
-  PreprocessorSettings settings = family.defaults;
+  const ImageProcessor& processor = find_processor(fields, name, known, usual, type);
+  PreprocessorSettings settings = processor.defaults;
   settings.type = type;
   fields.read("do_resize", settings.do_resize);
   fields.read("do_rescale", settings.do_rescale);
@@ -244,19 +222,16 @@ PreprocessorSettings read_preprocessor_settings(const Json& config, const std::s
   fields.read("do_pad", settings.do_pad);
   fields.read("do_center_crop", settings.do_center_crop);
   if (settings.makes_mask) settings.do_center_crop = false;  // DETR never crops, whatever its file says
-  read_size(fields, family, settings);
+  read_size(fields, processor, settings);
   read_filter(fields, settings.filter);
-  settings.crop_height = settings.crop_width = family.default_crop;
+  settings.crop_height = settings.crop_width = processor.default_crop;
   fields.read_rectangle("crop_size", settings.crop_height, settings.crop_width);
   if (settings.do_center_crop && settings.crop_height == 0)
     fields.fail("crop_size", "is missing beside do_center_crop");
   fields.read_rectangle("pad_size", settings.pad_height, settings.pad_width);
   if (const Json* factor = fields.find("rescale_factor"))
     settings.rescale_factor = fields.number("rescale_factor", *factor);
-  fields.read("image_mean", settings.mean);
-  fields.read("image_std", settings.deviation);
-  if (std::any_of(settings.deviation.begin(), settings.deviation.end(), [](float value) { return value == 0.0f; }))
-    fields.fail("image_std", "must not be 0");
+  read_normalisation(fields, settings);
   return settings;
 }
 

@@ -15,6 +15,7 @@
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/open/detr_regions.h"
+#include "core/models/open/image_processors.h"
 #include "core/models/open/open_model.h"
 
 namespace rex {
@@ -102,13 +103,15 @@ NamedWeights open_weights(const fs::path& weights, const std::string& model_type
 Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& config, const std::string& type,
                                std::vector<std::string>& notes) {
   for (const char* name : {"preprocessor_config.json", "processor_config.json"}) {
-    if (fs::is_regular_file(folder / name)) return Preprocessor::from_file(folder / name, type);
+    if (!fs::is_regular_file(folder / name)) continue;
+    return Preprocessor::from_file(folder / name, image_processors(), image_processor_of(type));
   }
   const Family* family = find_family(type);
   const bool sized = family != nullptr && family->picture_settings != nullptr;
   const nlohmann::json settings = sized ? family->picture_settings(config) : nlohmann::json::object();
   notes.push_back("No preprocessor_config.json: pictures are prepared as is usual for " + family_title(type) + ".");
-  return Preprocessor::from_json(settings, (folder / "preprocessor_config.json").string(), type);
+  return Preprocessor::from_json(settings, (folder / "preprocessor_config.json").string(), image_processors(),
+                                 image_processor_of(type));
 }
 
 std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json) {

@@ -25,6 +25,16 @@ TEST_CASE("rex preprocess writes what the model sees", "[picture][rex]") {
   REQUIRE(run("vit", picture).status == 0);
   CHECK(load_safetensors(out).count("pixel_mask") == 0);
 
+  // A config.json beside the file tells what it leaves out.
+  write_file(folder.path() / "preprocessor_config.json", R"({"size": 32, "image_mean": [0.5], "image_std": [0.5]})");
+  const std::string beside = "preprocess --config '" + (folder.path() / "preprocessor_config.json").string() + "' '" +
+                             picture + "' --tensors '" + out + "'";
+  CHECK_THAT(run_rex(beside).errors, ContainsSubstring("image_processor_type"));
+  write_file(folder.path() / "config.json", R"({"model_type": "vit", "num_channels": 1})");
+  REQUIRE(run_rex(beside).status == 0);
+  CHECK(load_safetensors(out).at("pixel_values").sizes().vec() == std::vector<int64_t>{1, 1, 32, 32});
+  CHECK(load_safetensors(out).at("resized").sizes().vec() == std::vector<int64_t>{1, 32, 32});
+
   const CommandResult refused = run("vit", golden("preprocess-1/case.json").string());
   CHECK(refused.status == 1);
   CHECK_THAT(refused.errors, ContainsSubstring("case.json"));

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/checkpoint/safetensors.h"
+#include "core/models/open/image_processors.h"
 #include "core/picture/preprocessor.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"
@@ -21,7 +22,7 @@ json read_json(const std::string& name) { return json::parse(read_file(golden("p
 Picture golden_picture(const std::string& name) { return load_picture(golden("preprocess-1/images/" + name)); }
 
 Preprocessor golden_preprocessor(const std::string& name) {
-  return Preprocessor::from_file(golden("preprocess-1/" + name + "/preprocessor_config.json"));
+  return Preprocessor::from_file(golden("preprocess-1/" + name + "/preprocessor_config.json"), image_processors());
 }
 
 std::string digest(const at::Tensor& bytes) {
@@ -110,7 +111,7 @@ TEST_CASE("the golden models' pictures become their golden pixel_values", "[pict
     const at::Tensor original = inputs.at("image_original");
     Picture picture(original.size(1), original.size(0));
     std::copy_n(original.data_ptr<uint8_t>(), picture.pixels.size(), picture.pixels.begin());
-    const Preprocessed got = Preprocessor::from_json(config, model).run(picture);
+    const Preprocessed got = Preprocessor::from_json(config, model, image_processors()).run(picture);
     CHECK(at::equal(planes_of(got.resized), inputs.at("image").permute({2, 0, 1})));
     CHECK(at::equal(got.pixel_values, inputs.at("pixel_values")));
   }

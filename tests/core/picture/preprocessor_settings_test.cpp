@@ -1,6 +1,8 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/models/open/image_processors.h"
 #include "core/picture/preprocessor.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"
@@ -13,11 +15,12 @@ using nlohmann::json;
 namespace {
 
 PreprocessorSettings settings_of(const std::string& text, const std::string& model_type = {}) {
-  return Preprocessor::from_json(json::parse(text), "test.json", model_type).settings();
+  const ImageProcessor* usual = image_processor_of(model_type);
+  return Preprocessor::from_json(json::parse(text), "test.json", image_processors(), usual).settings();
 }
 
 Preprocessor preprocessor_of(const std::string& text) {
-  return Preprocessor::from_json(json::parse(text), "test.json");
+  return Preprocessor::from_json(json::parse(text), "test.json", image_processors());
 }
 
 }  // namespace
@@ -81,16 +84,71 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
   CHECK_THROWS_WITH(vit("\"do_center_crop\": true")(), ContainsSubstring("crop_size"));
   CHECK_THROWS_WITH(vit("\"resample\": 6")(), ContainsSubstring("resample"));
   CHECK_THROWS_WITH(vit("\"resample\": \"bicubic\"")(), ContainsSubstring("resample"));
-  CHECK_THROWS_WITH(vit("\"image_mean\": [0.5]")(), ContainsSubstring("image_mean"));
+  CHECK_THROWS_WITH(vit("\"image_mean\": [0.5, 0.5]")(), ContainsSubstring("image_mean"));
+  CHECK_THROWS_WITH(vit("\"image_mean\": [0.5], \"image_std\": [0.5, 0.5, 0.5]")(), ContainsSubstring("image_std"));
+  CHECK_THROWS_WITH(vit("\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [1]")(), ContainsSubstring("image_mean"));
+  CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": "CLIPImageProcessor", "image_std": [0.5]})"),
+                    ContainsSubstring("image_mean"));
   CHECK_THROWS_WITH(vit("\"image_std\": [0.5, 0, 0.5]")(), ContainsSubstring("image_std"));
   CHECK_THROWS_WITH(vit("\"rescale_factor\": \"x\"")(), ContainsSubstring("rescale_factor"));
   TemporaryFolder folder;
-  CHECK_THROWS_WITH(Preprocessor::from_file(folder.path()), ContainsSubstring("no such file"));
+  const auto open = [&](const std::string& file, const ImageProcessor* usual = nullptr) {
+    return Preprocessor::from_file(folder.path() / file, image_processors(), usual);
+  };
+  CHECK_THROWS_WITH(open(""), ContainsSubstring("no such file"));
   write_file(folder.path() / "broken.json", "{\"size\": ");
-  CHECK_THROWS_WITH(Preprocessor::from_file(folder.path() / "broken.json"), ContainsSubstring("not JSON"));
+  CHECK_THROWS_WITH(open("broken.json"), ContainsSubstring("not sound JSON"));
+  write_file(folder.path() / "nested.json", std::string(3'000'000, '['));
+  CHECK_THROWS_WITH(open("nested.json"), ContainsSubstring("nested too deeply"));
   write_file(folder.path() / "old.json", "{\"size\": 30}");  // of before the files named a processor
-  CHECK_THROWS_AS(Preprocessor::from_file(folder.path() / "old.json"), Error);
-  CHECK(Preprocessor::from_file(folder.path() / "old.json", "vit").settings().height == 30);
+  CHECK_THROWS_AS(open("old.json"), Error);
+  CHECK(open("old.json", image_processor_of("vit")).settings().height == 30);
+}
+
+TEST_CASE("the original DeiT was published with a shorter side, a crop and ImageNet's colours", "[picture]") {
+  const ImageProcessor& deit = original_deit_processor();
+  const PreprocessorSettings settings =
+      Preprocessor::from_json(json::object(), "test.json", image_processors(), &deit).settings();
+  CHECK((settings.size_rule == SizeRule::shortest_edge && settings.shortest_edge == 256));
+  CHECK((settings.do_center_crop && settings.crop_height == 224 && settings.crop_width == 224));
+  CHECK((settings.mean[0] == 0.485f && settings.deviation[2] == 0.225f && settings.filter == ResizeFilter::bicubic));
+}
+
+TEST_CASE("a model of one channel sees a picture's luma", "[picture]") {
+  const std::string start = R"({"image_processor_type": "ViTImageProcessor", "size": 5, "resample": 2)";
+  const Preprocessor preprocessor = preprocessor_of(start + R"(, "image_mean": [0.25], "image_std": [0.5]})");
+  CHECK(preprocessor.settings().channels == 1);
+  const Picture picture = noise(9, 7, 4);
+  const Preprocessed got = preprocessor.run(picture);
+  REQUIRE(got.pixel_values.sizes().vec() == std::vector<int64_t>{1, 1, 5, 5});
+
+  Picture luma(9, 7);  // ITU-R BT.601, straight from its weights; they are rounded to 16 bits
+  for (size_t i = 0; i < picture.pixels.size(); ++i) {
+    const uint8_t* pixel = picture.pixels.data() + i / 3 * 3;
+    luma.pixels[i] = static_cast<uint8_t>(std::floor(0.299f * pixel[0] + 0.587f * pixel[1] + 0.114f * pixel[2] + 0.5f));
+  }
+  int64_t largest = 0;
+  const Picture same = grey(picture);
+  for (size_t i = 0; i < luma.pixels.size(); ++i)
+    largest = std::max<int64_t>(largest, std::abs(luma.pixels[i] - same.pixels[i]));
+  CHECK(largest <= 1);
+  const at::Tensor bytes = planes_of(resize_pillow(same, 5, 5, ResizeFilter::bilinear))[0].to(at::kDouble);
+  CHECK(at::allclose(got.pixel_values[0][0].to(at::kDouble), (bytes / 255 - 0.25) / 0.5, 0, 1e-6));
+  CHECK(grey(same) == same);
+}
+
+TEST_CASE("the model says how many channels it takes", "[picture]") {
+  const auto with = [](const std::string& rest) {
+    return preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "do_resize": false)" + rest + "}");
+  };
+  const Preprocessor three = with(R"(, "image_mean": [0.1, 0.2, 0.3])");
+  CHECK(three.for_channels(3, "config.json").settings().channels == 3);
+  CHECK_THROWS_WITH(three.for_channels(1, "config.json"),
+                    ContainsSubstring("config.json") && ContainsSubstring("1 channel,") && ContainsSubstring("for 3"));
+  CHECK_THROWS_WITH(three.for_channels(4, "config.json"), ContainsSubstring("4 channels"));
+  CHECK_THROWS_WITH(with(R"(, "image_mean": [0.5])").for_channels(3, "config.json"), ContainsSubstring("for 1"));
+  const Preprocessor one = with("").for_channels(1, "config.json");  // 0.5 serves any number of channels
+  CHECK(one.run(noise(4, 3, 1)).pixel_values.sizes().vec() == std::vector<int64_t>{1, 1, 3, 4});
 }
 
 TEST_CASE("every step can be switched off", "[picture]") {
@@ -155,6 +213,9 @@ TEST_CASE("a picture that cannot be preprocessed is refused in words", "[picture
   CHECK_THROWS_AS(detr.run(std::vector<Picture>()), Error);
   const Preprocessor vit = preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "size": 1000000})");
   CHECK_THROWS_WITH(vit.run(noise(2, 2, 3)), ContainsSubstring("limit"));
+  const Preprocessor large = preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "size": 5000})");
+  CHECK_THROWS_WITH(large.run(noise(2, 2, 3)), ContainsSubstring("5000 × 5000") && ContainsSubstring("300 MB") &&
+                                                   ContainsSubstring("4096 × 4096"));
   const Preprocessor small =
       preprocessor_of(R"({"image_processor_type": "DetrImageProcessor", "do_resize": false, "pad_size": 4})");
   CHECK_THROWS_WITH(small.run(noise(5, 3, 3)), ContainsSubstring("pad_size"));
