@@ -19,12 +19,16 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// The pixels that the model was fed, for people: min–max scaled. Null where they are no picture in colour.
+/// The pixels that the model was fed, for people: min–max scaled. Null where they are neither in colour nor grey.
 std::shared_ptr<const Picture> picture_of(const at::Tensor& pixels) {
-  if (pixels.dim() != 4 || pixels.size(1) != 3) return nullptr;
+  if (pixels.dim() != 4 || (pixels.size(1) != 3 && pixels.size(1) != 1)) return nullptr;
   const at::Tensor values = pixels[0].detach().to(at::kCPU, at::kFloat);
   const at::Tensor range = (values.max() - values.min()).clamp_min(1e-12);
-  const at::Tensor bytes = ((values - values.min()) / range * 255).permute({1, 2, 0}).to(at::kByte).contiguous();
+  const at::Tensor bytes = ((values - values.min()) / range * 255)
+                               .expand({3, values.size(1), values.size(2)})
+                               .permute({1, 2, 0})
+                               .to(at::kByte)
+                               .contiguous();
   Picture picture(bytes.size(1), bytes.size(0));
   std::copy(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel(), picture.pixels.begin());
   return std::make_shared<const Picture>(std::move(picture));

@@ -106,6 +106,34 @@ TEST_CASE("figures of one to six panels stay on their page") {
   check_layout(spec_of({picture_panel(640, 480), words_panel(40)}));
 }
 
+TEST_CASE("headings over very tall and very wide pictures break between words only") {
+  const GuiApplication application;
+  for (const auto& [width, height] : {std::pair{200, 1500}, {300, 900}, {10, 2000}, {1500, 200}, {3000, 20}}) {
+    for (std::size_t count = 1; count <= 4; ++count) {
+      INFO(width << " × " << height << ", " << count << " panels");
+      Panel panel = picture_panel(width, height);
+      panel.title = "an Egyptian grasshopper";
+      panel.subtitle = "probability 0.83 · Transformer attribution";
+      const FigureSpec spec = spec_of(std::vector<Panel>(count, panel));
+      check_layout(spec);
+      for (const PanelLayout& place : lay_out(spec).panels) {
+        CHECK(place.picture.width() / place.picture.height() == Approx(static_cast<double>(width) / height));
+        QStringList lines;
+        for (const TextRun& run : place.texts) lines += run.text;
+        const std::string text = lines.join(u' ').toStdString();
+        CHECK_THAT(text, ContainsSubstring(panel.title) && ContainsSubstring(panel.subtitle));
+      }
+    }
+  }
+}
+
+TEST_CASE("numbers beside a very wide picture do not cover each other") {
+  const GuiApplication application;
+  FigureSpec spec = spec_of({picture_panel(3000, 20), picture_panel(3000, 20), picture_panel(3000, 20)});
+  spec.columns = 3;
+  for (const PanelLayout& panel : lay_out(spec).panels) CHECK(panel.bar.height() > 2 * 5 * points);
+}
+
 TEST_CASE("a very long word is broken") {
   const GuiApplication application;
   Panel panel = words_panel(2);

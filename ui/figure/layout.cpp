@@ -22,6 +22,8 @@ constexpr double bar_width = 6 * points;
 constexpr double bar_gap = 4 * points;     // between picture and bar
 constexpr double tick_gap = 2.5 * points;  // between bar and numbers
 constexpr double tallest_picture = 340 * points;
+constexpr double lowest_picture = 40 * points;  // in columns that are chosen here
+constexpr double heading_room = 120 * points;   // a longer heading breaks into lines
 constexpr double title_size = 8.5, subtitle_size = 7.5, tick_size = 7, word_size = 8.5, large_word_size = 11,
                  caption_size = 7.5;
 constexpr int title_lines = 2;
@@ -42,19 +44,29 @@ double bar_room(const Panel& panel) {
   return bar_gap + bar_width + tick_gap + std::max(numbers, metrics.height());
 }
 
+/// Of the widest picture; 0 without any.
+double widest_aspect(const FigureSpec& spec) {
+  double widest = 0;
+  for (const Panel& panel : spec.panels) widest = std::max(widest, has_picture(panel) ? aspect(panel) : 0);
+  return widest;
+}
+
+double width_of(const FigureSpec& spec) {
+  constexpr double one_column = 3.5, two_columns = 7.0;  // inches, as most journals and conferences have them
+  constexpr double panorama = 4;                         // a picture of this aspect wants the whole page
+  const bool narrow = spec.panels.size() == 1 && has_picture(spec.panels[0]) && widest_aspect(spec) < panorama;
+  const double inches = spec.width > 0 ? spec.width : narrow ? one_column : two_columns;
+  return std::round(inches * 72) * points;
+}
+
 int columns_of(const FigureSpec& spec) {
   const auto count = static_cast<int>(spec.panels.size());
   if (spec.columns > 0) return std::min(spec.columns, count);
   const bool words_only = std::none_of(spec.panels.begin(), spec.panels.end(), has_picture);
   if (words_only) return 1;
-  return count <= 4 ? count : 3;
-}
-
-double width_of(const FigureSpec& spec) {
-  constexpr double one_column = 3.5, two_columns = 7.0;  // inches, as most journals and conferences have them
-  const bool narrow = spec.panels.size() == 1 && has_picture(spec.panels[0]);
-  const double inches = spec.width > 0 ? spec.width : narrow ? one_column : two_columns;
-  return std::round(inches * 72) * points;
+  int columns = count <= 4 ? count : 3;
+  while (columns > 1 && width_of(spec) / columns < lowest_picture * widest_aspect(spec)) --columns;
+  return columns;
 }
 
 /// Lines of text from POSITION down; returns where they end.
@@ -95,12 +107,13 @@ void add_upright_bar(const Panel& panel, PanelLayout& layout) {
   const QRectF& picture = layout.picture;
   const QFont font = figure_font(tick_size);
   const QFontMetricsF metrics(font);
-  layout.bar = QRectF(picture.right() + bar_gap, picture.top(), bar_width, picture.height());
+  const double lowest = 2 * metrics.capHeight() + 3 * points;  // both numbers, also beside a very wide picture
+  layout.bar = QRectF(picture.right() + bar_gap, picture.top(), bar_width, std::max(picture.height(), lowest));
   layout.bar_is_upright = true;
   const double x = layout.bar.right() + tick_gap;
   layout.texts.push_back(
       {QPointF(x, picture.top() + metrics.capHeight()), short_number(panel.scale.high), font, quiet});
-  layout.texts.push_back({QPointF(x, picture.bottom()), short_number(panel.scale.low), font, quiet});
+  layout.texts.push_back({QPointF(x, layout.bar.bottom()), short_number(panel.scale.low), font, quiet});
   const double room = picture.height() - 2 * (metrics.capHeight() + 4 * points);
   // Where the whole name does not fit: only how the scale was chosen, then nothing; the caption still states it.
   QString name = QString::fromStdString(panel.scale_name);
@@ -175,6 +188,40 @@ double picture_width(const FigureSpec& spec, const std::vector<double>& rooms, d
   return widest;
 }
 
+/// How wide the longest word of TEXT is, or all of TEXT where that is no more than heading_room. Words that no column
+/// holds do not count: they are broken anyway.
+double readable_width(const std::string& text, const QFont& font) {
+  const QFontMetricsF metrics(font);
+  const QString words = QString::fromStdString(text).simplified();
+  double widest = std::min(metrics.horizontalAdvance(words), heading_room);
+  for (const QString& word : words.split(u' ')) {
+    const double length = metrics.horizontalAdvance(word);
+    if (length < 2 * heading_room) widest = std::max(widest, length);
+  }
+  return widest + points;  // so that rounding breaks no word
+}
+
+/// How wide each of the columns is: its pictures and bars, and more where its headings need it and WIDTH has it.
+std::vector<double> column_widths(const FigureSpec& spec, const std::vector<double>& rooms, double picture,
+                                  double width) {
+  const std::size_t columns = rooms.size();
+  const QFont title = figure_font(title_size, QFont::DemiBold), subtitle = figure_font(subtitle_size);
+  const double letter = spec.letters ? QFontMetricsF(title).horizontalAdvance(QStringLiteral("(m)")) + 3 * points : 0;
+  std::vector<double> missing(columns), widths(columns);
+  for (std::size_t i = 0; i < spec.panels.size(); ++i) {
+    const Panel& panel = spec.panels[i];
+    const double readable =
+        letter + std::max(readable_width(panel.title, title), readable_width(panel.subtitle, subtitle));
+    missing[i % columns] = std::max(missing[i % columns], readable - picture - rooms[i % columns]);
+  }
+  const double used = std::accumulate(rooms.begin(), rooms.end(), 0.0) + static_cast<double>(columns) * picture;
+  const double left = width - 2 * margin - static_cast<double>(columns - 1) * column_gap - used;
+  const double wanted = std::accumulate(missing.begin(), missing.end(), 0.0);
+  const double share = wanted > left ? std::max(left, 0.0) / wanted : 1;
+  for (std::size_t i = 0; i < columns; ++i) widths[i] = picture + rooms[i] + missing[i] * share;
+  return widths;
+}
+
 }  // namespace
 
 Box shown_box(const Panel& panel) {
@@ -193,7 +240,7 @@ Box shown_box(const Panel& panel) {
 double aspect(const Panel& panel) {
   const Box box = shown_box(panel);
   const double ratio = (box.right - box.left) / (box.bottom - box.top);
-  return std::isfinite(ratio) && ratio > 0 ? std::clamp(ratio, 0.05, 20.0) : 1;
+  return std::isfinite(ratio) && ratio > 0 ? std::clamp(ratio, 0.005, 200.0) : 1;
 }
 
 FigureLayout lay_out(const FigureSpec& spec) {
@@ -203,6 +250,7 @@ FigureLayout lay_out(const FigureSpec& spec) {
   const auto columns = static_cast<std::size_t>(columns_of(spec));
   const std::vector<double> rooms = bar_rooms(spec, columns);
   const double width = width_of(spec), wide = picture_width(spec, rooms, width);
+  const std::vector<double> widths = column_widths(spec, rooms, wide, width);
   double y = margin, right = 0;
   for (std::size_t first = 0; first < spec.panels.size(); first += columns) {
     const std::size_t end = std::min(spec.panels.size(), first + columns);
@@ -211,7 +259,7 @@ FigureLayout lay_out(const FigureSpec& spec) {
     std::vector<QRectF> cells;
     for (std::size_t i = first; i < end; ++i) {
       const Panel& panel = spec.panels[i];
-      const double cell = wide + rooms[i - first];
+      const double cell = widths[i - first];
       cells.emplace_back(x, y, cell, 0);
       const QString letter = spec.letters && spec.panels.size() > 1
                                  ? QStringLiteral("(%1)").arg(QChar(u'a' + static_cast<char16_t>(i % 26)))
@@ -227,7 +275,7 @@ FigureLayout lay_out(const FigureSpec& spec) {
       PanelLayout& place = layout.panels[i];
       place.picture = QRectF(cells[i - first].left(), pictures, wide, wide / aspect(panel));
       if (has_bar(panel)) add_upright_bar(panel, place);
-      pictures_end = std::max(pictures_end, place.picture.bottom());
+      pictures_end = std::max({pictures_end, place.picture.bottom(), place.bar.bottom()});
     }
     double row_end = std::max(pictures, pictures_end);
     for (std::size_t i = first; i < end; ++i) {
