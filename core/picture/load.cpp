@@ -33,7 +33,7 @@ constexpr Format formats[] = {
 
 /// What a file that we cannot read probably is.
 std::string guess(std::string_view bytes) {
-  if (bytes.starts_with("GIF8")) return "a damaged GIF picture";
+  if (bytes.starts_with("GIF")) return "a damaged GIF picture";
   if (bytes.starts_with("%PDF")) return "a PDF document";
   if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp") return "a HEIC or AVIF picture or a video";
   if (bytes.starts_with("PK\x03\x04")) return "a zip archive";

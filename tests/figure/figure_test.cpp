@@ -113,7 +113,7 @@ TEST_CASE("headings over very tall and very wide pictures break between words on
       INFO(width << " × " << height << ", " << count << " panels");
       Panel panel = picture_panel(width, height);
       panel.title = "an Egyptian grasshopper";
-      panel.subtitle = "probability 0.83 · Transformer attribution";
+      panel.subtitle = "probability 0.83 · Generic (ICCV 2021)";
       const FigureSpec spec = spec_of(std::vector<Panel>(count, panel));
       check_layout(spec);
       for (const PanelLayout& place : lay_out(spec).panels) {

@@ -33,11 +33,10 @@ constexpr int clear_code = 4, end_code = 5;
 TEST_CASE("a GIF picture's codes stand for strings of pixels", "[picture]") {
   Picture white_below(2, 2);
   for (int64_t i = 6; i < 12; ++i) white_below.pixels[static_cast<size_t>(i)] = 255;
-  CHECK(decode_picture(small_gif(blocks_of({clear_code, 0, 0, 1, 1, end_code})), "test") == white_below);
-  CHECK(decode_picture(small_gif(blocks_of({0, 0, 1, 1})), "test") == white_below);  // codes that some files lack
+  CHECK(decode_picture(small_gif(blocks_of({clear_code, 0, 0, 1, 1})), "test") == white_below);
+  CHECK(decode_picture(small_gif(blocks_of({0, 0, 1, 1})), "test") == white_below);  // some files lack the first clear
+  CHECK(decode_picture(small_gif(blocks_of({clear_code, 0, clear_code, 0, 1, 1})), "test") == white_below);
   // 6 is the string that it defines itself: twice the previous one's first pixel.
-  CHECK(decode_picture(small_gif(blocks_of({clear_code, 0, clear_code, 0, 1, 1})), "test") ==
-        decode_picture(small_gif(blocks_of({clear_code, 0, 0, 1, 1})), "test"));
   CHECK(decode_picture(small_gif(blocks_of({clear_code, 1, 6, 0})), "test").pixels[8] == 255);
 }
 
@@ -47,7 +46,7 @@ TEST_CASE("a GIF picture that is damaged is refused, and why", "[picture]") {
       {small_gif(blocks_of({clear_code, 7, 0, 0, 0})), "a code stands for nothing"},
       {small_gif(blocks_of({clear_code, 0, 7, 0, 0})), "a code stands for nothing"},
       {small_gif(blocks_of({clear_code, 0, end_code, 0, 0})), "the pixels end too early"},
-      {small_gif(blocks_of({clear_code, 0, 0})), "the pixels end too early"},
+      {small_gif(blocks_of({clear_code, 0})), "the pixels end too early"},
       {small_gif("\x09"), "9 bits"},
       {small_gif("\2\x7f"), "the file ends too early"},
       {std::string("GIF87a\2\0\2\0\0\0\0;", 14), "it holds no picture"},
