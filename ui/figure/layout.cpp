@@ -26,7 +26,7 @@ constexpr double lowest_picture = 40 * points;  // in columns that are chosen he
 constexpr double heading_room = 120 * points;   // a longer heading breaks into lines
 constexpr double title_size = 8.5, subtitle_size = 7.5, tick_size = 7, word_size = 8.5, large_word_size = 11,
                  caption_size = 7.5;
-constexpr int title_lines = 2;
+constexpr int title_lines = 3;
 const QColor ink(24, 24, 27), quiet(90, 90, 98);
 
 bool has_picture(const Panel& panel) { return panel.picture != nullptr || !panel.heat.empty(); }
