@@ -8,7 +8,7 @@
 #include "core/base/json.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/models/config.h"
-#include "core/models/open/image_processors.h"
+#include "core/models/families/image_processors.h"
 #include "core/picture/preprocessor.h"
 
 namespace rex::command {

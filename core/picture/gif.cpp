@@ -5,8 +5,8 @@
 #include "core/picture/codecs.h"
 
 // The layout and the compression are those of CompuServe's GIF89a specification; what it leaves open is as in Pillow.
-// This reader is our own because giflib (5.2) makes up pixels for codes that stand for nothing, where Pillow refuses the
-// file.
+// This reader is our own because giflib (5.2) makes up pixels for codes that stand for nothing, where Pillow refuses
+// the file.
 namespace rex::codec {
 namespace {
 

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
+#include "core/models/families/image_processors.h"
 #include "core/models/families/sample_inputs.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/inputs.h"
@@ -326,7 +327,12 @@ Family clip_family() {
     const nlohmann::json merged = merged_sections(config);
     return std::make_unique<Clip>(Config(merged), source);
   };
-  family.picture_settings = [](const nlohmann::json& config) -> nlohmann::json {
+  constexpr ColourStatistics colours{{0.48145466F, 0.4578275F, 0.40821073F}, {0.26862954F, 0.26130258F, 0.27577711F}};
+  family.image_processor = image_processor("CLIP", SizeRule::shortest_edge, 224, ResizeFilter::bicubic, colours);
+  family.image_processor->whole_number_is_square = false;
+  family.image_processor->default_crop = 224;
+  family.image_processor->defaults.do_center_crop = true;
+  family.picture_settings = [](const nlohmann::json& config, bool) -> nlohmann::json {
     const nlohmann::json merged = merged_sections(config);
     const auto [height, width] = Config(merged).section("vision_config").extent("image_size", 224);
     return {{"size", {{"shortest_edge", std::min(height, width)}}},

@@ -9,6 +9,7 @@
 #include "core/models/config.h"
 #include "core/models/families/detr_backbone.h"
 #include "core/models/families/family.h"
+#include "core/models/families/image_processors.h"
 #include "core/models/families/sample_inputs.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/nn/position_encoding.h"
@@ -265,6 +266,10 @@ Family detr_family() {
     return std::make_unique<Detr>(config, parameters);
   };
   family.class_heads = {"class_labels_classifier.weight"};
+  family.image_processor = image_processor("Detr", SizeRule::edges, 800, ResizeFilter::bilinear, imagenet_colours);
+  family.image_processor->whole_number_is_square = false;
+  family.image_processor->defaults.longest_edge = 1333;
+  family.image_processor->defaults.do_pad = family.image_processor->defaults.makes_mask = true;
   family.config_from_weights = config_from_weights;
   family.sample_inputs = [](const nlohmann::json& config, const SampleSizes& sizes) -> ModelInputs {
     return {{"pixel_values", sample_pixels(sizes, Config(config).size("num_channels", 3), usual_picture)}};

@@ -16,6 +16,7 @@
 #include "core/models/forward_pass.h"
 #include "core/models/model.h"
 #include "core/nn/parameters.h"
+#include "core/picture/preprocessor.h"
 
 namespace rex {
 
@@ -52,9 +53,16 @@ struct Family {
   /// Weights with one row a class or answer, tried in order.
   std::vector<std::string> class_heads;
 
-  /// The fields of preprocessor_config.json for pictures of the size in CONFIG, where a folder has none. Null: the
-  /// family's image processor alone decides.
-  nlohmann::json (*picture_settings)(const nlohmann::json& config) = nullptr;
+  /// What holds for pictures where a folder's preprocessor_config.json is silent; none for families without pixels.
+  std::optional<ImageProcessor> image_processor = std::nullopt;
+
+  /// The same for weights under the original code base's names in a folder without preprocessor_config.json, where its
+  /// authors prepared pictures in another way.
+  std::optional<ImageProcessor> original_image_processor = std::nullopt;
+
+  /// The fields of preprocessor_config.json for pictures of the size in CONFIG, where a folder has none; ORIGINAL: for
+  /// original_image_processor. Null: the image processor alone decides.
+  nlohmann::json (*picture_settings)(const nlohmann::json& config, bool original) = nullptr;
 
   /// The config.json read off the shapes of the weights; what shapes cannot tell is as in the published models and is
   /// said in NOTES. Throws Error where they do not tell enough. Null: the family needs a config.json.

@@ -1,5 +1,7 @@
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
+#include "core/models/families/image_processors.h"
 #include "core/models/families/sample_inputs.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/inputs.h"
@@ -209,7 +212,8 @@ Family vit_family() {
     return std::make_unique<Vit>(Config(config), source);
   };
   family.class_heads = {"classifier.weight", "cls_classifier.weight"};
-  family.picture_settings = [](const nlohmann::json& config) -> nlohmann::json {
+  family.image_processor = image_processor("ViT", SizeRule::exact, 224, ResizeFilter::bilinear, half_colours);
+  family.picture_settings = [](const nlohmann::json& config, bool) -> nlohmann::json {
     const auto [height, width] = Config(config).extent("image_size", 224);
     return {{"size", {{"height", height}, {"width", width}}}};
   };
@@ -229,10 +233,21 @@ Family deit_family() {
       .trunk = "deit.",
       .bare = family.names.bare,
       .signs = {"deit.embeddings.patch_embeddings.projection.weight", "deit.embeddings.distillation_token"}};
-  family.picture_settings = [](const nlohmann::json& config) -> nlohmann::json {
+  family.image_processor = image_processor("DeiT", SizeRule::exact, 256, ResizeFilter::bicubic, half_colours);
+  family.image_processor->default_crop = 224;
+  family.image_processor->defaults.do_center_crop = true;
+  // As its authors and timm trained and published it; Hugging Face's processor squeezes and has other colours.
+  family.original_image_processor =
+      image_processor("DeiT", SizeRule::shortest_edge, 256, ResizeFilter::bicubic, imagenet_colours);
+  family.original_image_processor->whole_number_is_square = false;
+  family.original_image_processor->default_crop = 224;
+  family.original_image_processor->defaults.do_center_crop = true;
+  family.picture_settings = [](const nlohmann::json& config, bool original) -> nlohmann::json {
     const auto [height, width] = Config(config).extent("image_size", 224);
-    return {{"size", {{"height", height * 8 / 7}, {"width", width * 8 / 7}}},  // 256 for 224
-            {"crop_size", {{"height", height}, {"width", width}}}};
+    const nlohmann::json crop = {{"height", height}, {"width", width}};
+    const std::int64_t larger_height = height * 8 / 7, larger_width = width * 8 / 7;  // 256 for 224
+    if (original) return {{"size", {{"shortest_edge", std::min(larger_height, larger_width)}}}, {"crop_size", crop}};
+    return {{"size", {{"height", larger_height}, {"width", larger_width}}}, {"crop_size", crop}};
   };
   family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
     return config_from_weights("deit", shapes, notes);

@@ -14,8 +14,8 @@
 #include "core/checkpoint/renaming.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
+#include "core/models/families/image_processors.h"
 #include "core/models/open/detr_regions.h"
-#include "core/models/open/image_processors.h"
 #include "core/models/open/open_model.h"
 
 namespace rex {
@@ -97,21 +97,31 @@ NamedWeights open_weights(const fs::path& weights, const std::string& model_type
     return found == recipes->end() ? at::Tensor() : found->second.apply(checkpoint.tensor(found->second.source));
   };
   const std::string where = (fs::is_directory(weights) ? weights : weights.parent_path()).string();
-  return {ParameterSource(where, std::move(names), lookup), renaming.family, looks_like};
+  return {ParameterSource(where, std::move(names), lookup), renaming.family, renaming.origin != "Hugging Face",
+          looks_like};
 }
 
 Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& config, const std::string& type,
-                               std::vector<std::string>& notes) {
+                               bool original, std::vector<std::string>& notes) {
+  const Config fields(config), vision = fields.optional_section("vision_config");
+  const Config& sizes = fields.has("num_channels") ? fields : vision;
+  const std::int64_t channels = sizes.size("num_channels", 3);
   for (const char* name : {"preprocessor_config.json", "processor_config.json"}) {
     if (!fs::is_regular_file(folder / name)) continue;
-    return Preprocessor::from_file(folder / name, image_processors(), image_processor_of(type));
+    return Preprocessor::from_file(folder / name, image_processors(), image_processor_of(type))
+        .for_channels(channels, (folder / name).string());
   }
   const Family* family = find_family(type);
+  original = original && family != nullptr && family->original_image_processor;
   const bool sized = family != nullptr && family->picture_settings != nullptr;
-  const nlohmann::json settings = sized ? family->picture_settings(config) : nlohmann::json::object();
-  notes.push_back("No preprocessor_config.json: pictures are prepared as is usual for " + family_title(type) + ".");
-  return Preprocessor::from_json(settings, (folder / "preprocessor_config.json").string(), image_processors(),
-                                 image_processor_of(type));
+  const nlohmann::json settings = sized ? family->picture_settings(config, original) : nlohmann::json::object();
+  notes.push_back(
+      "No preprocessor_config.json: pictures are prepared as " +
+      (original ? "the authors of " + family->title + " did." : "is usual for " + family_title(type) + "."));
+  const std::string where = (folder / "preprocessor_config.json").string();
+  return Preprocessor::from_json(settings, where, image_processors(),
+                                 original ? &*family->original_image_processor : image_processor_of(type))
+      .for_channels(channels, where);
 }
 
 std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json) {

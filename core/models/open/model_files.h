@@ -21,6 +21,7 @@ std::filesystem::path find_weights(const std::filesystem::path& folder_or_file);
 struct NamedWeights {
   ParameterSource source;
   std::string family;      ///< the model_type that the names belong to; empty where that cannot be told
+  bool original = false;   ///< the names were an original code base's
   std::string looks_like;  ///< "The names in model.safetensors are those of a BERT model (Hugging Face)."
 };
 
@@ -29,8 +30,9 @@ NamedWeights open_weights(const std::filesystem::path& weights, const std::strin
 
 /// The preprocessor of FOLDER; without preprocessor_config.json that of the family, for pictures of the size in CONFIG,
 /// which is said in NOTES.
+/// ORIGINAL: the weights go by the names of the original code base.
 Preprocessor open_preprocessor(const std::filesystem::path& folder, const nlohmann::json& config,
-                               const std::string& family, std::vector<std::string>& notes);
+                               const std::string& family, bool original, std::vector<std::string>& notes);
 
 /// The region source of FOLDER: the DETR in regions/ inside it or beside it, or in the folder that `regions.model` of
 /// CONFIG names from there; `regions.top` is how many regions it gives. Null where there is none.

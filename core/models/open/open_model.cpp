@@ -106,7 +106,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
                   "Put the DETR model in regions/ that this model was trained with.");
     }
   } else if (description.sees_pixels()) {
-    opened.preprocessor = open_preprocessor(opened.folder, config, description.family, opened.notes);
+    opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
   }
   progress.report(1, "open");
   return opened;

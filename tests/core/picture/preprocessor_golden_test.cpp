@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/checkpoint/safetensors.h"
-#include "core/models/open/image_processors.h"
+#include "core/models/families/image_processors.h"
 #include "core/picture/preprocessor.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"

@@ -2,7 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/models/open/image_processors.h"
+#include "core/models/families/family.h"
+#include "core/models/families/image_processors.h"
 #include "core/picture/preprocessor.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"
@@ -106,7 +107,7 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
 }
 
 TEST_CASE("the original DeiT was published with a shorter side, a crop and ImageNet's colours", "[picture]") {
-  const ImageProcessor& deit = original_deit_processor();
+  const ImageProcessor& deit = *find_family("deit")->original_image_processor;
   const PreprocessorSettings settings =
       Preprocessor::from_json(json::object(), "test.json", image_processors(), &deit).settings();
   CHECK((settings.size_rule == SizeRule::shortest_edge && settings.shortest_edge == 256));
