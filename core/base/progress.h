@@ -23,6 +23,9 @@ class Progress {
   /// Throws Cancelled if a stop was requested.
   void check() const;
 
+  /// For work that asks in places of its own whether it should go on.
+  const std::stop_token& stop() const { return stop_; }
+
   /// A progress whose 0…1 is FROM…TO of this one.
   Progress part(double from, double to) const;
 

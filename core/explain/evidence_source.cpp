@@ -36,9 +36,32 @@ at::Tensor one_hot(const at::Tensor& scores, const Target& target) {
   return start;
 }
 
+/// While it lives, a backward that reaches one of TENSORS after STOP was asked for throws Cancelled.
+class StopBackward {
+ public:
+  StopBackward(const std::vector<at::Tensor>& tensors, const std::stop_token& stop) : tensors_(tensors) {
+    if (!stop.stop_possible()) return;
+    for (const at::Tensor& tensor : tensors_) {
+      hooks_.push_back(tensor.register_hook([stop](const at::Tensor&) -> void {
+        if (stop.stop_requested()) throw Cancelled();
+      }));
+    }
+  }
+  ~StopBackward() {
+    for (std::size_t i = 0; i < hooks_.size(); ++i) tensors_[i].remove_hook(hooks_[i]);
+  }
+  StopBackward(const StopBackward&) = delete;
+  StopBackward& operator=(const StopBackward&) = delete;
+
+ private:
+  std::vector<at::Tensor> tensors_;
+  std::vector<unsigned> hooks_;
+};
+
 /// d (score of START) / d each of INPUTS; undefined where it does not depend on it. The graph stays.
 std::vector<at::Tensor> derivatives(const at::Tensor& scores, const std::vector<at::Tensor>& inputs,
-                                    const at::Tensor& start) {
+                                    const at::Tensor& start, const std::stop_token& stop) {
+  const StopBackward stopping(inputs, stop);
   return torch::autograd::grad({scores}, inputs, {start}, /*retain_graph=*/true, /*create_graph=*/false,
                                /*allow_unused=*/true);
 }
@@ -93,11 +116,12 @@ void EvidenceSource::start_target(const Target& target) {
   relevances_.clear();
 }
 
-const std::vector<at::Tensor>& EvidenceSource::gradients() {
+const std::vector<at::Tensor>& EvidenceSource::gradients(const Progress& progress) {
   if (gradients_.empty()) {
     const std::vector<at::Tensor> weights = map_weights(pass_.trace);
     pass_.choose_backward(nn::Backward::gradient);
-    gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_)), weights, *target_);
+    gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_), progress.stop()), weights,
+                         *target_);
   }
   return gradients_;
 }
@@ -108,6 +132,7 @@ const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& p
     nn::ForwardContext context;
     context.mode = nn::GraphMode::gradient;
     context.layer_scores = true;
+    context.stop = progress.stop();
     layer_pass_ = model_.forward(pass_.inputs, context);
   }
   const AttentionTrace& trace = layer_pass_->trace;
@@ -120,7 +145,8 @@ const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& p
     for (std::size_t index = 0; index < found.size(); ++index) {
       const AttentionMap& map = trace.maps[index];
       if (map.stack != layer.stack || map.layer != layer.layer) continue;
-      const at::Tensor gradient = derivatives(layer.scores, {map.weights}, one_hot(layer.scores, *target_))[0];
+      const at::Tensor gradient =
+          derivatives(layer.scores, {map.weights}, one_hot(layer.scores, *target_), progress.stop())[0];
       if (gradient.defined()) found[index] = sample(gradient, *target_).detach();
     }
   }
@@ -141,6 +167,7 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind
     context.mode = nn::GraphMode::relevance;
     context.rules = rules;
     context.relevance_to_inputs = to_inputs;
+    context.stop = progress.stop();
     relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context));
   }
   progress.report(0.5, "relevance of the maps");
@@ -149,7 +176,7 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind
   std::vector<at::Tensor> wanted = map_weights(run.trace);
   for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);
   const std::vector<at::Tensor> found =
-      samples(derivatives(run.scores, wanted, one_hot(run.scores, *target_)), wanted, *target_);
+      samples(derivatives(run.scores, wanted, one_hot(run.scores, *target_), progress.stop()), wanted, *target_);
   Relevances result;
   const auto maps_end = found.begin() + static_cast<std::ptrdiff_t>(run.trace.maps.size());
   result.maps.assign(found.begin(), maps_end);
@@ -175,7 +202,7 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   }
   if (needs.gradients) {
     progress.report(0, "gradients of the attention");
-    evidence.gradients = gradients();
+    evidence.gradients = gradients(progress);
   }
   if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
   if (needs.relevances || needs.input_relevances) {

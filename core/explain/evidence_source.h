@@ -40,7 +40,7 @@ class EvidenceSource {
   };
 
   void start_target(const Target& target);
-  const std::vector<at::Tensor>& gradients();
+  const std::vector<at::Tensor>& gradients(const Progress& progress);
   const std::vector<at::Tensor>& layer_gradients(const Progress& progress);
   const Relevances& relevances(const RelevanceKind& kind, const Progress& progress);
 

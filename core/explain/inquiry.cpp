@@ -144,8 +144,9 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
   const auto start = std::chrono::steady_clock::now();
   const ModelDescription& description = info_->description;
   progress.report(0, "running the model");
-  pass_ =
-      model_.model->forward(question.input.tensors, pass_for(needs, method_conventions(description), double_precision));
+  nn::ForwardContext context = pass_for(needs, method_conventions(description), double_precision);
+  context.stop = progress.stop();
+  pass_ = model_.model->forward(question.input.tensors, context);
   evidence_.emplace(*model_.model, *pass_);
   auto answered = std::make_shared<Answered>();
   answered->model = info_;

@@ -4,10 +4,17 @@
 
 #include <utility>
 
+#include "core/base/error.h"
+
 namespace rex::nn {
+
+void ForwardContext::check() const {
+  if (stop.stop_requested()) throw Cancelled();
+}
 
 at::Tensor ForwardContext::record(at::Tensor weights, const std::string& stack, int layer, int query_domain,
                                   int key_domain, int simultaneous) const {
+  check();
   if (mode != GraphMode::plain && !weights.requires_grad()) weights.requires_grad_(true);
   if (trace != nullptr) trace->maps.push_back({weights, stack, layer, query_domain, key_domain, simultaneous});
   return weights;

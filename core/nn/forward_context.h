@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "core/nn/trace.h"
@@ -37,7 +38,13 @@ struct ForwardContext {
   /// Relevance mode: what backward yields, read when it runs; null: relevance.
   std::shared_ptr<const Backward> backward = nullptr;
 
+  /// Asked between layers, forward; a pass that is to stop throws Cancelled.
+  std::stop_token stop = {};
+
   bool relevance() const { return mode == GraphMode::relevance; }
+
+  /// Throws Cancelled where the pass is to stop. record() asks; layers without attention ask themselves.
+  void check() const;
 
   /// Records the post-softmax map WEIGHTS [batch, heads, query, key] and returns the tensor to go on with: in gradient
   /// and relevance mode it requires grad, so that the graph starts at the first map and nothing below it carries one.

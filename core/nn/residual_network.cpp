@@ -142,11 +142,12 @@ at::Tensor ResidualNetwork::activated(at::Tensor x) const {
   return activate({}, x, activation_);
 }
 
-at::Tensor ResidualNetwork::run(const at::Tensor& pixels) const {
+at::Tensor ResidualNetwork::run(const ForwardContext& context, const at::Tensor& pixels) const {
   at::Tensor x = activated(stem_.front().forward(pixels));
   x = at::max_pool2d(x, {3, 3}, {2, 2}, {1, 1});
   for (std::size_t stage = 0; stage < output_stage_; ++stage) {
     for (const Block& block : stages_[stage]) {
+      context.check();
       const at::Tensor shortcut = block.shortcut.empty() ? x : block.shortcut.front().forward(x);
       for (std::size_t i = 0; i < block.convolutions.size(); ++i) {
         x = block.convolutions[i].forward(x);
@@ -159,9 +160,9 @@ at::Tensor ResidualNetwork::run(const at::Tensor& pixels) const {
 }
 
 at::Tensor ResidualNetwork::forward(const ForwardContext& context, const at::Tensor& pixels) const {
-  if (context.mode == GraphMode::plain) return run(pixels);
+  if (context.mode == GraphMode::plain) return run(context, pixels);
   const at::NoGradGuard no_graph;
-  return run(pixels);
+  return run(context, pixels);
 }
 
 }  // namespace rex::nn

@@ -76,7 +76,7 @@ class ResidualNetwork {
     std::vector<FrozenConvolution> convolutions;
     std::vector<FrozenConvolution> shortcut;  // one or none
   };
-  at::Tensor run(const at::Tensor& pixels) const;
+  at::Tensor run(const ForwardContext& context, const at::Tensor& pixels) const;
   at::Tensor activated(at::Tensor x) const;
 
   Activation activation_;
