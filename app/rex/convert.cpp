@@ -18,7 +18,7 @@ void add_convert(CLI::App& rex) {
       ->required();
   convert->add_option("OUT", options->output, "The safetensors file to write")->required();
   convert->callback([options] {
-    const Checkpoint checkpoint = Checkpoint::open(options->input);
+    const Checkpoint checkpoint = Checkpoint::open(options->input, 0);  // mapped: read once, while writing
     checkpoint.save(options->output);
     std::cout << options->output << ": " << checkpoint.names().size() << " tensors\n";
   });

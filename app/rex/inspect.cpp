@@ -149,7 +149,7 @@ void add_inspect(CLI::App& rex) {
       ->required();
   inspect->add_flag("--json", options->json, "Print JSON");
   inspect->callback([options] {
-    const Checkpoint checkpoint = Checkpoint::open(options->path);
+    const Checkpoint checkpoint = Checkpoint::open(options->path, 0);  // only names and shapes
     options->json ? print_json(checkpoint) : print_table(checkpoint);
   });
 }

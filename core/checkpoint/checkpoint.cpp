@@ -61,12 +61,13 @@ void check_expansion(const std::string& where, const Contents& contents) {
 Checkpoint::Checkpoint(fs::path path, Contents contents)
     : path_(std::move(path)), contents_(std::make_shared<const Contents>(std::move(contents))) {}
 
-Checkpoint Checkpoint::open(const fs::path& file_or_folder) {
+Checkpoint Checkpoint::open(const fs::path& file_or_folder, std::uint64_t hold_up_to) {
   std::error_code failure;
   const bool folder = fs::is_directory(file_or_folder, failure);
   const fs::path path = folder ? weights_in(file_or_folder) : file_or_folder;
   Contents contents = path.extension() == ".json" ? read_sharded_index(path) : read_weights_file(path);
   check_expansion(printable(path.string(), 1000), contents);
+  hold_or_check(contents.files, hold_up_to);
   strip_module_prefix(contents.tensors);
   return Checkpoint(path, std::move(contents));
 }
@@ -105,6 +106,8 @@ std::uint64_t Checkpoint::file_bytes() const {
   return bytes;
 }
 
+WatchedFiles Checkpoint::watched() const { return WatchedFiles(contents_->files); }
+
 void Checkpoint::save(const fs::path& path) const {
   std::vector<TensorSource> sources;
   sources.reserve(contents_->tensors.size());
@@ -113,7 +116,9 @@ void Checkpoint::save(const fs::path& path) const {
   }
   std::map<std::string, std::string> metadata = contents_->metadata;
   metadata.emplace("format", "pt");  // Hugging Face's loader insists on it
-  write_safetensors(path, std::move(sources), metadata);
+  write_safetensors(path, std::move(sources), metadata, [&] {
+    for (const auto& file : contents_->files) file->check();
+  });
 }
 
 }  // namespace rex

@@ -10,21 +10,23 @@
 
 #include "core/checkpoint/safetensors.h"
 #include "core/checkpoint/stored_tensor.h"
+#include "core/checkpoint/watched_files.h"
 
 namespace rex {
 
 struct Contents;
 
-/// A model's weights on disk: names → tensors. Opening reads names and shapes; elements are read when they are used.
+/// A model's weights on disk: names → tensors. Opening checks names and shapes.
 /// Cheap to copy; may be used from several threads. Reads safetensors, torch.save zip and legacy files, TorchScript
 /// archives, and Hugging Face's indexes of several files; nothing that a file holds is ever run.
 class Checkpoint {
  public:
   /// Opens a file of any of these formats, or a model folder: its model.safetensors, model.safetensors.index.json,
   /// pytorch_model.bin or pytorch_model.bin.index.json, the first that is there. Wrappers (`state_dict`, `model`,
-  /// `model_state_dict`) are opened, and "module." is taken off where all names have it. Throws Error naming file,
-  /// reason and remedy.
-  static Checkpoint open(const std::filesystem::path& file_or_folder);
+  /// `model_state_dict`) are opened, and "module." is taken off where all names have it. Files of at most HOLD_UP_TO
+  /// bytes together are read into memory, so that nobody can change what was opened; larger ones are watched: see
+  /// watched(). Throws Error naming file, reason and remedy.
+  static Checkpoint open(const std::filesystem::path& file_or_folder, std::uint64_t hold_up_to = cheap_to_hold);
 
   /// Sorted.
   std::vector<std::string> names() const;
@@ -33,8 +35,8 @@ class Checkpoint {
   /// Element type, shape, bytes. Throws Error where there is no such tensor, as do the others.
   const TensorInfo& info(const std::string& name) const;
 
-  /// Contiguous, on the CPU, of the file's element type. Views the mapped file where that is possible (and keeps the
-  /// mapping alive), else a copy: treat it as read-only, since tensors that share a storage share its memory.
+  /// Contiguous, on the CPU, of the file's element type. Views the file's memory where that is possible (and
+  /// keeps it alive), else a copy: treat it as read-only, since tensors that share a storage share its memory.
   at::Tensor tensor(const std::string& name) const;
 
   /// Such as "safetensors", "torch zip", "torch legacy", "TorchScript archive", "sharded safetensors".
@@ -48,7 +50,11 @@ class Checkpoint {
   std::size_t file_count() const;
   std::uint64_t file_bytes() const;
 
-  /// Writes everything to one safetensors file, bit for bit, element types kept, strided tensors row-major.
+  /// Tells later whether the files are still what was opened.
+  WatchedFiles watched() const;
+
+  /// Writes everything to one safetensors file, bit for bit, element types kept, strided tensors row-major. Throws
+  /// Error, and writes nothing, where the files changed meanwhile.
   void save(const std::filesystem::path& path) const;
 
  private:

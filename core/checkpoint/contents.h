@@ -11,10 +11,10 @@ namespace rex {
 
 /// What a reader of one format found: checked views, nothing loaded.
 struct Contents {
-  std::string format;                                    // such as "safetensors" or "torch zip"
-  std::map<std::string, StoredTensor> tensors;           // under the file's own names
-  std::map<std::string, std::string> metadata;           // what the file says about itself
-  std::vector<std::shared_ptr<const MappedFile>> files;  // that the tensors lie in
+  std::string format;                              // such as "safetensors" or "torch zip"
+  std::map<std::string, StoredTensor> tensors;     // under the file's own names
+  std::map<std::string, std::string> metadata;     // what the file says about itself
+  std::vector<std::shared_ptr<MappedFile>> files;  // that the tensors lie in
 };
 
 }  // namespace rex

@@ -215,7 +215,6 @@ Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
   Contents contents;
   contents.format = "safetensors";
   contents.metadata = std::move(header.metadata);
-  contents.files.push_back(file);
   for (Entry& entry : header.entries) {
     auto storage = std::make_shared<const Storage>(file, data.substr(entry.begin, entry.end - entry.begin));
     StoredTensor tensor(entry.name, std::move(storage), entry.type, std::move(entry.shape));
@@ -227,10 +226,11 @@ Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
 }
 
 std::map<std::string, at::Tensor> load_safetensors(const std::filesystem::path& path) {
+  const auto file = MappedFile::open(path);
+  const Contents contents = read_safetensors(file);
+  hold_or_check({file}, cheap_to_hold);
   std::map<std::string, at::Tensor> tensors;
-  for (const auto& [name, stored] : read_safetensors(MappedFile::open(path)).tensors) {
-    tensors.emplace(name, stored.tensor(name));
-  }
+  for (const auto& [name, stored] : contents.tensors) tensors.emplace(name, stored.tensor(name));
   return tensors;
 }
 

@@ -16,9 +16,10 @@
 
 namespace rex {
 
-/// Tensors by name, each of the file's own element type, contiguous, on the CPU. They view the mapped file and keep the
-/// mapping alive; changing one in place changes neither the file nor a later load. Throws Error for whatever is not a
-/// sound safetensors file, and for element types that LibTorch does not know.
+/// Tensors by name, each of the file's own element type, contiguous, on the CPU. They view the file's bytes (read into
+/// memory up to cheap_to_hold, else mapped) and keep them alive; changing one in place changes neither the file nor a
+/// later load. Throws Error for whatever is not a sound safetensors file, and for element types that LibTorch does not
+/// know.
 std::map<std::string, at::Tensor> load_safetensors(const std::filesystem::path& path);
 
 /// Writes TENSORS (any device, any strides) row-major with their element types kept, atomically. The same tensors give
@@ -39,7 +40,8 @@ struct TensorSource {
   std::function<void(std::ostream&)> write;  // exactly info.bytes, row-major and little-endian
 };
 
+/// FINALLY is called when all is written and may still throw to leave PATH untouched.
 void write_safetensors(const std::filesystem::path& path, std::vector<TensorSource> tensors,
-                       const std::map<std::string, std::string>& metadata);
+                       const std::map<std::string, std::string>& metadata, const std::function<void()>& finally = {});
 
 }  // namespace rex

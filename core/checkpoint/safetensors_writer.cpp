@@ -46,7 +46,7 @@ std::string header(const std::string& where, const std::vector<TensorSource>& te
 }  // namespace
 
 void write_safetensors(const std::filesystem::path& path, std::vector<TensorSource> tensors,
-                       const std::map<std::string, std::string>& metadata) {
+                       const std::map<std::string, std::string>& metadata, const std::function<void()>& finally) {
   // Large element types first, so that every tensor is aligned and can be viewed in a mapped file.
   std::sort(tensors.begin(), tensors.end(), [](const TensorSource& a, const TensorSource& b) {
     const std::size_t left = element_size(a.info.type);
@@ -59,6 +59,7 @@ void write_safetensors(const std::filesystem::path& path, std::vector<TensorSour
     stream.write(reinterpret_cast<const char*>(&length), sizeof(length));
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
     for (const TensorSource& tensor : tensors) tensor.write(stream);
+    if (finally) finally();
   });
 }
 

@@ -45,7 +45,6 @@ class LegacyFile {
     Contents contents;
     contents.format = "torch legacy";
     read_state_dict(where_, object.root(), objects, contents);
-    contents.files.push_back(file_);
     return contents;
   }
 

@@ -42,7 +42,6 @@ class TorchArchive {
       contents.format = "torch zip";
       read_state_dict(where_, pickle.root(), objects, contents);
     }
-    contents.files.push_back(zip_.file());
     return contents;
   }
 

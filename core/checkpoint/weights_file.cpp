@@ -40,6 +40,15 @@ constexpr std::array mistakes{
             "Unpack it, or load and save it with a newer PyTorch."},
 };
 
+Contents read_known_format(const std::shared_ptr<const MappedFile>& file) {
+  const std::string_view bytes = file->bytes();
+  if (looks_like_zip(bytes)) return read_torch_zip(file);
+  if (looks_like_safetensors(bytes) || file->path().extension() == ".safetensors") return read_safetensors(file);
+  if (bytes[0] == '\x80') return read_torch_legacy(file);
+  throw Error(printable(file->path().string(), 1000), "is neither a safetensors nor a torch.save file",
+              "Give a weights file, an index or the model's folder.");
+}
+
 }  // namespace
 
 Contents read_weights_file(const std::filesystem::path& path) {
@@ -51,11 +60,14 @@ Contents read_weights_file(const std::filesystem::path& path) {
       throw Error(where, mistake.what, mistake.remedy);
     }
   }
-  if (looks_like_zip(bytes)) return read_torch_zip(file);
-  if (looks_like_safetensors(bytes) || path.extension() == ".safetensors") return read_safetensors(file);
-  if (bytes[0] == '\x80') return read_torch_legacy(file);
-  throw Error(where, "is neither a safetensors nor a torch.save file",
-              "Give a weights file, an index or the model's folder.");
+  try {
+    Contents contents = read_known_format(file);
+    contents.files = {file};
+    return contents;
+  } catch (const Error&) {
+    file->check();  // a file that somebody is writing looks damaged
+    throw;
+  }
 }
 
 }  // namespace rex
