@@ -96,6 +96,9 @@ void print_table(const Checkpoint& checkpoint) {
   for (const auto& [key, value] : checkpoint.metadata()) {
     std::cout << "metadata    " << printable(key) << " = " << printable(value) << '\n';
   }
+  for (const std::string& name : checkpoint.foreign_globals()) {
+    std::cout << "not read    " << printable(name) << ", of another program, beside the weights\n";
+  }
   std::cout << "tensors     " << grouped(names.size()) << '\n'
             << "parameters  " << grouped(summary.parameters) << '\n'
             << "size        " << size_text(checkpoint.file_bytes()) << " on disk, " << size_text(summary.bytes)
@@ -131,6 +134,7 @@ void print_json(const Checkpoint& checkpoint) {
   document["tensor_bytes"] = summary.bytes;
   document["parameters"] = summary.parameters;
   document["metadata"] = nlohmann::ordered_json(checkpoint.metadata());
+  document["not_read"] = checkpoint.foreign_globals();
   nlohmann::json tensors = nlohmann::json::object();  // sorted, and quick to add to
   for (const std::string& name : checkpoint.names()) {
     const TensorInfo& info = checkpoint.info(name);

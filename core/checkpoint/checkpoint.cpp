@@ -98,6 +98,8 @@ const std::string& Checkpoint::format() const { return contents_->format; }
 
 const std::map<std::string, std::string>& Checkpoint::metadata() const { return contents_->metadata; }
 
+const std::vector<std::string>& Checkpoint::foreign_globals() const { return contents_->foreign_globals; }
+
 std::size_t Checkpoint::file_count() const { return contents_->files.size(); }
 
 std::uint64_t Checkpoint::file_bytes() const {

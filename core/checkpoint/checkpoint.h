@@ -43,6 +43,9 @@ class Checkpoint {
   const std::string& format() const;
   /// The __metadata__ of safetensors; numbers and short texts that stood beside the weights in a torch file.
   const std::map<std::string, std::string>& metadata() const;
+  /// Classes and functions of other programs that a torch file names beside its weights
+  /// ("omegaconf.dictconfig.DictConfig"), sorted. Nothing was done with them.
+  const std::vector<std::string>& foreign_globals() const;
 
   /// The file or index that was opened.
   const std::filesystem::path& path() const { return path_; }

@@ -14,6 +14,7 @@ struct Contents {
   std::string format;                              // such as "safetensors" or "torch zip"
   std::map<std::string, StoredTensor> tensors;     // under the file's own names
   std::map<std::string, std::string> metadata;     // what the file says about itself
+  std::vector<std::string> foreign_globals;  // classes and functions of other programs, read past
   std::vector<std::shared_ptr<MappedFile>> files;  // that the tensors lie in
 };
 

@@ -1,5 +1,6 @@
 #include "core/checkpoint/pickle.h"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <unordered_map>
@@ -354,13 +355,15 @@ class PickleReader {
     std::string full = std::string(module) + "." + std::string(name);
     auto found = globals_.find(full);
     if (found == globals_.end()) {
-      if (rule_(full) == GlobalUse::refused) {
+      const GlobalUse use = rule_(full);
+      if (use == GlobalUse::refused) {
         throw Error(where_, "its pickle names " + printable(full) + ", which has no place in a checkpoint",
                     "Nothing in the file was run. If you trust it, save only its weights again: "
                     "torch.save(model.state_dict(), …).");
       }
       charge(full.size() * 2 + cost_of_memo);
       PickleValue* value = make(Kind::global);
+      value->foreign = use == GlobalUse::foreign;
       value->text = pickle_.global_names_.emplace_back(full);
       found = globals_.emplace(std::move(full), value).first;
     }
@@ -372,10 +375,13 @@ class PickleReader {
   bool push_object(const PickleValue* named_arguments) {
     const PickleValue* arguments = pop();
     const PickleValue* callee = pop();
-    if (!callee->is(Kind::global)) refuse("calls something that is no function");
-    if (rule_(callee->text) != GlobalUse::callable) refuse("calls " + printable(callee->text));
+    const bool foreign_class = callee->is(Kind::object) && callee->foreign;  // a class inside a class, by getattr
+    if (!callee->is(Kind::global) && !foreign_class) refuse("calls something that is no function");
+    const bool callable = callee->foreign || rule_(callee->text) == GlobalUse::callable;
+    if (!callable) refuse("calls " + printable(callee->text));
     if (!arguments->is(Kind::tuple)) refuse("calls " + printable(callee->text) + " without a tuple of arguments");
     PickleValue* value = make(Kind::object);
+    value->foreign = callee->foreign;
     value->callee = callee;
     value->arguments = arguments;
     value->state = named_arguments;
@@ -442,6 +448,15 @@ class PickleReader {
   PickleValue* true_;
   PickleValue* false_;
 };
+
+std::vector<std::string> Pickle::foreign_globals() const {
+  std::vector<std::string> names;
+  for (const PickleValue& value : values_) {
+    if (value.is(PickleValue::Kind::global) && value.foreign) names.emplace_back(value.text);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 Pickle Pickle::read(std::string_view bytes, const std::string& where, const Rule& rule, std::size_t limit) {
   return PickleReader(bytes, where, rule, limit).read();

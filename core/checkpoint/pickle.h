@@ -1,5 +1,5 @@
 // A reader of Python pickles that builds data and nothing else. What a pickle asks to be called is written down, not
-// called; what it names must be known by name. Opcodes as in CPython's Lib/pickletools.py, protocols 1 to 5.
+// called. Opcodes as in CPython's Lib/pickletools.py, protocols 1 to 5.
 #pragma once
 
 #include <cstdint>
@@ -35,9 +35,10 @@ struct PickleValue {
   std::int64_t integer = 0;                // boolean, integer
   double real = 0;                         // real
   std::string_view text;                   // text, bytes; big_integer: its two's complement; global: "module.name"
+  bool foreign = false;                    // global: GlobalUse::foreign; object: made by one
   std::vector<const PickleValue*> items;   // list, tuple, set: elements; dict: key, value, key, value, …
                                            // object: what was appended to it, or keys and values that were set in it
-  const PickleValue* callee = nullptr;     // object: a global
+  const PickleValue* callee = nullptr;     // object: a global, or a foreign object that stands for a class
   const PickleValue* arguments = nullptr;  // object: a tuple; persistent: any value
   const PickleValue* state = nullptr;      // object: what __setstate__ would get
 
@@ -50,8 +51,9 @@ struct PickleValue {
 /// What a pickle may do with a global that it names.
 enum class GlobalUse {
   refused,
-  value,    // may stand as data: a storage type, an element type
-  callable  // may also be written down as the maker of an object
+  value,     // may stand as data: a storage type, an element type
+  callable,  // may also be written down as the maker of an object
+  foreign    // the same, of a program that nothing is known of: see Pickle::foreign_globals
 };
 
 /// A pickle's values, which live as long as it does and view the bytes that it was read from.
@@ -70,6 +72,8 @@ class Pickle {
   const PickleValue& root() const { return *root_; }
   /// Bytes that it takes.
   std::size_t length() const { return length_; }
+  /// The names that the rule called foreign, sorted.
+  std::vector<std::string> foreign_globals() const;
   /// All values in no particular order, for checks that should not follow cycles.
   const std::deque<PickleValue>& values() const { return values_; }
 

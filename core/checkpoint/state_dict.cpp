@@ -82,9 +82,29 @@ std::string scalar_text(const PickleValue& value) {
   }
 }
 
+/// The class or function of another program that VALUE is or is made by; null where there is none.
+const PickleValue* foreign_maker(const PickleValue& value) {
+  const PickleValue* maker = &value;
+  while (maker->is(Kind::object) && maker->foreign) maker = maker->callee;
+  return maker->foreign ? maker : nullptr;
+}
+
+/// Among the weights there is nothing but tensors and plain values.
+void refuse_foreign(const std::string& where, const PickleValue& key, const PickleValue& value) {
+  const PickleValue* maker = foreign_maker(value);
+  if (maker == nullptr) return;
+  const std::string name = key.is(Kind::text) ? " as \"" + printable(key.text) + "\"" : "";
+  throw Error(where, "among its weights stands" + name + " what " + printable(maker->text) + " should make",
+              "Nothing in the file was run. If you trust it, save only its weights again: "
+              "torch.save(model.state_dict(), …).");
+}
+
 /// The dict that ROOT is or wraps.
 const PickleValue& choose(const std::string& where, const PickleValue& root) {
   if (TorchObjects::is_tensor(root)) throw Error(where, "holds a single tensor without a name", save_weights);
+  if (const PickleValue* maker = foreign_maker(root)) {
+    throw Error(where, "holds an object made by " + printable(maker->text) + ", not a dict of tensors", save_weights);
+  }
   if (!is_dict(root)) throw Error(where, "holds no dict of tensors", save_weights);
   if (const PickleValue* inner = unwrap(root)) return *inner;
   if (holds_tensors(root)) return root;
@@ -120,6 +140,7 @@ void read_state_dict(const std::string& where, const PickleValue& root, const To
     }
   }
   for (const auto& [key, value] : pairs_of(chosen)) {
+    refuse_foreign(where, *key, *value);
     if (!TorchObjects::is_tensor(*value)) continue;
     if (!key->is(Kind::text) || !is_utf8(key->text)) {
       throw Error(where, "holds a tensor whose name is no text", save_weights);

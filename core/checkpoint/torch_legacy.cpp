@@ -44,6 +44,7 @@ class LegacyFile {
 
     Contents contents;
     contents.format = "torch legacy";
+    contents.foreign_globals = object.foreign_globals();
     read_state_dict(where_, object.root(), objects, contents);
     return contents;
   }

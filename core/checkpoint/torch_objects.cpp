@@ -56,6 +56,17 @@ constexpr std::array<std::string_view, 8> plain_types{
     "torch.Tensor", "torch._tensor.Tensor", "torch.nn.parameter.Parameter", "numpy.ndarray", "list", "dict", "int",
     "float"};
 
+// Python's own ways out of a pickle into the system. Nothing that is named could happen, as nothing is ever called; but
+// whoever made a file that tries should not be trusted with the rest of it.
+constexpr std::array<std::string_view, 22> ways_out{
+    "os",      "posix",  "nt",  "sys",      "subprocess",      "shutil", "socket",  "ctypes",   "importlib",  "runpy",
+    "pty",     "pickle", "pip", "_pickle",  "multiprocessing", "marshal", "pydoc",  "timeit",   "webbrowser", "cPickle",
+    "commands", "pdb"};
+
+// The other builtins make values or call what they are given.
+constexpr std::array<std::string_view, 9> harmless_builtins{"getattr", "object", "slice", "range", "type",
+                                                            "bool",    "str",    "tuple", "Ellipsis"};
+
 template <class Names>
 bool is_among(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -91,7 +102,9 @@ GlobalUse torch_global(std::string_view name) {
   const std::string_view torch_name = of_torch(name);
   const bool data = is_untyped_storage(name) || name == "torch.storage.TypedStorage" ||
                     element_type_by_storage(torch_name) || element_type_by_dtype(torch_name) || torch_name == "strided";
-  return data ? GlobalUse::value : GlobalUse::refused;
+  if (data) return GlobalUse::value;
+  if (builtin) return is_among(harmless_builtins, plain) ? GlobalUse::foreign : GlobalUse::refused;
+  return is_among(ways_out, name.substr(0, name.find('.'))) ? GlobalUse::refused : GlobalUse::foreign;
 }
 
 void TorchObjects::refuse(const std::string& what) const {
@@ -163,6 +176,8 @@ StoredTensor TorchObjects::tensor(const std::string& name, const PickleValue& va
       if (arguments->size() < 3 || !(*arguments)[0]->is(Kind::global) || !(*arguments)[2]->is(Kind::tuple)) {
         refuse(what + " is rebuilt in an unknown way");
       }
+      const PickleValue& type = *(*arguments)[1];
+      if (type.foreign) refuse(what + " is of the unknown class " + printable(type.text));
       callee = (*arguments)[0]->text;
       arguments = &(*arguments)[2]->items;
     } else if (callee == rebuild_parameter || callee == rebuild_parameter_with_state) {

@@ -35,6 +35,7 @@ class TorchArchive {
     const TorchObjects objects(where_, [this](const StorageId& id) { return storage(id); });
     for (const StorageId& id : objects.storage_ids(pickle)) storage(id);
     Contents contents;
+    contents.foreign_globals = pickle.foreign_globals();
     if (script) {
       contents.format = "TorchScript archive";
       read_torchscript(where_, pickle.root(), objects, contents);

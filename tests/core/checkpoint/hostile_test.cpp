@@ -117,6 +117,61 @@ TEST_CASE("hostile pickles: only known names, only data") {
   refused.object("c" + std::string(5000, 'a'), "without end");
 }
 
+TEST_CASE("objects of other programs beside the weights are read past and named") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.path() / "w.pth";
+  const std::string weights = dict({{"w", tensor(floats(), {4}, {1})}});
+  const auto open_beside = [&](const std::string& opcodes) {
+    write_file(file, torch_zip(dict({{"config", opcodes}, {"state_dict", weights}}), {{"0", four_floats}}));
+    const Checkpoint checkpoint = Checkpoint::open(file);
+    CHECK(checkpoint.names() == std::vector<std::string>{"w"});
+    return checkpoint.foreign_globals();
+  };
+  using Names = std::vector<std::string>;
+  const std::string made = "comegaconf.dictconfig\nDictConfig\n)\x81";
+  CHECK(open_beside(made) == Names{"omegaconf.dictconfig.DictConfig"});
+  CHECK(open_beside(made + dict({{"_content", "cmy.own\nThing\n" + integer(3) + "\x85R"}}) + "b") ==
+        Names{"my.own.Thing", "omegaconf.dictconfig.DictConfig"});
+  CHECK(open_beside("ctyping\nAny\n") == Names{"typing.Any"});
+  // A class inside a class, and a dict of somebody's own class.
+  CHECK(open_beside("cbuiltins\ngetattr\n(cmy\nOuter\n" + text("Inner") + "tR)\x81}b") ==
+        Names{"builtins.getattr", "my.Outer"});
+  CHECK(open_beside("cmy\nDict\n)\x81(" + text("a") + integer(1) + "u") == Names{"my.Dict"});
+  CHECK(open_beside(integer(3)).empty());
+  write_file(file, torch_legacy(dict({{"config", made}, {"state_dict", weights}}), {{"0", 4, four_floats}}));
+  CHECK(Checkpoint::open(file).foreign_globals() == Names{"omegaconf.dictconfig.DictConfig"});
+  const auto table = run_rex("inspect " + file.string());
+  CHECK(table.output.find("not read    omegaconf.dictconfig.DictConfig") != std::string::npos);
+}
+
+TEST_CASE("objects of other programs among the weights, or in their place, are refused") {
+  const Refusals refused;
+  const std::string good = tensor(floats(), {4}, {1});
+  const std::string made = "cmy.own\nThing\n)\x81";
+  refused.object(dict({{"w", good}, {"v", made}}), "my.own.Thing");
+  refused.object(dict({{"state_dict", dict({{"w", good}, {"v", made}})}}), "my.own.Thing");
+  refused.object(dict({{"w", good}, {"v", "cmy.own\nThing\n"}}), "my.own.Thing");
+  refused.object(made, "my.own.Thing");
+  refused.object(dict({{"model", made}}), "no tensors");
+  refused.value("ctorch._tensor\n_rebuild_from_type_v2\n(ctorch._utils\n_rebuild_tensor_v2\ncmy.own\nTensor\n(" +
+                    floats() + integer(0) + tuple({4}) + tuple({1}) + "\x89Nt}tR",
+                "my.own.Tensor");
+}
+
+TEST_CASE("names that lead out into the system are refused wherever they stand") {
+  const Refusals refused;
+  const std::string weights = dict({{"w", tensor(floats(), {4}, {1})}});
+  for (const std::string name :
+       {"os\nsystem", "posix\nsystem", "nt\nsystem", "subprocess\nPopen", "builtins\neval", "builtins\nexec",
+        "builtins\n__import__", "__builtin__\nexecfile", "builtins\nopen", "importlib\nimport_module", "sys\nexit",
+        "runpy\nrun_path", "os.path\njoin", "pickle\nloads", "ctypes\nCDLL", "socket\nsocket"}) {
+    const std::string told = std::string(name).replace(name.find('\n'), 1, ".");
+    refused.object(dict({{"state_dict", weights}, {"x", "c" + name + "\n(" + text("touch /tmp/pwned") + "tR"}}), told);
+    refused.object(dict({{"state_dict", weights}, {"x", "c" + name + "\n"}}), told);
+  }
+  CHECK(!fs::exists("/tmp/pwned"));
+}
+
 TEST_CASE("hostile pickles: depth, cycles and floods cost neither stack nor memory") {
   const Refusals refused;
   refused.object(std::string(200'000, ']') + std::string(199'999, 'a'), "no dict");
