@@ -3,11 +3,16 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
 
 #include "core/checkpoint/renaming_rules.h"
 
 namespace rex {
 namespace {
+
+constexpr std::size_t most_wrappers = 12;  // one inside the other
 
 struct Named {
   std::string name;
@@ -30,10 +35,14 @@ bool all_found(const std::vector<Named>& names, const std::vector<std::string>& 
                      [&](const std::string& pattern) { return any_matches(names, pattern); });
 }
 
-/// What is no parameter of ours, whoever saved it: buffers, and the mask head of DETR for segmentation.
+/// What is no parameter of ours, whoever saved it: buffers, a training program's loss, and the mask head of DETR for
+/// segmentation.
 bool is_ballast(const std::string& name) {
-  return ends_with(name, "position_ids") || ends_with(name, "num_batches_tracked") ||
-         starts_with(name, "bbox_attention.") || starts_with(name, "mask_head.");
+  if (ends_with(name, "position_ids") || ends_with(name, "num_batches_tracked")) return true;
+  constexpr std::array parts = {"bbox_attention.", "mask_head.", "criterion.", "loss_fn."};
+  return std::any_of(parts.begin(), parts.end(), [&](const char* part) {
+    return starts_with(name, part) || name.find(std::string(".") + part) != std::string::npos;
+  });
 }
 
 const ForeignNames* recognise_foreign(const std::vector<Named>& names) {
@@ -50,13 +59,38 @@ const FamilyNames* recognise_family(const std::vector<Named>& names, const std::
   return nullptr;
 }
 
-/// A copy of NAMES without PREFIX, or nothing where one does not have it.
-std::vector<Named> without_prefix(std::vector<Named> names, const std::string& prefix) {
-  for (Named& named : names) {
-    if (!starts_with(named.name, prefix)) return {};
-    named.name = named.name.substr(prefix.size());
+/// What a training program may put before every name: data parallelism, Lightning, or the attribute that held the
+/// model. None begins with another, so that at most one comes off at a time.
+constexpr std::array<std::string_view, 8> wrappers{"module.",  "model.",           "detr.",   "clip.", "net.",
+                                                   "network.", "_forward_module.", "student."};
+
+// What compiling, sharding and checkpointing put before the names of the whole or of any part; no model names anything
+// so.
+constexpr std::array<std::string_view, 3> inner_wrappers{"_orig_mod.", "_fsdp_wrapped_module.",
+                                                         "_checkpoint_wrapped_module."};
+
+/// NAME without the inner wrappers, wherever they stand.
+std::string without_inner_wrappers(std::string name) {
+  for (const std::string_view wrapper : inner_wrappers) {
+    for (std::size_t at = name.find(wrapper); at != std::string::npos; at = name.find(wrapper, at)) {
+      const bool whole = at == 0 || name[at - 1] == '.';
+      whole ? void(name.erase(at, wrapper.size())) : void(++at);
+    }
   }
-  return names;
+  return name;
+}
+
+/// NAMES without the wrapper that all of them have; empty where they have none in common.
+std::vector<Named> unwrapped(std::vector<Named> names) {
+  for (const std::string_view wrapper : wrappers) {
+    const bool common = std::all_of(names.begin(), names.end(), [&](const Named& named) {
+      return named.name.size() > wrapper.size() && named.name.compare(0, wrapper.size(), wrapper) == 0;
+    });
+    if (!common) continue;
+    for (Named& named : names) named.name.erase(0, wrapper.size());
+    return names;
+  }
+  return {};
 }
 
 /// A copy of NAMES in which what belongs to FAMILY's trunk has its prefix.
@@ -137,14 +171,18 @@ at::Tensor TensorRecipe::apply(const at::Tensor& tensor) const {
 
 Renaming rename_parameters(const std::vector<std::string>& names, const std::vector<FamilyNames>& families) {
   std::vector<Named> kept;
+  std::set<std::string> distinct;
   for (const std::string& name : names) {
-    if (!is_ballast(name)) kept.push_back({name, name});
+    if (is_ballast(name)) continue;
+    kept.push_back({without_inner_wrappers(name), name});
+    distinct.insert(kept.back().name);
   }
-  // As they are first, then without what a training program may have put before every name.
-  std::vector<std::vector<Named>> views = {kept};
-  for (const char* wrapper : {"module.", "model.", "detr.", "clip.", "net.", "_orig_mod."}) {
-    if (auto unwrapped = without_prefix(kept, wrapper); !unwrapped.empty()) views.push_back(std::move(unwrapped));
+  if (distinct.size() < kept.size()) {  // a copy of the model beside the compiled one: which is meant is not known
+    for (Named& named : kept) named.name = named.source;
   }
+  // As they are first, then with one wrapper less each time.
+  std::vector<std::vector<Named>> views;
+  for (auto view = kept; !view.empty() && views.size() < most_wrappers; view = unwrapped(view)) views.push_back(view);
   for (const auto& view : views) {
     if (const ForeignNames* foreign = recognise_foreign(view)) return rename_foreign(view, *foreign);
   }

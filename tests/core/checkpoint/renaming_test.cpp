@@ -64,7 +64,9 @@ TEST_CASE("Hugging Face's own names stay, whatever stands before them") {
                                                                          {"lxmert-1", "lxmert"},
                                                                          {"detr-2", "detr"}}) {
     const auto names = names_of(load_safetensors(test::golden(folder) / "model.safetensors"));
-    for (const std::string prefix : {"", "module.", "model.", "_orig_mod."}) {
+    for (const std::string prefix :
+         {"", "module.", "model.", "_orig_mod.", "_orig_mod.module.", "module._orig_mod.", "model.module.model.net.",
+          "model._orig_mod.module._orig_mod.", "_forward_module._fsdp_wrapped_module.model."}) {
       INFO(folder << " after " << prefix);
       const Renaming renaming = renamed(prefix, names);
       CHECK(renaming.origin == "Hugging Face");
@@ -97,6 +99,22 @@ TEST_CASE("a trunk that was saved on its own gets its prefix, old spellings toda
   CHECK(detr.family == "detr");
   CHECK(detr.recipes.count("model.encoder.layers.0.self_attn.out_proj.bias") == 1);
   CHECK(detr.recipes.count("model.encoder.layers.3.fc1.bias") == 1);
+}
+
+TEST_CASE("wrappers inside the names of a part come off, unless two names become one") {
+  const Renaming compiled =
+      rename_parameters({"model.bert._orig_mod.embeddings.word_embeddings.weight", "model.classifier.weight",
+                         "model.bert._orig_mod.encoder.layer.0._checkpoint_wrapped_module.attention.self.query.weight",
+                         "model.criterion.weight", "loss_fn.weight"},
+                        every_family_names());
+  CHECK(compiled.family == "bert");
+  CHECK(compiled.recipes.size() == 3);
+  CHECK(compiled.recipes.count("bert.encoder.layer.0.attention.self.query.weight") == 1);
+  CHECK(compiled.recipes.at("bert.embeddings.word_embeddings.weight").source ==
+        "model.bert._orig_mod.embeddings.word_embeddings.weight");
+  CHECK(rename_parameters({"a._orig_mod.w", "a.w"}, every_family_names()).recipes.size() == 2);
+  CHECK(rename_parameters({"my_orig_mod.w"}, every_family_names()).recipes.count("my_orig_mod.w") == 1);
+  CHECK(rename_parameters({"module.", "_orig_mod."}, every_family_names()).family.empty());  // nothing remains of these
 }
 
 TEST_CASE("DeiT's distillation token makes another family") {
