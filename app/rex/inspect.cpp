@@ -12,6 +12,8 @@
 #include "core/base/json.h"
 #include "core/base/printable.h"
 #include "core/checkpoint/checkpoint.h"
+#include "core/models/open/hub_cache.h"
+#include "core/models/open/model_files.h"
 
 namespace rex::command {
 namespace {
@@ -153,7 +155,8 @@ void add_inspect(CLI::App& rex) {
       ->required();
   inspect->add_flag("--json", options->json, "Print JSON");
   inspect->callback([options] {
-    const Checkpoint checkpoint = Checkpoint::open(options->path, 0);  // only names and shapes
+    // Only names and shapes are read, so that a mapped file does.
+    const Checkpoint checkpoint = Checkpoint::open(find_weights(hub_snapshot(options->path)), 0);
     options->json ? print_json(checkpoint) : print_table(checkpoint);
   });
 }

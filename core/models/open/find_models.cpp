@@ -9,6 +9,8 @@
 #include "core/base/json.h"
 #include "core/base/resources.h"
 #include "core/models/config.h"
+#include "core/models/open/hub_cache.h"
+#include "core/models/open/model_files.h"
 
 namespace rex {
 namespace {
@@ -28,13 +30,11 @@ std::string variable(const char* name) {
 }
 
 FoundModel look_at(const fs::path& folder, bool demo) {
-  FoundModel found{folder, folder.filename().string(), "", 0, demo, ""};
+  const std::string repository = hub_name(folder);
+  FoundModel found{folder, repository.empty() ? folder.filename().string() : repository, "", 0, demo, ""};
   std::error_code problem;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
-    const std::string extension = entry.path().extension().string();
-    const bool weights =
-        extension == ".safetensors" || extension == ".bin" || extension == ".pt" || extension == ".pth";
-    if (weights && entry.is_regular_file(problem)) found.bytes += entry.file_size(problem);
+    if (is_weights_file(entry.path()) && entry.is_regular_file(problem)) found.bytes += entry.file_size(problem);
   }
   try {
     found.family = Config(read_json(folder / "config.json")).text("model_type", "");
@@ -72,10 +72,12 @@ std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     const bool demo = std::find(own.begin(), own.end(), folder) != own.end();
     std::vector<fs::path> candidates;
-    if (fs::is_regular_file(folder / "config.json", problem)) candidates.push_back(folder);
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
-      if (fs::is_regular_file(entry.path() / "config.json", problem)) candidates.push_back(entry.path());
-    }
+    const auto consider = [&](const fs::path& place) {
+      const fs::path candidate = hub_snapshot(place);
+      if (fs::is_regular_file(candidate / "config.json", problem)) candidates.push_back(candidate);
+    };
+    consider(folder);
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) consider(entry.path());
     std::sort(candidates.begin(), candidates.end());
     for (const fs::path& candidate : candidates) {
       const fs::path canonical = fs::weakly_canonical(candidate, problem);
@@ -87,7 +89,7 @@ std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
 
 fs::path locate_model(const std::string& name) {
   std::error_code problem;
-  if (!name.empty() && fs::exists(name, problem)) return name;
+  if (!name.empty() && fs::exists(name, problem)) return hub_snapshot(name);
   std::string known;
   for (const FoundModel& model : find_models()) {
     if (model.name == name) return model.folder;

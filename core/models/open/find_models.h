@@ -10,7 +10,7 @@ namespace rex {
 /// A model folder, seen from outside: nothing but its config.json was read.
 struct FoundModel {
   std::filesystem::path folder;
-  std::string name;         ///< the folder's name
+  std::string name;         ///< the folder's name, or the repository's ("x/demo") in Hugging Face's download cache
   std::string family;       ///< model_type of config.json
   std::uint64_t bytes = 0;  ///< of the weights files
   bool demo = false;        ///< came with the program
@@ -22,7 +22,8 @@ struct FoundModel {
 /// relevance-explorer/models in the user's data folder.
 std::vector<std::filesystem::path> model_search_paths();
 
-/// The model folders right in FOLDERS, in their order, by name inside each. Folders that cannot be read are left out.
+/// The model folders right in FOLDERS (which may be Hugging Face's download cache: a snapshot for each repository), in
+/// their order, by name inside each. Folders that cannot be read are left out.
 std::vector<FoundModel> find_models(const std::vector<std::filesystem::path>& folders = model_search_paths());
 
 /// The folder that NAME means: a path that exists, or the name of a found model. Throws Error with the names that there

@@ -44,6 +44,11 @@ void move_trunk(Renaming& renaming, const std::string& from, const std::string& 
 
 }  // namespace
 
+bool is_weights_file(const fs::path& path) {
+  constexpr std::array extensions = {".safetensors", ".bin", ".pt", ".pth", ".ckpt"};
+  return std::find(extensions.begin(), extensions.end(), path.extension().string()) != extensions.end();
+}
+
 fs::path find_weights(const fs::path& folder_or_file) {
   if (fs::is_regular_file(folder_or_file)) return folder_or_file;
   const std::string where = folder_or_file.string();
@@ -54,17 +59,12 @@ fs::path find_weights(const fs::path& folder_or_file) {
   std::vector<fs::path> candidates;
   std::error_code problem;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_or_file, problem)) {
-    const std::string extension = entry.path().extension().string();
-    const bool weights =
-        extension == ".safetensors" || extension == ".bin" || extension == ".pt" || extension == ".pth";
-    if (weights && entry.is_regular_file(problem) && !is_no_model(entry.path().filename().string())) {
+    if (is_weights_file(entry.path()) && entry.is_regular_file(problem) &&
+        !is_no_model(entry.path().filename().string())) {
       candidates.push_back(entry.path());
     }
   }
-  if (candidates.empty()) {
-    throw Error(where, "holds no weights",
-                "A model folder holds model.safetensors or pytorch_model.bin (or their index) beside config.json.");
-  }
+  if (candidates.empty()) return folder_or_file;  // Checkpoint tells what is there instead
   if (candidates.size() > 1) {
     std::sort(candidates.begin(), candidates.end());
     std::string names;

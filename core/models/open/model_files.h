@@ -13,8 +13,12 @@
 /// The parts of opening a model folder, each for itself. Private to core/models.
 namespace rex {
 
+/// Whether PATH is named as weights are. (A training program's own state may be, too.)
+bool is_weights_file(const std::filesystem::path& path);
+
 /// The weights of FOLDER (or the file itself): Hugging Face's usual files, else the only weights file that is there.
-/// Throws Error where there is none, or several and none has a usual name.
+/// Throws Error where there are several and none has a usual name. A folder with usual names, or without any weights, is
+/// returned as it is: Checkpoint knows what to open, or to say.
 std::filesystem::path find_weights(const std::filesystem::path& folder_or_file);
 
 /// Weights under Hugging Face's names, whoever saved them.
