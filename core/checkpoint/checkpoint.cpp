@@ -1,6 +1,7 @@
 #include "core/checkpoint/checkpoint.h"
 
 #include <array>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/error.h"
@@ -97,6 +98,11 @@ at::Tensor Checkpoint::tensor(const std::string& name) const { return find(name)
 const std::string& Checkpoint::format() const { return contents_->format; }
 
 const std::map<std::string, std::string>& Checkpoint::metadata() const { return contents_->metadata; }
+
+const nlohmann::json& Checkpoint::arguments() const {
+  static const nlohmann::json none = nlohmann::json::object();
+  return contents_->arguments == nullptr ? none : *contents_->arguments;
+}
 
 const std::vector<std::string>& Checkpoint::foreign_globals() const { return contents_->foreign_globals; }
 

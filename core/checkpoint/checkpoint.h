@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ class Checkpoint {
   const std::string& format() const;
   /// The __metadata__ of safetensors; numbers and short texts that stood beside the weights in a torch file.
   const std::map<std::string, std::string>& metadata() const;
+  /// The settings of the training that a torch file was saved by (`args`, Lightning's `hyper_parameters`), as an object
+  /// of plain values; empty where it has none.
+  const nlohmann::json& arguments() const;
   /// Classes and functions of other programs that a torch file names beside its weights
   /// ("omegaconf.dictconfig.DictConfig"), sorted. Nothing was done with them.
   const std::vector<std::string>& foreign_globals() const;

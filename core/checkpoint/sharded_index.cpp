@@ -67,6 +67,7 @@ Contents read_sharded_index(const fs::path& index) {
   }
   contents.format = "sharded " + shards.begin()->second.format;
   contents.metadata = shards.begin()->second.metadata;
+  contents.arguments = shards.begin()->second.arguments;
   contents.foreign_globals = shards.begin()->second.foreign_globals;
   for (const auto& [name, shard] : shards) {
     contents.files.insert(contents.files.end(), shard.files.begin(), shard.files.end());

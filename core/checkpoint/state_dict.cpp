@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/checkpoint/arguments.h"
 
 namespace rex {
 namespace {
@@ -22,20 +24,6 @@ constexpr const char* save_weights = "Save the weights alone: torch.save(model.s
 
 bool is_dict(const PickleValue& value) {
   return value.is(Kind::dict) || value.made_by("collections.OrderedDict") || value.made_by("collections.defaultdict");
-}
-
-/// Keys and values of a dict; empty for anything else.
-Pairs pairs_of(const PickleValue& value) {
-  Pairs pairs;
-  if (!is_dict(value)) return pairs;
-  // Python 2 gives an OrderedDict its pairs as an argument.
-  if (value.is(Kind::object) && !value.arguments->items.empty()) {
-    for (const PickleValue* pair : value.arguments->items[0]->items) {
-      if (pair->items.size() == 2) pairs.emplace_back(pair->items[0], pair->items[1]);
-    }
-  }
-  for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) pairs.emplace_back(value.items[i], value.items[i + 1]);
-  return pairs;
 }
 
 bool holds_tensors(const PickleValue& value) {
@@ -128,10 +116,24 @@ const PickleValue& choose(const std::string& where, const PickleValue& root) {
 
 }  // namespace
 
+Pairs pairs_of(const PickleValue& value) {
+  Pairs pairs;
+  if (!is_dict(value)) return pairs;
+  // Python 2 gives an OrderedDict its pairs as an argument.
+  if (value.is(Kind::object) && !value.arguments->items.empty()) {
+    for (const PickleValue* pair : value.arguments->items[0]->items) {
+      if (pair->items.size() == 2) pairs.emplace_back(pair->items[0], pair->items[1]);
+    }
+  }
+  for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) pairs.emplace_back(value.items[i], value.items[i + 1]);
+  return pairs;
+}
+
 void read_state_dict(const std::string& where, const PickleValue& root, const TorchObjects& objects,
                      Contents& contents) {
   const PickleValue& chosen = choose(where, root);
   if (&chosen != &root) {
+    contents.arguments = std::make_shared<const nlohmann::json>(read_arguments(root));
     for (const auto& [key, value] : pairs_of(root)) {
       const std::string text = key->is(Kind::text) ? scalar_text(*value) : std::string();
       if (!text.empty() && contents.metadata.size() < most_metadata) {

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/checkpoint/checkpoint.h"
@@ -170,6 +171,49 @@ TEST_CASE("names that lead out into the system are refused wherever they stand")
     refused.object(dict({{"state_dict", weights}, {"x", "c" + name + "\n"}}), told);
   }
   CHECK(!fs::exists("/tmp/pwned"));
+}
+
+TEST_CASE("the settings of a training are read as plain values") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.path() / "w.pth";
+  const std::string weights = dict({{"w", tensor(floats(), {4}, {1})}});
+  const auto arguments = [&](const std::string& key, const std::string& opcodes) {
+    write_file(file, torch_zip(dict({{"model", weights}, {key, opcodes}}), {{"0", four_floats}}));
+    return Checkpoint::open(file).arguments();
+  };
+  using nlohmann::json;
+  const std::string settings = dict({{"nheads", integer(4)},
+                                     {"backbone", text("resnet50")},
+                                     {"dilation", "\x89"},
+                                     {"resume", "N"},
+                                     {"sizes", tuple({1, 2})},
+                                     {"lr", std::string("G\x3f\xe0\0\0\0\0\0\0", 9)},
+                                     {"path", "cpathlib\nPosixPath\n" + text("x") + "\x85R"}});
+  const json wanted = {{"nheads", 4},       {"backbone", "resnet50"}, {"dilation", false},
+                       {"resume", nullptr}, {"sizes", {1, 2}},        {"lr", 0.5}};
+  const std::string space = "cargparse\nNamespace\n)\x81" + settings + "b";
+  CHECK(arguments("args", space) == wanted);
+  CHECK(arguments("args", settings) == wanted);
+  CHECK(arguments("hyper_parameters", settings) == wanted);
+  CHECK(arguments("hyper_parameters", "cmy\nDict\n)\x81(" + text("nheads") + integer(4) + "u") == json{{"nheads", 4}});
+  json both = {{"args", wanted}, {"nheads", 4}};
+  both.update(wanted);
+  CHECK(arguments("hyper_parameters", dict({{"nheads", integer(9)}, {"args", space}})) == both);
+  CHECK(arguments("epoch", integer(3)) == json::object());
+  CHECK(arguments("args", integer(3)) == json::object());
+  // In itself, and a list of two lists of two lists …
+  CHECK(arguments("args", "}q\1(" + text("self") + "h\1" + text("n") + integer(1) + "u").at("n") == 1);
+  std::string doubling = "]q\1" + std::string("0");
+  for (char i = 2; i < 100; ++i) {
+    doubling += "]q" + std::string(1, i) + "(h" + std::string(1, i - 1) + "h" + std::string(1, i - 1) + "e0";
+  }
+  CHECK(arguments("args", dict({{"n", integer(1)}, {"many", doubling + "h\x63"}})) == json{{"n", 1}});
+  std::string wide = "]q\1(";
+  for (int i = 0; i < 3000; ++i) wide += "N";
+  wide += "e0]q\2(";
+  for (int i = 0; i < 3000; ++i) wide += "h\1";
+  CHECK(arguments("args", dict({{"n", integer(1)}, {"wide", wide + "e"}})) == json{{"n", 1}});
+  CHECK(arguments("args", dict({{"n", integer(1)}, {"long", text(std::string(5000, 'x'))}})) == json{{"n", 1}});
 }
 
 TEST_CASE("hostile pickles: depth, cycles and floods cost neither stack nor memory") {
