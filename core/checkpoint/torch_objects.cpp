@@ -11,6 +11,8 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
+constexpr std::size_t longest_key = 1000;  // torch counts the storages, or takes their addresses
+
 constexpr std::string_view rebuild_tensor = "torch._utils._rebuild_tensor";
 constexpr std::string_view rebuild_tensor_v2 = "torch._utils._rebuild_tensor_v2";
 constexpr std::string_view rebuild_tensor_v3 = "torch._utils._rebuild_tensor_v3";
@@ -59,12 +61,12 @@ constexpr std::array<std::string_view, 8> plain_types{
 // Python's own ways out of a pickle into the system. Nothing that is named could happen, as nothing is ever called; but
 // whoever made a file that tries should not be trusted with the rest of it.
 constexpr std::array<std::string_view, 22> ways_out{
-    "os",      "posix",  "nt",  "sys",      "subprocess",      "shutil", "socket",  "ctypes",   "importlib",  "runpy",
-    "pty",     "pickle", "pip", "_pickle",  "multiprocessing", "marshal", "pydoc",  "timeit",   "webbrowser", "cPickle",
-    "commands", "pdb"};
+    "os",        "posix",  "nt",         "sys",     "subprocess", "shutil",  "socket",          "ctypes",
+    "importlib", "runpy",  "pty",        "pickle",  "pip",        "_pickle", "multiprocessing", "marshal",
+    "pydoc",     "timeit", "webbrowser", "cPickle", "commands",   "pdb"};
 
 // The other builtins make values or call what they are given.
-constexpr std::array<std::string_view, 9> harmless_builtins{"getattr", "object", "slice", "range", "type",
+constexpr std::array<std::string_view, 9> harmless_builtins{"getattr", "object", "slice", "range",   "type",
                                                             "bool",    "str",    "tuple", "Ellipsis"};
 
 template <class Names>
@@ -136,6 +138,8 @@ StorageId TorchObjects::storage_id(const PickleValue& persistent) const {
   }
   const PickleValue& type = *id[1];
   if (!type.is(Kind::global) || !id[2]->is(Kind::text)) refuse("its pickle has a damaged storage reference");
+  // Before it is copied for every tensor that refers to it.
+  if (id[2]->text.size() > longest_key) refuse("its pickle has a storage whose name is too long");
   StorageId storage;
   storage.key = std::string(id[2]->text);
   storage.type = element_type_by_storage(of_torch(type.text));

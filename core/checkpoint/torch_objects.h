@@ -15,8 +15,8 @@
 namespace rex {
 
 /// What the names of a torch.save pickle may do. Tensor rebuilding, storages, element types, containers and a few
-/// settings objects are known. Classes of other programs are foreign: what the pickle wants made of them is data that is
-/// read past. Names that only a file which wants to run something would hold are refused.
+/// settings objects are known. Classes of other programs are foreign: what the pickle wants made of them is data that
+/// is read past. Names that only a file which wants to run something would hold are refused.
 GlobalUse torch_global(std::string_view name);
 
 /// A persistent id: the storage that a tensor views.

@@ -29,6 +29,8 @@ constexpr std::uint64_t harmless_size = 32 << 20;
 constexpr std::uint64_t most_inflated = 1 << 30;
 constexpr std::uint64_t highest_ratio = 200;
 
+constexpr std::size_t smallest_step = 1 << 20;
+
 constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
 
 struct Directory {
@@ -178,16 +180,28 @@ std::string ZipArchive::inflate(const std::string& name) const {
                     std::to_string(entry.size) + " bytes, which looks like a zip bomb",
                 "Save it uncompressed if you trust it.");
   }
-  std::string result(entry.size, '\0');
   z_stream stream = {};
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw Error(where, "zlib cannot start");
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> ended(&stream, inflateEnd);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(entry.bytes.data()));
   stream.avail_in = static_cast<uInt>(std::min<std::uint64_t>(entry.bytes.size(), UINT32_MAX));
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
-  stream.avail_out = static_cast<uInt>(result.size());
-  const int status = ::inflate(&stream, Z_FINISH);
+  // Memory grows with what really comes out, not with what is claimed.
+  std::string result;
+  int status = Z_OK;
+  while (status == Z_OK && result.size() < entry.size) {
+    const std::size_t before = result.size();
+    result.resize(std::min<std::uint64_t>(entry.size, std::max(before * 2, smallest_step)));
+    stream.next_out = reinterpret_cast<Bytef*>(result.data() + before);
+    stream.avail_out = static_cast<uInt>(result.size() - before);
+    status = ::inflate(&stream, Z_NO_FLUSH);
+    if (stream.avail_out > 0) break;
+  }
+  if (status == Z_OK) {  // the end mark may come behind the last byte
+    stream.next_out = reinterpret_cast<Bytef*>(result.data() + result.size());
+    stream.avail_out = 0;
+    status = ::inflate(&stream, Z_FINISH);
+  }
   const bool complete = status == Z_STREAM_END && stream.total_out == entry.size;
-  inflateEnd(&stream);
   if (!complete) throw Error(where, what + "cannot be inflated", damaged);
   if (entry.crc != 0 && crc32_of(result) != entry.crc) throw Error(where, what + "fails its checksum", damaged);
   return result;

@@ -236,6 +236,9 @@ TEST_CASE("hostile pickles: depth, cycles and floods cost neither stack nor memo
   for (char i = 2; i < 100; ++i)
     doubling += "]q" + std::string(1, i) + "(h" + std::string(1, i - 1) + "h" + std::string(1, i - 1) + "e";
   refused.object(doubling, "no dict");
+  // One long storage name that every tensor refers to.
+  std::string many = "}(" + text("w") + tensor(storage("FloatStorage", std::string(100'000, 'k'), 4), {4}, {1});
+  refused.object(many + "u", "name is too long");
   // A parameter of a parameter of …
   std::string nested = tensor(floats(), {4}, {1});
   for (int i = 0; i < 50; ++i) nested = "ctorch._utils\n_rebuild_parameter\n(" + nested + "\x89NtR";
