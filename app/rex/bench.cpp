@@ -14,6 +14,7 @@
 #include "app/rex/bench_settings.h"
 #include "app/rex/commands.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/explain/method.h"
 
 namespace rex::command {
@@ -51,13 +52,12 @@ nlohmann::json measure_apart(const BenchSettings& settings, const std::string& w
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
-  nlohmann::json result = nlohmann::json::parse(output, nullptr, false);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !result.is_object()) {
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     const std::string ended = WIFSIGNALED(status) ? ": signal " + std::to_string(WTERMSIG(status)) : std::string();
     throw Error(settings.config, "measuring the " + way + " way failed" + ended,
                 ended.empty() ? "See the message above." : "It may have needed more memory than there is.");
   }
-  return result;
+  return parse_json(output, "the measurement of the " + way + " way");
 }
 
 double ratio(double a, double b) { return b > 0 ? a / b : 0; }

@@ -1,11 +1,11 @@
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "app/rex/bench_settings.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/models/families/family.h"
 
 namespace rex::command {
@@ -26,15 +26,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> picture_size(const std::str
 
 }  // namespace
 
-nlohmann::json bench_config(const BenchSettings& settings) {
-  std::ifstream stream(settings.config);
-  nlohmann::json config = nlohmann::json::parse(stream, nullptr, false);
-  if (!config.is_object()) {
-    throw Error(settings.config, "is no config.json",
-                "Name a model's config.json, for example one of tests/benchmark/configs.");
-  }
-  return config;
-}
+nlohmann::json bench_config(const BenchSettings& settings) { return read_json_object(settings.config); }
 
 ModelInputs bench_inputs(const nlohmann::json& config, const BenchSettings& settings) {
   const Family* family = find_family(config.value("model_type", ""));

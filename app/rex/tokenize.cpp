@@ -8,6 +8,7 @@
 
 #include "app/rex/commands.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/printable.h"
 #include "core/models/open/find_models.h"
 #include "core/text/tokenizer.h"
@@ -109,7 +110,7 @@ void run_lines(const Tokenizer& tokenizer, const Request& usual) {
     const std::string where = "line " + std::to_string(number) + " of standard input";
     Request request;
     try {
-      request = request_of(json::parse(line), usual);
+      request = request_of(parse_json(line, where, session_limits), usual);
     } catch (const json::exception& error) {
       throw Error(where, "is not a JSON object with a \"text\": " + printable(error.what(), 200));
     } catch (const std::out_of_range&) {

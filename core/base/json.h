@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -7,12 +9,31 @@
 
 namespace rex {
 
-/// The JSON document TEXT. WHERE names it in messages. Throws Error for what is not sound JSON, for a key that occurs
-/// twice in one object, for more than 64 levels, and for more than 400,000 values: what a foreign file can cost is
-/// bounded.
-nlohmann::json parse_json(std::string_view text, const std::string& where);
+/// What a JSON file of one kind may hold. More is refused before memory is spent on it, and nothing deep is ever built:
+/// what walks through a document may recurse.
+struct JsonLimits {
+  std::uintmax_t bytes = 16u << 20;
+  std::size_t values = 400'000;  ///< objects, lists, texts, numbers, truth values and nulls of all levels together
+  std::size_t depth = 64;        ///< levels of objects and lists
+};
 
-/// The same for a regular file of at most 64 MB.
-nlohmann::json read_json(const std::filesystem::path& path);
+/// config.json and its like, label files, indexes of weights. The largest in use number the tensors of models of
+/// hundreds of layers and experts, or name some 20,000 classes twice.
+inline constexpr JsonLimits description_limits{};
+/// tokenizer.json and vocab.json: 256,000 pieces and 514,000 merges, each of them a list of two, have been published.
+inline constexpr JsonLimits vocabulary_limits{64u << 20, 4'000'000, 64};
+/// Files that this program writes itself: sessions, and a line of `rex tokenize`.
+inline constexpr JsonLimits session_limits{1u << 20, 20'000, 16};
+
+/// The JSON document TEXT. WHERE names it in messages. Throws Error saying line and column for what is not JSON (RFC
+/// 8259), for a key that occurs twice in one object, for a number beyond the range of a double, and for what passes
+/// LIMITS. Whole numbers beyond 64 bits become doubles.
+nlohmann::json parse_json(std::string_view text, const std::string& where, const JsonLimits& limits = {});
+
+/// The same for a regular file.
+nlohmann::json read_json(const std::filesystem::path& path, const JsonLimits& limits = {});
+
+/// The same where only an object makes sense.
+nlohmann::json read_json_object(const std::filesystem::path& path, const JsonLimits& limits = {});
 
 }  // namespace rex

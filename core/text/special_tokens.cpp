@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
+#include "core/base/whole_number.h"
 #include "core/text/vocabulary_files.h"
 
 namespace rex::text {
@@ -145,7 +146,8 @@ void add_from_tokenizer(const TokenizerDescriptions& descriptions, AddedTokens& 
 void add_from_decoder(const json& decoder, const fs::path& where, AddedTokens& tokens) {
   if (!decoder.is_object()) throw Error(where.string(), "its added_tokens_decoder is not an object");
   for (const auto& [number, entry] : decoder.items()) {
-    const json id = json::parse(number, nullptr, false);
+    const auto digits = whole_number(number);
+    const json id = digits ? json(*digits) : json();
     const auto token = token_of(entry, where, "added token " + number, !flag(entry, "special", false));
     if (token) tokens.add_numbered(*token, checked_id(id, where.string(), token->content));
   }

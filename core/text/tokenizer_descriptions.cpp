@@ -1,6 +1,6 @@
 #include "core/text/tokenizer_descriptions.h"
 
-#include "core/base/json_file.h"
+#include "core/base/json.h"
 
 namespace rex::text {
 namespace fs = std::filesystem;
@@ -8,9 +8,8 @@ using nlohmann::json;
 
 namespace {
 
-json read(const fs::path& path) {
-  constexpr std::uintmax_t limit = 64u << 20;
-  return fs::exists(path) ? read_json_object(path, limit) : json::object();
+json read(const fs::path& path, const JsonLimits& limits = description_limits) {
+  return fs::exists(path) ? read_json_object(path, limits) : json::object();
 }
 
 }  // namespace
@@ -20,7 +19,7 @@ TokenizerDescriptions::TokenizerDescriptions(const fs::path& folder)
       config_path(folder / "tokenizer_config.json"),
       map_path(folder / "special_tokens_map.json"),
       added_path(folder / "added_tokens.json"),
-      tokenizer(read(tokenizer_path)),
+      tokenizer(read(tokenizer_path, vocabulary_limits)),
       config(read(config_path)),
       special_tokens_map(read(map_path)),
       added_tokens(read(added_path)),

@@ -4,8 +4,9 @@
 #include <limits>
 
 #include "core/base/error.h"
-#include "core/base/json_file.h"
+#include "core/base/json.h"
 #include "core/base/printable.h"
+#include "core/base/text_file.h"
 #include "core/text/clip_words.h"
 
 namespace rex::text {
@@ -94,7 +95,7 @@ void read_vocab_json(const fs::path& vocabulary, const fs::path& merges, Tokeniz
   files.kind = TokenizerFiles::Kind::clip;
   files.vocabulary_file = vocabulary.string();
   files.merges_file = merges.string();
-  add_pieces(read_json_object(vocabulary, largest_file), files.vocabulary_file, files.vocabulary);
+  add_pieces(read_json_object(vocabulary, vocabulary_limits), files.vocabulary_file, files.vocabulary);
   require_pieces(files);
   const std::string text = read_text_file(merges, largest_file);
   for (const std::string_view line : lines_of(text)) {

@@ -1,8 +1,10 @@
 #include "ui/items/gallery_model.h"
 
 #include <QImageReader>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
 
 namespace rex::ui {
 namespace {
@@ -39,21 +41,30 @@ QStringList strings(const nlohmann::json& list, const char* field) {
   return result;
 }
 
+/// The list of scenes that FOLDER describes; null where it describes none.
+nlohmann::json scenes_of(const std::filesystem::path& folder) {
+  try {
+    nlohmann::json file = read_json(folder / "scenes.json");
+    return file.is_object() ? file.value("scenes", nlohmann::json()) : file;
+  } catch (const Error&) {
+    return {};  // the gallery is a convenience: pictures can still be opened
+  }
+}
+
 }  // namespace
 
 void GalleryModel::load_scenes(const std::filesystem::path& folder) {
   beginResetModel();
   std::erase_if(items_, [](const GalleryItem& item) { return !item.recent; });
-  std::ifstream stream(folder / "scenes.json");
-  const nlohmann::json file = nlohmann::json::parse(stream, nullptr, false);
-  const nlohmann::json scenes = file.is_object() ? file.value("scenes", nlohmann::json::array()) : file;
+  const nlohmann::json scenes = scenes_of(folder);
   std::vector<GalleryItem> items;
   if (scenes.is_array()) {
     for (const auto& scene : scenes) {
       if (!scene.is_object() || !scene.contains("file") || !scene["file"].is_string()) continue;
       GalleryItem item;
       item.file = folder / std::filesystem::path(scene["file"].get<std::string>()).filename();
-      item.title = QString::fromStdString(scene.value("title", item.file.stem().string()));
+      const bool titled = scene.contains("title") && scene["title"].is_string();
+      item.title = QString::fromStdString(titled ? scene["title"].get<std::string>() : item.file.stem().string());
       item.questions = strings(scene.value("questions", nlohmann::json::array()), "question");
       item.captions = strings(scene.value("captions", nlohmann::json::array()), "text");
       items.push_back(std::move(item));

@@ -2,11 +2,11 @@
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/render/colour_map.h"
 #include "ui/state/session.h"
 
@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t most_compared = 12;  // targets: as many as the window offers
 
 constexpr int version = 1;
-constexpr std::uintmax_t largest_file = 1 << 20;
 
 std::string hash_of(const fs::path& path) {
   QFile file(QString::fromStdString(path.string()));
@@ -181,13 +180,8 @@ void write_session(const SavedSession& saved, const fs::path& file) {
 }
 
 SavedSession read_session(const fs::path& file) {
-  std::error_code failure;
-  if (fs::file_size(file, failure) > largest_file || failure) {
-    throw Error(file.string(), "is no session file", "Open a .rexsession file that this program saved.");
-  }
-  std::ifstream stream(file);
+  const nlohmann::json json = read_json(file, session_limits);
   try {
-    const nlohmann::json json = nlohmann::json::parse(stream);
     if (!json.is_object() || json.value("relevance_explorer_session", 0) != version) {
       throw Error(file.string(), "is no session file of this version",
                   "Open a .rexsession file that this program saved.");

@@ -382,8 +382,8 @@ TEST_CASE("hostile indexes") {
   refused(R"({"weight_map": {}})", "no weight_map");
   refused(R"({"weight_map": []})", "no weight_map");
   refused(R"([1])", "no weight_map");
-  refused(R"({"metadata": NaN, "weight_map": {}})", "not sound JSON");
-  refused("{\"weight_map\": {\"\xff\": \"a\"}}", "not sound JSON");
+  refused(R"({"metadata": NaN, "weight_map": {}})", "is not JSON");
+  refused("{\"weight_map\": {\"\xff\": \"a\"}}", "is not JSON");
   refused(std::string(100'000, '['), "nested too deeply");
   refused("{\"weight_map\":" + std::string(100'000, '['), "nested too deeply");
   std::string many = "[0";
