@@ -2,12 +2,16 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QMessageBox>
+#include <QSet>
 #include <QSettings>
 #include <algorithm>
+#include <iostream>
 #include <memory>
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "core/base/machine.h"
 #include "core/models/open/find_models.h"
 #include "ui/theme/theme.h"
@@ -24,6 +28,40 @@ std::filesystem::path named_model(const std::string& name) {
   }
 }
 
+/// Qt lets no exception through its event loop. One that no view expected is said, once, and the window stays.
+class Explorer : public QApplication {
+ public:
+  using QApplication::QApplication;
+
+  bool notify(QObject* receiver, QEvent* event) override {
+    try {
+      return QApplication::notify(receiver, event);
+    } catch (const rex::Cancelled&) {
+    } catch (const std::exception& error) {
+      say(rex::as_error(error));
+    }
+    return false;
+  }
+
+ private:
+  void say(const rex::Error& error) {
+    const QString text = QString::fromUtf8(error.what());
+    if (said_.contains(text)) return;  // a fault in painting comes back with every frame
+    said_.insert(text);
+    std::cerr << "relevance-explorer: " << error.what() << '\n';
+    // Later: what failed may be in the middle of painting.
+    const auto show = [text] {
+      auto* box = new QMessageBox(QMessageBox::Warning, QApplication::applicationDisplayName(), text, QMessageBox::Ok,
+                                  QApplication::activeWindow());
+      box->setAttribute(Qt::WA_DeleteOnClose);
+      box->open();
+    };
+    QMetaObject::invokeMethod(this, show, Qt::QueuedConnection);
+  }
+
+  QSet<QString> said_;
+};
+
 /// Whether it is only to print help or the version, for which no display is needed.
 bool only_prints(int argc, char** argv) {
   return std::any_of(argv + 1, argv + argc, [](const char* argument) {
@@ -35,8 +73,8 @@ bool only_prints(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto application = only_prints(argc, argv) ? std::make_unique<QCoreApplication>(argc, argv)
-                                                   : std::make_unique<QApplication>(argc, argv);
+  const auto application =
+      only_prints(argc, argv) ? std::make_unique<QCoreApplication>(argc, argv) : std::make_unique<Explorer>(argc, argv);
   QApplication::setApplicationName(QStringLiteral("relevance-explorer"));
   QApplication::setOrganizationName(QStringLiteral("relevance-explorer"));
   QApplication::setApplicationDisplayName(QStringLiteral("Relevance Explorer"));
@@ -74,7 +112,12 @@ int main(int argc, char** argv) {
      : std::filesystem::is_directory(file, ignored) ? start.model
                                                     : start.picture) = file;
   }
-  rex::ui::MainWindow window(start);
-  window.show();
-  return QApplication::exec();
+  try {
+    rex::ui::MainWindow window(start);
+    window.show();
+    return QApplication::exec();
+  } catch (const std::exception& error) {
+    std::cerr << "relevance-explorer: " << rex::as_error(error).what() << '\n';
+    return 1;
+  }
 }

@@ -1,6 +1,7 @@
 #include "app/rex/part_options.h"
 
 #include "core/base/error.h"
+#include "core/base/fault.h"
 
 namespace rex::command {
 
@@ -16,7 +17,7 @@ ShownPart PartOptions::read(const Explanation& explanation, const std::vector<st
   if (!token.empty()) part.token = parse_token(token, explanation, words);
   if (!head.empty()) part.head = parse_head(head, explanation);
   if (part.head && part.token) {
-    const HeadMaps& maps = explanation.head_maps.at(static_cast<std::size_t>(part.head->map));
+    const HeadMaps& maps = required_at(explanation.head_maps, static_cast<std::size_t>(part.head->map));
     if (maps.query_domain != part.token->domain)
       throw Error("--of " + token, "is no row of the maps of " + maps.stack, "Name a token that this stack updates.");
   }

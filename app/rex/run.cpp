@@ -4,6 +4,7 @@
 
 #include "app/rex/commands.h"
 #include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "core/base/machine.h"
 
 namespace {
@@ -35,7 +36,7 @@ extern "C" int rex_run(int argc, char** argv) {
     std::cerr << "rex: cancelled\n";
     return failed;
   } catch (const std::exception& error) {
-    std::cerr << "rex: " << error.what() << '\n';
+    std::cerr << "rex: " << rex::as_error(error).what() << '\n';
     return failed;
   }
   return 0;

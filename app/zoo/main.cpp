@@ -3,6 +3,7 @@
 
 #include "app/zoo/commands/commands.h"
 #include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "core/base/machine.h"
 
 int main(int argc, char** argv) {
@@ -24,7 +25,7 @@ int main(int argc, char** argv) {
     std::cerr << "rex-zoo: cancelled\n";
     return failed;
   } catch (const std::exception& error) {
-    std::cerr << "rex-zoo: " << error.what() << '\n';
+    std::cerr << "rex-zoo: " << rex::as_error(error).what() << '\n';
     return failed;
   }
   return 0;

@@ -3,6 +3,7 @@
 #include <queue>
 
 #include "core/base/error.h"
+#include "core/base/fault.h"
 #include "core/base/printable.h"
 #include "core/text/clip_words.h"
 
@@ -19,7 +20,7 @@ ClipTokenizer::ClipTokenizer(TokenizerFiles files) : PipelineTokenizer(files) {
   start_id_ = required_special(files, "bos_token");
   end_id_ = required_special(files, "eos_token");
   unknown_id_ = required_special(files, "unk_token");
-  pad_id_ = id_of(files.special_tokens.at("pad_token"));
+  pad_id_ = id_of(required_at(files.special_tokens, "pad_token"));
   for (std::size_t byte = 0; byte < 256; ++byte) {
     const std::string spelling = byte_spelling(static_cast<unsigned char>(byte));
     byte_ids_[byte] = vocabulary_.id_of(spelling);

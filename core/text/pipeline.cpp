@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/fault.h"
 #include "core/base/printable.h"
 
 namespace rex::text {
@@ -29,7 +30,7 @@ void PipelineTokenizer::find_added_tokens(const std::vector<AddedToken>& tokens)
 }
 
 int64_t PipelineTokenizer::required_special(const TokenizerFiles& files, const std::string& role) const {
-  const std::string& spelling = files.special_tokens.at(role);
+  const std::string& spelling = required_at(files.special_tokens, role);
   const int64_t id = role == "unk_token" ? vocabulary_.id_of(spelling) : id_of(spelling);
   if (id >= 0) return id;
   throw Error(files.vocabulary_file, "has no piece \"" + printable(spelling) + "\", which is the " + role,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/fault.h"
 #include "core/text/wordpiece_words.h"
 
 namespace rex::text {
@@ -11,8 +12,8 @@ WordPieceTokenizer::WordPieceTokenizer(TokenizerFiles files)
   start_id_ = required_special(files, "cls_token");
   end_id_ = required_special(files, "sep_token");
   unknown_id_ = required_special(files, "unk_token");
-  pad_id_ = id_of(files.special_tokens.at("pad_token"));
-  mask_id_ = id_of(files.special_tokens.at("mask_token"));
+  pad_id_ = id_of(required_at(files.special_tokens, "pad_token"));
+  mask_id_ = id_of(required_at(files.special_tokens, "mask_token"));
   for (const auto& [piece, id] : vocabulary_.pieces()) {
     longest_piece_ = std::max(longest_piece_, piece.size());
     if (piece.starts_with(settings_.continuing_prefix)) {

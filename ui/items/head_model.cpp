@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/fault.h"
+
 namespace rex::ui {
 
 void HeadModel::set_explanation(std::shared_ptr<const Explanation> explanation) {
@@ -73,7 +75,7 @@ std::vector<float> HeadModel::row(const HeadPlace& place) const {
 
 HeadPlace HeadModel::place(const QModelIndex& index) const {
   if (layer_means_ && index.row() == 0) return {maps_.front(), index.column() - 1, true};
-  return {maps_.at(static_cast<std::size_t>(index.row() - first_layer_row())), index.column() - 1, false};
+  return {required_at(maps_, static_cast<std::size_t>(index.row() - first_layer_row())), index.column() - 1, false};
 }
 
 QModelIndex HeadModel::index_of(const HeadPlace& place) const {

@@ -3,6 +3,7 @@
 #include <QColor>
 #include <utility>
 
+#include "core/base/fault.h"
 #include "core/explain/predictions.h"
 #include "core/render/colour.h"
 #include "ui/state/names.h"
@@ -32,7 +33,7 @@ int PredictionModel::row_of(const Target& target) const {
 }
 
 const Prediction& PredictionModel::prediction(int row) const {
-  return answered_->predictions.at(static_cast<std::size_t>(row));
+  return required_at(answered_->predictions, static_cast<std::size_t>(row));
 }
 
 int PredictionModel::rowCount(const QModelIndex& parent) const {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 
 namespace rex::ui {
 
@@ -17,13 +17,12 @@ void FileJobs::start(std::function<Finish()> work, Failed failed) {
     Finish finish;
     try {
       finish = work();
-    } catch (const Error& error) {
+    } catch (const std::exception& exception) {
+      const Error error = as_error(exception);
       const std::string problem = error.where().empty() ? error.problem() : error.where() + ": " + error.problem();
       finish = [failed, problem = QString::fromStdString(problem), remedy = QString::fromStdString(error.remedy())] {
         failed(problem, remedy);
       };
-    } catch (const std::exception& error) {  // out of memory, file systems' own
-      finish = [failed, problem = QString::fromUtf8(error.what())] { failed(problem, {}); };
     }
     QMetaObject::invokeMethod(
         this,

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "core/picture/picture.h"
 
 namespace rex::ui {
@@ -28,11 +28,10 @@ void PictureLoader::load(const std::filesystem::path& file) {
     try {
       picture = std::make_shared<const Picture>(load_picture(file));
       pyramid = std::make_shared<const PicturePyramid>(picture);
-    } catch (const Error& error) {
+    } catch (const std::exception& exception) {
+      const Error error = as_error(exception, file.string());
       problem = QString::fromStdString(error.where() + ": " + error.problem());
       remedy = QString::fromStdString(error.remedy());
-    } catch (const std::exception& error) {  // out of memory
-      problem = QString::fromStdString(file.string() + ": " + error.what());
     }
     QMetaObject::invokeMethod(
         this,

@@ -16,7 +16,7 @@
 #include <QToolButton>
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/names.h"
 #include "ui/state/session.h"
@@ -60,11 +60,10 @@ void MainWindow::attempt(const std::function<void()>& work, const std::function<
   };
   try {
     work();
-  } catch (const Error& error) {
+  } catch (const std::exception& exception) {
+    const Error error = as_error(exception);
     say(QString::fromStdString(error.where().empty() ? error.problem() : error.where() + ": " + error.problem()),
         QString::fromStdString(error.remedy()));
-  } catch (const std::exception& error) {  // out of memory, LibTorch's own
-    say(QString::fromUtf8(error.what()).section('\n', 0, 0), {});
   }
 }
 

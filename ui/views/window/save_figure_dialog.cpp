@@ -13,7 +13,7 @@
 #include <QRegularExpression>
 #include <QSettings>
 
-#include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/save_figure.h"
 #include "ui/state/session.h"
@@ -145,10 +145,8 @@ void SaveFigureDialog::accept() {
   try {
     save();
     QDialog::accept();
-  } catch (const Error& error) {
-    say(QString::fromStdString(error.what()));
-  } catch (const std::exception& error) {  // out of memory
-    say(QString::fromUtf8(error.what()));
+  } catch (const std::exception& error) {
+    say(QString::fromStdString(as_error(error).what()));
   }
 }
 
@@ -173,8 +171,8 @@ void SaveFigureDialog::show_preview() {
     figure::paint(painter, figure, QRectF(QPointF(0, 0), size));
     painter.end();
     preview_->setPixmap(pixmap);
-  } catch (const Error& error) {
-    preview_->setText(QString::fromStdString(error.what()));
+  } catch (const std::exception& error) {
+    preview_->setText(QString::fromStdString(as_error(error).what()));
   }
 }
 
