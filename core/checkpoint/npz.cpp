@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -18,6 +19,12 @@ namespace rex {
 namespace {
 
 constexpr std::string_view magic{"\x93NUMPY", 6};
+constexpr std::string_view extension = ".npy";
+// What compressed arrays may grow to, all of them together. Arrays of zeros compress a thousandfold; features of
+// regions, half of which may be 0, about threefold.
+constexpr std::uint64_t harmless_growth = 32 << 20;
+constexpr std::uint64_t highest_ratio = 50;
+
 constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
 
 std::optional<ElementType> numeric_type(std::string_view code) {
@@ -109,36 +116,39 @@ class ArrayReader {
 
   /// The elements as a tensor of SHAPE in the type itself or the next larger that LibTorch has.
   at::Tensor widened(ElementType element, const std::vector<std::int64_t>& shape, bool big_endian) const {
-    std::string swapped;
-    std::string_view source = bytes_;
-    if (big_endian && component_size(element) > 1) {
-      swapped = bytes_;
-      for (std::size_t at = 0; at < swapped.size(); at += component_size(element)) {
-        std::reverse(swapped.data() + at, swapped.data() + at + component_size(element));
-      }
-      source = swapped;
-    }
     switch (element) {
       case ElementType::u16:
-        return widen<std::uint16_t, std::int32_t>(source, shape, at::kInt);
+        return widen<std::uint16_t, std::int32_t>(shape, at::kInt, big_endian);
       case ElementType::u32:
-        return widen<std::uint32_t, std::int64_t>(source, shape, at::kLong);
+        return widen<std::uint32_t, std::int64_t>(shape, at::kLong, big_endian);
       case ElementType::u64:
-        return widen<std::uint64_t, std::int64_t>(source, shape, at::kLong);
+        return widen<std::uint64_t, std::int64_t>(shape, at::kLong, big_endian);
       default:
         break;
     }
     at::Tensor array = at::empty(shape, at::TensorOptions().dtype(*scalar_type(element)));
-    if (!source.empty()) std::memcpy(array.data_ptr(), source.data(), source.size());
+    if (bytes_.empty()) return array;
+    auto* target = static_cast<char*>(array.data_ptr());
+    std::memcpy(target, bytes_.data(), bytes_.size());
+    const std::size_t part = component_size(element);
+    if (big_endian && part > 1) {
+      for (std::size_t at = 0; at < bytes_.size(); at += part) std::reverse(target + at, target + at + part);
+    }
+    if (element == ElementType::boolean)
+      std::replace_if(
+          target, target + bytes_.size(), [](char byte) { return byte != 0; }, 1);
     return array;
   }
 
   template <class Narrow, class Wide>
-  at::Tensor widen(std::string_view source, const std::vector<std::int64_t>& shape, at::ScalarType type) const {
+  at::Tensor widen(const std::vector<std::int64_t>& shape, at::ScalarType type, bool big_endian) const {
     at::Tensor array = at::empty(shape, at::TensorOptions().dtype(type));
     auto* target = array.data_ptr<Wide>();
-    for (; !source.empty(); source.remove_prefix(sizeof(Narrow))) {
-      const auto value = little_endian<Narrow>(source);
+    for (std::string_view source = bytes_; !source.empty(); source.remove_prefix(sizeof(Narrow))) {
+      std::array<char, sizeof(Narrow)> bytes;
+      std::copy_n(source.begin(), bytes.size(), bytes.begin());
+      if (big_endian) std::reverse(bytes.begin(), bytes.end());
+      const auto value = little_endian<Narrow>({bytes.data(), bytes.size()});
       if (value > static_cast<std::uint64_t>(std::numeric_limits<Wide>::max()))
         refuse("has values beyond 64 signed bits");
       *target++ = static_cast<Wide>(value);
@@ -151,6 +161,29 @@ class ArrayReader {
   std::string_view bytes_;
 };
 
+bool holds_array(const std::string& entry_name) {
+  return entry_name.size() > extension.size() && entry_name.ends_with(extension);
+}
+
+/// Refuses, before anything is read, what would take far more memory than the file is large: entries that share bytes,
+/// and small compressed ones that claim to grow without measure.
+void check_sizes(const ZipArchive& zip, const std::string& where) {
+  const std::uint64_t file_size = zip.file()->bytes().size();
+  std::uint64_t stored = 0, grown = 0;
+  for (const auto& [name, entry] : zip.entries()) {
+    if (!holds_array(name)) continue;
+    stored += entry.bytes.size();
+    if (entry.deflated) grown = std::min(grown, UINT64_MAX - entry.size) + entry.size;
+  }
+  if (stored > file_size) throw Error(where, "has arrays that lie on top of each other", damaged);
+  if (grown > harmless_growth + highest_ratio * file_size) {
+    throw Error(where,
+                "is " + std::to_string(file_size) + " bytes large and claims arrays of " + std::to_string(grown) +
+                    " bytes, which looks like a zip bomb",
+                "Save it with numpy.savez, uncompressed, if you trust it.");
+  }
+}
+
 }  // namespace
 
 std::map<std::string, at::Tensor> load_npz(const std::filesystem::path& path) {
@@ -158,12 +191,10 @@ std::map<std::string, at::Tensor> load_npz(const std::filesystem::path& path) {
   const std::string where = printable(path.string(), 1000);
   if (!looks_like_zip(file->bytes())) throw Error(where, "is no npz file", "Save it with numpy.savez.");
   const ZipArchive zip(file);
-  constexpr std::string_view extension = ".npy";
+  check_sizes(zip, where);
   std::map<std::string, at::Tensor> arrays;
   for (const auto& [entry_name, entry] : zip.entries()) {
-    const bool array = entry_name.size() > extension.size() &&
-                       entry_name.compare(entry_name.size() - extension.size(), extension.size(), extension) == 0;
-    if (!array) continue;
+    if (!holds_array(entry_name)) continue;
     const std::string name = entry_name.substr(0, entry_name.size() - extension.size());
     if (!entry.deflated) Storage(file, entry.bytes, false, entry.crc).verify();
     const std::string inflated = entry.deflated ? zip.inflate(entry_name) : std::string();

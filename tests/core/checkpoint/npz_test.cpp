@@ -100,3 +100,34 @@ TEST_CASE("npz: broken files are refused") {
   refused(one(array(header("<f4", "(1,)"), four), {true, false, 5}), "checksum");
   refused(one(array(header("|u1", "(50000000,)"), std::string(50'000'000, '\0')), {true, false, 0}), "zip bomb");
 }
+
+TEST_CASE("npz: what compressed arrays claim together is weighed against the file before any is read") {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "a.npz";
+  std::vector<std::pair<std::string, std::string>> entries;
+  const std::string zeros = array(header("|u1", "(10000000,)"), std::string(10'000'000, '\0'));
+  for (int i = 0; i < 3; ++i) entries.emplace_back("a" + std::to_string(i) + ".npy", zeros);
+  const ZipOptions deflated{true, false, 0};
+  write_file(path, zip_of(entries, deflated));
+  CHECK(load_npz(path).size() == 3);
+  entries.emplace_back("a3.npy", zeros);  // each alone is harmless, and the file has 40 kB
+  write_file(path, zip_of(entries, deflated));
+  CHECK_THROWS_WITH(load_npz(path), ContainsSubstring("zip bomb") && ContainsSubstring("40000"));
+  entries.emplace_back("noise.npy", array(header("|u1", "(1000000,)"), [] {
+                         std::string noise;  // a file that is large itself may hold what compresses well
+                         for (std::uint64_t value = 1; noise.size() < 1'000'000;
+                              value = value * 6364136223846793005u + 1) {
+                           noise += static_cast<char>(value >> 56);
+                         }
+                         return noise;
+                       }()));
+  write_file(path, zip_of(entries, deflated));
+  CHECK(load_npz(path).size() == 5);
+}
+
+TEST_CASE("npz: truth values of other bytes than 0 and 1 are truth values") {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "a.npz";
+  write_file(path, zip_of({{"a.npy", array(header("|b1", "(3,)"), std::string("\0\2\xff", 3))}}));
+  CHECK(at::equal(load_npz(path).at("a").to(at::kInt), at::tensor({0, 1, 1}, at::kInt)));
+}
