@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/foreign_errors.h"
 #include "core/explain/explain.h"
 
 namespace rex::ui {
@@ -195,11 +196,10 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     Q_EMIT finished(number);
   } catch (const Cancelled&) {
     Q_EMIT cancelled(number);
-  } catch (const Error& error) {
+  } catch (const std::exception& exception) {
+    const Error error = as_error(exception, stage == JobFailure::Stage::opening_model ? request.model.string() : "");
     const std::string problem = error.where().empty() ? error.problem() : error.where() + ": " + error.problem();
     Q_EMIT failed(number, {stage, QString::fromStdString(problem), QString::fromStdString(error.remedy())});
-  } catch (const std::exception& error) {  // LibTorch's own complaints, out of memory
-    Q_EMIT failed(number, {stage, QString::fromUtf8(error.what()).section('\n', 0, 0), {}});
   }
 }
 
