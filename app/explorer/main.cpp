@@ -8,11 +8,12 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/foreign_errors.h"
-#include "core/base/machine.h"
+#include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "ui/theme/theme.h"
 #include "ui/views/window/main_window.h"
@@ -72,7 +73,8 @@ bool only_prints(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+/// Runs the window; the launcher finds it by this name.
+extern "C" int rex_explore(int argc, char** argv) {
   const auto application =
       only_prints(argc, argv) ? std::make_unique<QCoreApplication>(argc, argv) : std::make_unique<Explorer>(argc, argv);
   QApplication::setApplicationName(QStringLiteral("relevance-explorer"));
@@ -94,10 +96,14 @@ int main(int argc, char** argv) {
   const QCommandLineOption text(QStringLiteral("text"),
                                 QCoreApplication::translate("main", "Question, caption or text; repeatable"),
                                 QStringLiteral("text"));
-  parser.addOptions({model, text});
+  const QCommandLineOption threads(QStringLiteral("threads"),
+                                   QCoreApplication::translate("main", "How many threads compute (else REX_THREADS)"),
+                                   QStringLiteral("number"));
+  parser.addOptions({model, text, threads});
   parser.process(*application);
 
-  rex::use_all_cores();
+  const int wanted_threads = parser.value(threads).toInt();
+  rex::choose_threads(wanted_threads > 0 ? std::optional<int>(wanted_threads) : std::nullopt);
   rex::ui::apply_scheme(*static_cast<QApplication*>(application.get()),
                         static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));

@@ -5,7 +5,7 @@
 #include "app/rex/commands.h"
 #include "core/base/error.h"
 #include "core/base/foreign_errors.h"
-#include "core/base/machine.h"
+#include "core/base/threads.h"
 
 namespace {
 
@@ -16,10 +16,16 @@ constexpr int misused = 2;  // the command line itself is wrong
 
 /// Runs the command line; the launcher finds it by this name.
 extern "C" int rex_run(int argc, char** argv) {
-  rex::use_all_cores();
+  rex::choose_threads();
   CLI::App rex("Relevance Explorer: why a Transformer answered as it did", "rex");
   rex.set_version_flag("--version", "rex " REX_VERSION);
   rex.require_subcommand(1);
+  rex.fallthrough();  // so that it may stand behind the sub-command too
+  rex.add_option_function<int>(
+         "--threads", [](int threads) { rex::choose_threads(threads); },
+         "How many threads compute; else REX_THREADS, or every usable core")
+      ->check(CLI::Range(1, 1024))
+      ->trigger_on_parse();
   rex::command::add_doctor(rex);
   rex::command::add_models(rex);
   rex::command::add_explain(rex);

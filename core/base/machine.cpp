@@ -5,7 +5,6 @@
 #include <ATen/Version.h>
 #include <ATen/core/grad_mode.h>
 #include <dlfcn.h>
-#include <sched.h>
 #include <torch/version.h>
 #include <unicode/uversion.h>
 
@@ -15,8 +14,9 @@
 #include <filesystem>
 #include <fstream>
 #include <opencv2/core/version.hpp>
-#include <set>
 #include <sstream>
+
+#include "core/base/threads.h"
 
 namespace rex {
 namespace {
@@ -63,6 +63,19 @@ MachineFact memory() {
   return {"Memory", value.str(), available > 0 && available < 2 ? "Models of the usual sizes need 2 GB or more." : ""};
 }
 
+MachineFact threads() {
+  const char* const policy = std::getenv("OMP_WAIT_POLICY");
+  const bool passive = policy != nullptr && (std::string(policy) == "PASSIVE" || std::string(policy) == "passive");
+  MachineFact fact{"Threads",
+                   std::to_string(at::get_num_threads()) + " of " + std::to_string(usable_cores()) + " usable cores" +
+                       (passive ? ", waiting passively" : ""),
+                   {}};
+  if (!passive) {
+    fact.problem = "OMP_WAIT_POLICY is not PASSIVE: threads that wait for each other burn the processor.";
+  }
+  return fact;
+}
+
 }  // namespace
 
 std::string blas_library() {
@@ -89,20 +102,6 @@ std::string blas_problem(const std::string& path) {
   return {};
 }
 
-void use_all_cores() {
-  cpu_set_t allowed;
-  if (std::getenv("OMP_NUM_THREADS") != nullptr || sched_getaffinity(0, sizeof(allowed), &allowed) != 0) return;
-  std::set<std::string> cores;  // hardware threads that share a core count once
-  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
-    if (!CPU_ISSET(cpu, &allowed)) continue;
-    std::ifstream file("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list");
-    std::string siblings = std::to_string(cpu);
-    std::getline(file, siblings);
-    cores.insert(siblings);
-  }
-  if (!cores.empty()) at::set_num_threads(static_cast<int>(cores.size()));
-}
-
 double matrix_product_rate() {
   const at::NoGradGuard guard;
   constexpr int size = 1024;
@@ -126,7 +125,7 @@ std::vector<MachineFact> machine_facts() {
   facts.push_back({"BLAS", blas.empty() ? "inside LibTorch" : blas, blas_problem(blas)});
   facts.push_back({"OpenCV", CV_VERSION, {}});
   facts.push_back({"ICU", U_ICU_VERSION, {}});
-  facts.push_back({"Threads", std::to_string(at::get_num_threads()), {}});
+  facts.push_back(threads());
   facts.push_back(processor());
   facts.push_back({"CUDA", at::hasCUDA() ? "available" : "not available: everything runs on the processor", {}});
   facts.push_back(memory());

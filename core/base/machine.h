@@ -26,8 +26,4 @@ std::string blas_library();
 /// OpenBLAS, and OpenBLAS's pthread flavour competes with LibTorch's OpenMP threads.
 std::string blas_problem(const std::string& path);
 
-/// Lets LibTorch use every physical core that this process may run on, unless OMP_NUM_THREADS says otherwise.
-/// LibTorch's own guess can be 1 on virtual machines. Call once, first thing in a program.
-void use_all_cores();
-
 }  // namespace rex

@@ -1,12 +1,14 @@
 #include "core/explain/inquiry.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/threads.h"
 #include "core/explain/explain.h"
 #include "core/models/families/family.h"
 
@@ -39,6 +41,20 @@ std::optional<PictureGeometry> geometry_of(const at::Tensor& pixels) {
   if (pixels.dim() != 4) return std::nullopt;
   const std::int64_t height = pixels.size(2), width = pixels.size(3);
   return PictureGeometry{0, 0, static_cast<double>(width), static_cast<double>(height), width, height, width, height};
+}
+
+/// The multiply-adds of a pass of MODEL over INPUTS, near enough to choose threads: each token meets every parameter.
+double work_of(const ModelDescription& model, const ModelInputs& inputs) {
+  constexpr double pixels_a_token = 256;
+  double tokens = 0;
+  for (const auto& [name, tensor] : inputs) {
+    if (name == "pixel_values") tokens += static_cast<double>(tensor.numel()) / 3 / pixels_a_token;
+    if (name == "input_ids") tokens += static_cast<double>(tensor.numel());
+    if ((name == "visual_feats" || name == "visual_embeds") && tensor.dim() == 3) {
+      tokens += static_cast<double>(tensor.size(0) * tensor.size(1));
+    }
+  }
+  return tokens * static_cast<double>(model.parameters);
 }
 
 /// The words behind token IDS [texts, tokens], where the model's folder tells them.
@@ -104,6 +120,7 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods) {
 
 Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
+  threads_ = at::get_num_threads();
   model_ = rex::open_model(path, progress);
   info_ = std::make_shared<const ModelInfo>(
       ModelInfo{path, model_.model->description(), model_.notes, model_.regions != nullptr, seconds_since(start)});
@@ -144,6 +161,8 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
   const auto start = std::chrono::steady_clock::now();
   const ModelDescription& description = info_->description;
   progress.report(0, "running the model");
+  work_ = work_of(description, question.input.tensors);
+  const WorkThreads threads(work_, threads_);
   nn::ForwardContext context = pass_for(needs, method_conventions(description), double_precision);
   context.stop = progress.stop();
   pass_ = model_.model->forward(question.input.tensors, context);
@@ -162,6 +181,7 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
 Explanation Inquiry::explain(const Target& target, const ExplanationMethod& method, const ExplainOptions& options,
                              const Progress& progress) {
   if (!evidence_) throw Error("explain", "nothing was asked yet", "Ask a question first.");
+  const WorkThreads threads(work_, threads_);
   return rex::explain(*evidence_, target, method, options, progress);
 }
 

@@ -117,6 +117,8 @@ class Inquiry {
   std::optional<ForwardPass> pass_;
   std::optional<EvidenceSource> evidence_;  // of model and pass: goes before them
   std::shared_ptr<const Answered> answered_;
+  int threads_ = 1;  // as many as the program was given
+  double work_ = 0;  // multiply-adds of a forward pass, near enough
 };
 
 }  // namespace rex

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/base/json_file.h"
+#include "core/base/text_file.h"
 #include "core/picture/picture.h"
 
 // libpng leaves by longjmp. The functions that it may leave therefore hold nothing with a destructor: their callers do.

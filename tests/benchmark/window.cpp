@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "core/base/machine.h"
+#include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
@@ -164,7 +164,7 @@ int main(int argc, char** argv) {
   QApplication::setOrganizationName("relevance-explorer-bench");
   QApplication::setApplicationName("relevance-explorer-bench");
   QSettings().clear();
-  use_all_cores();
+  choose_threads();
   apply_scheme(application, Scheme::light);
   const test::TemporaryFolder scratch;
   StartWith begin;

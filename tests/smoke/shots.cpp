@@ -15,7 +15,7 @@
 #include <iostream>
 #include <map>
 
-#include "core/base/machine.h"
+#include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
@@ -253,7 +253,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-shots");
   QApplication::setApplicationName("relevance-explorer-shots");
-  use_all_cores();
+  choose_threads();
   QStringList names = QApplication::arguments();
   if (names.size() < 2) {
     std::cerr << "rex-shots FOLDER [NAME…]\n";

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "core/base/error.h"
-#include "core/base/json_file.h"
+#include "core/base/text_file.h"
 #include "core/base/printable.h"
 #include "core/evaluate/data/json_lists.h"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/base/json_file.h"
+#include "core/base/text_file.h"
 #include "core/base/printable.h"
 
 namespace rex::evaluate {
