@@ -49,7 +49,6 @@ struct ExplainCommand {
   std::shared_ptr<figure::FigureOptions> drawing;
   std::shared_ptr<PartOptions> part;
   std::vector<std::string> queries;
-  bool all_masks = false;
   std::size_t top = 5;
   double least_probability = 0.5;
 };
@@ -193,7 +192,7 @@ void explain_question(const ExplainCommand& command) {
   const std::vector<Prediction> answers = listed(*answered, command);
   figure::FigureOptions drawing = *command.drawing;
   drawing.queries = read_queries(command.queries, *answered);
-  if (command.all_masks) {
+  if (drawing.appearance.all_queries) {
     check_has_queries(model, "--all-masks");
     if (!drawing.queries) {
       drawing.queries.emplace();
@@ -269,10 +268,6 @@ void add_explain(CLI::App& rex) {
                    "Object queries whose boxes figures draw, separated by commas, or none; without it the target's")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->group("Figures");
-  explain
-      ->add_flag("--all-masks", command->all_masks,
-                 "Draw the masks of all these queries (without --queries, of all listed objects)")
       ->group("Figures");
   command->part = add_part_options(*explain);
   explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");

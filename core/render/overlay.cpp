@@ -42,13 +42,13 @@ class Tinter {
       : low_(scale.low),
         factor_(scale.high > scale.low ? 255.0F / (scale.high - scale.low) : 0.0F),
         constant_(scale.high > scale.low ? 0.5F : scale.share(0) * 255),
-        least_(least_shown(heat.values(), scale, appearance.threshold)),
+        least_(least_shown(heat.values(), scale, threshold_of(appearance))),
         by_magnitude_(scale.scaling == Scaling::symmetric) {
     const ColourMap& map = colour_map(appearance.colour_map);
+    const double opacity = appearance.heat ? std::clamp(appearance.opacity, 0.0, 1.0) : 0;
     for (std::size_t level = 0; level < map.colours.size(); ++level) {
       const Colour colour = map.colours[level];
-      const auto weight = static_cast<std::uint64_t>(
-          std::lround(colour.alpha / 255.0 * std::clamp(appearance.opacity, 0.0, 1.0) * 256));
+      const auto weight = static_cast<std::uint64_t>(std::lround(colour.alpha / 255.0 * opacity * 256));
       tints_[level] = {lanes(colour.red * weight, colour.green * weight, colour.blue * weight), 256 - weight};
     }
   }
@@ -220,8 +220,8 @@ void KeptOverlay::render(const std::shared_ptr<const PicturePyramid>& picture, c
     viewport_ = viewport;
     draw_photo(appearance.saturation);
   }
-  if (!same_heat || levels_.empty() || scale != scale_ || appearance.threshold != threshold_ ||
-      appearance.interpolation != interpolation_) {
+  if (!same_heat || levels_.empty() || scale != scale_ || threshold_of(appearance) != threshold_ ||
+      interpolation_of(appearance) != interpolation_) {
     if (!same_heat) heat_ = heat;
     find_levels(scale, appearance);
   }
@@ -279,10 +279,10 @@ void KeptOverlay::draw_photo(double saturation) {
 
 void KeptOverlay::find_levels(const Scale& scale, const Appearance& appearance) {
   scale_ = scale;
-  threshold_ = appearance.threshold;
-  interpolation_ = appearance.interpolation;
+  threshold_ = threshold_of(appearance);
+  interpolation_ = interpolation_of(appearance);
   levels_.clear();  // stays so where the colour map is unknown
-  HeatSampler sampler(heat_, viewport_, appearance.interpolation);
+  HeatSampler sampler(heat_, viewport_, interpolation_of(appearance));
   const Tinter tinter(heat_, scale, appearance);
   levels_.resize(static_cast<std::size_t>(viewport_.width * viewport_.height));
   for (std::int64_t y = inside_.top; y < inside_.bottom; ++y) {
@@ -293,7 +293,7 @@ void KeptOverlay::find_levels(const Scale& scale, const Appearance& appearance) 
 void render_heat(const HeatMap& heat, const Scale& scale, const Appearance& appearance, const Viewport& viewport,
                  ViewImage& image) {
   resize(image, viewport);
-  HeatSampler sampler(heat, viewport, appearance.interpolation);
+  HeatSampler sampler(heat, viewport, interpolation_of(appearance));
   const Tinter tinter(heat, scale, appearance);
   std::vector<std::int32_t> levels(static_cast<std::size_t>(viewport.width));
   for (std::int64_t y = 0; y < viewport.height; ++y) {

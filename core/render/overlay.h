@@ -3,25 +3,13 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "core/picture/picture.h"
+#include "core/render/appearance.h"
 #include "core/render/heat_map.h"
 
 namespace rex {
-
-/// How heat is shown; none of it needs the model again.
-struct Appearance {
-  std::string colour_map = "heat";
-  double opacity = 0.8;  ///< 0…1, times the colour map's own
-  Interpolation interpolation = Interpolation::smooth;
-  Threshold threshold;
-  double contour = 0;       ///< a line at this share of the scale, 0…1; 0: none. Drawn by figures and views, not here
-  double saturation = 1.0;  ///< of the picture under the heat: 0 is grey, so that only heat has colour
-
-  bool operator==(const Appearance&) const = default;
-};
 
 /// Pixels ready for the screen.
 struct ViewImage {

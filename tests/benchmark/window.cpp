@@ -116,7 +116,7 @@ void measure_drawing(MainWindow& window) {
   report("opacity",
          timed(repeats,
                [&](int i) {
-                 ViewAppearance appearance = session.appearance();
+                 Appearance appearance = session.appearance();
                  appearance.opacity = 0.2 + 0.01 * (i % 60);
                  session.set_appearance(appearance);
                }),
@@ -124,7 +124,7 @@ void measure_drawing(MainWindow& window) {
   report("threshold",
          timed(repeats,
                [&](int i) {
-                 ViewAppearance appearance = session.appearance();
+                 Appearance appearance = session.appearance();
                  appearance.threshold = 0.01 * (i % 60);
                  session.set_appearance(appearance);
                }),
@@ -132,7 +132,7 @@ void measure_drawing(MainWindow& window) {
   report("colour map",
          timed(repeats,
                [&](int i) {
-                 ViewAppearance appearance = session.appearance();
+                 Appearance appearance = session.appearance();
                  appearance.colour_map = maps[i % 4];
                  session.set_appearance(appearance);
                }),

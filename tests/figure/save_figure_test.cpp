@@ -33,7 +33,7 @@ FigureSpec example() {
   panel.scale_name = "relevance, 0–max";
   panel.boxes.push_back({{100, 100, 300, 300}, "cat 0.97", Colour{80, 160, 250}});
   panel.masks.push_back({{{{100, 100}, {200, 100}, {150, 200}}}, Colour{80, 160, 250}});
-  panel.appearance.contour = 0.5;
+  panel.appearance.contours = true;
   panel.seen = Box{80, 0, 560, 480};
   for (const char* text : {"wonderful", "<&> naïve"}) {
     Word word;

@@ -197,10 +197,10 @@ void views(Photographer& photographer) {
     key(window, Qt::Key_C);
   });
   photographer.take("threshold-top", vit, [](MainWindow& window) {
-    ViewAppearance appearance = window.session().appearance();
+    Appearance appearance = window.session().appearance();
     appearance.top = true;
     appearance.threshold = 0.8;
-    appearance.colour_map = QStringLiteral("viridis");
+    appearance.colour_map = "viridis";
     window.session().set_appearance(appearance);
   });
   photographer.take("menu-view", vit, [](MainWindow& window) { pop_up(window, "moreButton"); });

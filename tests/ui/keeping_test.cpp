@@ -219,7 +219,7 @@ TEST_CASE("a session brings back model, words, target, method, layers and appear
     Session& session = explained.session();
     session.set_method("rollout");
     session.set_target(session.answered()->predictions[3].target);
-    ViewAppearance appearance = session.appearance();
+    rex::Appearance appearance = session.appearance();
     appearance.colour_map = "magma";
     appearance.top = true;
     appearance.threshold = 0.25;
@@ -400,7 +400,7 @@ TEST_CASE("the copied command gives the numbers and the figure of the window") {
   Session& session = explained.session();
   session.set_target(session.answered()->predictions[1].target);
   session.set_layers({1, -1});
-  ViewAppearance appearance = session.appearance();
+  rex::Appearance appearance = session.appearance();
   appearance.colour_map = "viridis";
   appearance.threshold = 0.2;
   session.set_appearance(appearance);

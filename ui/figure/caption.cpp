@@ -108,20 +108,21 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
   });
   add("Target", target_and_score);
   add("Layers", [](const Explanation& e) { return layers_title(e.options.layers); });
-  const bool several = explanations.size() > 1 && !options.shared_scale;
+  const bool several = explanations.size() > 1 && !options.appearance.shared_scale;
   const bool pictures = std::any_of(explanations.begin(), explanations.end(),
                                     [](const Explanation& e) { return e.relevancies.image.defined(); });
   const bool words = options.words && std::any_of(explanations.begin(), explanations.end(),
                                                   [](const Explanation& e) { return e.relevancies.text.defined(); });
   caption.push_back(
-      {"Scale", scale_title(explanations.front(), options.scaling, options.shared_scale) +
+      {"Scale", scale_title(explanations.front(), options.scaling, options.appearance.shared_scale) +
                     (several ? ", for each panel by itself" : "") +
                     (pictures && words ? "; words on a scale of their own, special tokens left out" : "") +
-                    threshold_title(options.appearance.threshold)});
-  const bool masks = options.masks && std::any_of(explanations.begin(), explanations.end(),
-                                                  [](const Explanation& e) { return e.target.query.has_value(); });
+                    threshold_title(threshold_of(options.appearance))});
+  const bool masks =
+      options.appearance.masks && std::any_of(explanations.begin(), explanations.end(),
+                                              [](const Explanation& e) { return e.target.query.has_value(); });
   if (masks) {
-    caption.push_back({"Outline", options.mask_style == MaskStyle::reference
+    caption.push_back({"Outline", options.appearance.mask_style == MaskStyle::reference
                                       ? "Otsu’s threshold on the feature map, then enlarged"
                                       : "Otsu’s threshold on the enlarged map"});
   }

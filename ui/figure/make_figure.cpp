@@ -46,13 +46,14 @@ void add_queries(const Answered& answered, const Explanation& explanation, const
     const std::int64_t query = one.target.query.value_or(-1);
     if (!is_drawn(query)) return;
     names[query] = box_label(one);
-    if (!options.masks || heat.empty()) return;
-    panel.masks.push_back({mask_outlines(heat, options.mask_style, whole), distinct_colour(static_cast<int>(query))});
+    if (!options.appearance.masks || heat.empty()) return;
+    panel.masks.push_back(
+        {mask_outlines(heat, options.appearance.mask_style, whole), distinct_colour(static_cast<int>(query))});
   };
   for (const auto& detection : options.detections) add(*detection, heat_of(answered, *detection));
   if (options.detections.empty()) add(explanation, panel.heat);
   if (is_drawn(own)) names[own] = box_label(explanation);
-  if (!options.boxes) return;
+  if (!options.appearance.boxes) return;
   for (auto query = drawn.rbegin(); query != drawn.rend(); ++query) {  // the best last, on top
     const auto box = query_box(answered, *query);
     if (!box || *query == own) continue;
@@ -94,17 +95,18 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
     const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
     panel.scale = scaled ? scale_of(float_values(options.scaled_by[index]), options.scaling)
                          : scale_of(panel.heat.values(), options.scaling);
-    if (options.appearance.opacity > 0)
-      panel.scale_name = scale_title(explanation, options.scaling, options.shared_scale);
-    panel.grid = options.grid;
+    if (options.appearance.heat && options.appearance.opacity > 0)
+      panel.scale_name = scale_title(explanation, options.scaling, options.appearance.shared_scale);
+    panel.grid = options.appearance.grid;
     panel.seen = seen_of(answered);
     add_queries(answered, explanation, options, panel);
-    if (options.boxes && !panel.heat.boxes.empty()) add_regions(panel);
+    if (options.appearance.boxes && !panel.heat.boxes.empty()) add_regions(panel);
   }
   if (options.words) {
     panel.words = words_of(answered, explanation);
     panel.word_scale = scale_of(panel.words, options.scaling);
-    panel.word_scale_name = panel.words.empty() ? "" : scale_title(explanation, options.scaling, options.shared_scale);
+    panel.word_scale_name =
+        panel.words.empty() ? "" : scale_title(explanation, options.scaling, options.appearance.shared_scale);
   }
   return panel;
 }
@@ -155,7 +157,7 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
   for (std::size_t i = 0; i < explanations.size(); ++i) {
     spec.panels.push_back(make_panel(answered, picture, explanations[i], options, i));
   }
-  if (options.shared_scale) share_scales(spec.panels);
+  if (options.appearance.shared_scale) share_scales(spec.panels);
   choose_titles(explanations, spec.panels);
   const bool shows_picture =
       std::any_of(spec.panels.begin(), spec.panels.end(), [](const Panel& panel) { return panel.picture != nullptr; });

@@ -16,17 +16,12 @@ namespace rex::figure {
 struct FigureOptions {
   Appearance appearance;
   Scaling scaling = Scaling::zero_to_max;
-  bool shared_scale = false;  ///< one scale for all panels
   bool picture_alone = true;  ///< the first panel is the picture without heat
-  bool boxes = true;          ///< DETR: the query's box; regions: the most relevant ones
-  bool masks = true;          ///< DETR: the query's Otsu mask
   /// DETR: the object queries that are drawn, best first, whether they are a panel's own or not; unset: only that one.
   std::optional<std::vector<std::int64_t>> queries;
   /// DETR: the explanations of the object queries whose masks and named boxes are drawn in every panel; empty: the
   /// panel's own.
   std::vector<std::shared_ptr<const Explanation>> detections = {};
-  MaskStyle mask_style = MaskStyle::reference;
-  bool grid = false;  ///< the lines between the patches
   /// Beside the explanations: image relevancies whose scale the heat has, a step's those of the whole; empty: their
   /// own.
   std::vector<at::Tensor> scaled_by = {};

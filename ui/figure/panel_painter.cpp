@@ -172,11 +172,11 @@ void PanelPainter::paint_grid(const Panel& panel, const QRectF& place) {
 }
 
 void PanelPainter::paint_contours(const Panel& panel, const QRectF& place) {
-  const double share = panel.appearance.contour;
+  const double share = contour_of(panel.appearance);
   if (share <= 0 || panel.heat.grid.values.empty() || panel.scale.high <= panel.scale.low) return;
   const Box shown = shown_box(panel);
   const Viewport viewport = contour_viewport(intersection(panel.heat.area, shown));
-  const FloatMap drawing = sample(panel.heat, viewport, panel.appearance.interpolation);
+  const FloatMap drawing = sample(panel.heat, viewport, interpolation_of(panel.appearance));
   const float level = std::lerp(panel.scale.low, panel.scale.high, static_cast<float>(share));
   paint_outline(contours(drawing, viewport, level), shown, place, Qt::white, contour_pen);
 }

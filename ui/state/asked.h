@@ -10,7 +10,7 @@
 namespace rex::ui {
 
 /// Everything that a person chose and that the model must work for, in one value. The session, requests, session files
-/// and the copied command speak it; how a finished explanation is drawn is ViewAppearance.
+/// and the copied command speak it; how a finished explanation is drawn is Appearance.
 struct Asked {
   std::filesystem::path model;
   Question question;  ///< whole: what this model does not read is kept for the next one

@@ -11,7 +11,6 @@
 #include "core/checkpoint/npz.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/explain/export.h"
-#include "ui/state/drawing.h"
 #include "ui/state/queries.h"
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
@@ -46,11 +45,32 @@ QStringList part_words(const Explanation& explanation, const ShownPart& part) {
 QStringList query_words(const Session& session) {
   QStringList words, numbers;
   if (!session.answered() || session.answered()->query_boxes.empty()) return words;
-  const Selection& selection = session.selection();
   for (const std::int64_t query : figure_queries(session)) numbers << QString::number(query);
   words << QStringLiteral("--queries") << (numbers.isEmpty() ? QStringLiteral("none") : numbers.join(','));
-  if (session.appearance().all_queries && !selection.shown_head() && !selection.shown_token())
-    words << QStringLiteral("--all-masks");
+  return words;
+}
+
+/// APPEARANCE as the figure has it, without what does not come into it.
+Appearance drawn_appearance(const Session& session, Appearance appearance, bool compared) {
+  const Selection& selection = session.selection();
+  const bool queries = session.answered() && !session.answered()->query_boxes.empty();
+  if (compared || !queries || selection.shown_head() || selection.shown_token()) appearance.all_queries = false;
+  if (!compared) {
+    appearance.shared_scale = false;
+    appearance.masks = !queries || !drawn_masks(session).empty();
+  }
+  return appearance;
+}
+
+QStringList appearance_words(const Appearance& appearance) {
+  QStringList words;
+  for (const AppearanceField& field : appearance_fields()) {
+    const auto value = field.option.spell(appearance);
+    if (!value) continue;
+    words << QString::fromStdString(field.option.name);
+    if (const auto* number = std::get_if<double>(&*value)) words << QString::number(*number);
+    if (const auto* word = std::get_if<std::string>(&*value)) words << QString::fromStdString(*word);
+  }
   return words;
 }
 
@@ -107,28 +127,13 @@ QString rex_command(const Session& session, bool compared) {
   if (!(asked.layers == LayerRange())) {
     words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
   }
-  const ViewAppearance& appearance = session.appearance();
-  const bool has_queries = answered && !answered->query_boxes.empty();
   const figure::FigureOptions drawing = figure_options(session);
   if (session.explanation() && !compared) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));
     words << query_words(session);
   }
-  words << QStringLiteral("--colours") << QString::fromStdString(drawing.appearance.colour_map);
   if (drawing.scaling == Scaling::symmetric) words << QStringLiteral("--scale") << QStringLiteral("signed");
-  words << QStringLiteral("--opacity") << QString::number(drawing.appearance.opacity);
-  if (appearance.threshold > 0 && appearance.top) {
-    words << QStringLiteral("--show-top") << QString::number(100 * (1 - appearance.threshold));
-  } else if (appearance.threshold > 0) {
-    words << QStringLiteral("--show-from") << QString::number(100 * appearance.threshold);
-  }
-  if (appearance.contours) words << QStringLiteral("--contour") << QString::number(static_cast<double>(contour_share));
-  if (appearance.grid) words << QStringLiteral("--grid");
-  if (!appearance.smooth) words << QStringLiteral("--exact");
-  if (compared && appearance.shared_scale) words << QStringLiteral("--shared-scale");
-  if (!appearance.boxes) words << QStringLiteral("--no-boxes");
-  const bool masks = compared ? appearance.masks : !drawn_masks(session).empty() || !has_queries;
-  words << QStringLiteral("--masks") << (masks ? QStringLiteral("smooth") : QStringLiteral("none"));
+  words << appearance_words(drawn_appearance(session, drawing.appearance, compared));
   words << QStringLiteral("--save") << QStringLiteral("figure.pdf");
   return words.join(' ');
 }

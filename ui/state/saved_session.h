@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/explain/shown/shown_part.h"
+#include "core/render/appearance.h"
 #include "core/render/overlay.h"
-#include "ui/state/appearance.h"
 #include "ui/state/asked.h"
 #include "ui/state/selection.h"
 
@@ -26,7 +26,7 @@ struct SavedSession {
   Asked asked;  ///< without the picture itself
   std::string model_hash;
   std::shared_ptr<const PicturePyramid> pyramid;  ///< of the picture; null where there is none. Not in the file
-  ViewAppearance appearance;
+  Appearance appearance;
   SavedSelection selection;
 };
 

@@ -210,7 +210,7 @@ void Session::set_layers(const LayerRange& layers) {
   choose();
 }
 
-void Session::set_appearance(const ViewAppearance& appearance) {
+void Session::set_appearance(const Appearance& appearance) {
   if (appearance == appearance_) return;
   const bool more = appearance.all_queries && !appearance_.all_queries;
   appearance_ = appearance;

@@ -7,9 +7,9 @@
 #include <optional>
 #include <vector>
 
+#include "core/render/appearance.h"
 #include "ui/jobs/model_worker.h"
 #include "ui/jobs/picture_loader.h"
-#include "ui/state/appearance.h"
 #include "ui/state/asked.h"
 #include "ui/state/saved_session.h"
 #include "ui/state/selection.h"
@@ -42,7 +42,7 @@ class Session : public QObject {
   void set_method(const QString& name);
   void set_target(const Target& target);
   void set_layers(const LayerRange& layers);
-  void set_appearance(const ViewAppearance& appearance);
+  void set_appearance(const Appearance& appearance);
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
   void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
   void set_head_values(HeadValues values);
@@ -65,7 +65,7 @@ class Session : public QObject {
   QStringList texts() const { return typed_; }
   QString method() const { return asked_.method; }
   const LayerRange& layers() const { return asked_.layers; }
-  const ViewAppearance& appearance() const { return appearance_; }
+  const Appearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
   const std::vector<Pin>& pins() const { return pins_; }
 
@@ -122,7 +122,7 @@ class Session : public QObject {
   Selection selection_;
   Asked asked_, shown_asked_;
   QStringList typed_;
-  ViewAppearance appearance_;
+  Appearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
   std::vector<Pin> pins_;
   std::shared_ptr<const ModelInfo> model_;

@@ -7,7 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/render/colour_map.h"
+#include "core/render/appearance.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
@@ -59,39 +59,6 @@ fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path&
                 "Put the old file back, or save the session anew.");
   }
   return path;
-}
-
-nlohmann::json json_of(const ViewAppearance& appearance) {
-  return {{"heat", appearance.heat},
-          {"boxes", appearance.boxes},
-          {"masks", appearance.masks},
-          {"grid", appearance.grid},
-          {"contours", appearance.contours},
-          {"smooth", appearance.smooth},
-          {"all_queries", appearance.all_queries},
-          {"top", appearance.top},
-          {"shared_scale", appearance.shared_scale},
-          {"opacity", appearance.opacity},
-          {"threshold", appearance.threshold},
-          {"colour_map", appearance.colour_map.toStdString()}};
-}
-
-ViewAppearance appearance_of(const nlohmann::json& json) {
-  ViewAppearance appearance;
-  appearance.heat = json.value("heat", appearance.heat);
-  appearance.boxes = json.value("boxes", appearance.boxes);
-  appearance.masks = json.value("masks", appearance.masks);
-  appearance.grid = json.value("grid", appearance.grid);
-  appearance.contours = json.value("contours", appearance.contours);
-  appearance.smooth = json.value("smooth", appearance.smooth);
-  appearance.all_queries = json.value("all_queries", appearance.all_queries);
-  appearance.top = json.value("top", appearance.top);
-  appearance.shared_scale = json.value("shared_scale", appearance.shared_scale);
-  appearance.opacity = std::clamp(json.value("opacity", appearance.opacity), 0.0, 1.0);
-  appearance.threshold = std::clamp(json.value("threshold", appearance.threshold), 0.0, 1.0);
-  appearance.colour_map = QString::fromStdString(json.value("colour_map", appearance.colour_map.toStdString()));
-  colour_map(appearance.colour_map.toStdString());  // throws with the known names
-  return appearance;
 }
 
 nlohmann::json json_of(const Target& target) {
@@ -174,7 +141,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   json["compared_targets"] = nlohmann::json::array();
   for (const Target& target : saved.asked.compare_targets) json["compared_targets"].push_back(json_of(target));
   json["layers"] = {saved.asked.layers.first, saved.asked.layers.last};
-  json["appearance"] = json_of(saved.appearance);
+  json["appearance"] = to_json(saved.appearance);
   json["selection"] = json_of(saved.selection);
   write_atomically(file, json.dump(2) + "\n");
 }
@@ -200,7 +167,7 @@ SavedSession read_session(const fs::path& file) {
     for (const auto& target : json.value("compared_targets", nlohmann::json::array())) {
       if (saved.asked.compare_targets.size() < most_compared) saved.asked.compare_targets.push_back(target_of(target));
     }
-    saved.appearance = appearance_of(json.at("appearance"));
+    saved.appearance = appearance_from_json(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
     question.picture_file = unchanged(json, "picture", file);
     question.regions_file = unchanged(json, "regions", file);

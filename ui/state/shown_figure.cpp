@@ -24,7 +24,7 @@ ShownPart part_of(const Session& session) { return session.selection().shown_par
 void choose_queries(const Session& session, figure::FigureOptions& options) {
   if (!session.answered()->model->description.finds_objects()) return;
   options.queries = figure_queries(session);
-  options.masks = !drawn_masks(session).empty();
+  options.appearance.masks = !drawn_masks(session).empty();
   if (session.appearance().all_queries) options.detections = drawn_masks(session);
 }
 
@@ -82,13 +82,8 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
 
 figure::FigureOptions figure_options(const Session& session) {
   figure::FigureOptions options;
-  options.appearance = core_appearance(session.appearance());
-  options.shared_scale = session.appearance().shared_scale;
-  options.boxes = session.appearance().boxes;
-  options.masks = session.appearance().masks;
-  options.mask_style = MaskStyle::smooth;
-  options.grid = session.appearance().grid;
-  if (!session.appearance().heat) options.appearance.opacity = 0;
+  options.appearance = session.appearance();
+  options.appearance.mask_style = MaskStyle::smooth;  // as on the canvas
   if (session.explanation() && has_signed_values(relevancies_of(*session.explanation(), part_of(session)))) {
     options.scaling = Scaling::symmetric;
     options.appearance.colour_map = "difference";

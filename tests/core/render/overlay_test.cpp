@@ -101,8 +101,8 @@ TEST_CASE("heat is laid over the picture by opacity and the map's own clearness"
     CHECK(part(image.pixels[39], 16) > 150);
   }
   SECTION("what is below the threshold is the picture") {
-    appearance.threshold = {Threshold::Kind::share, 0.5};
-    appearance.interpolation = Interpolation::exact;
+    appearance.threshold = 0.5;
+    appearance.smooth = false;
     render_overlay(pyramid, heat, scale, appearance, viewport, image);
     CHECK(image.pixels[19] == 0xFF000000U);
     CHECK(image.pixels[20] != 0xFF000000U);
@@ -184,9 +184,9 @@ TEST_CASE("a kept drawing is the same as a new one, whatever changed before") {
   agrees("opacity");
   appearance.colour_map = "viridis";
   agrees("colours");
-  appearance.threshold = {Threshold::Kind::share, 0.4};
+  appearance.threshold = 0.4;
   agrees("threshold");
-  appearance.interpolation = Interpolation::exact;
+  appearance.smooth = false;
   agrees("interpolation");
   appearance.saturation = 0.2;
   agrees("saturation");

@@ -48,7 +48,7 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const std::vector<float> row = model_.row(place);
   float most = model_.largest();
   if (own_scale_) most = row.empty() ? 0 : *std::max_element(row.begin(), row.end());
-  const ColourMap& map = colour_map(session_.appearance().colour_map.toStdString());
+  const ColourMap& map = colour_map(session_.appearance().colour_map);
   const auto colour = [&](float value) { return blended(map.at(most > 0 ? value / most : 0), theme().surface); };
   const bool patches = keys.grid_rows > 0;
   const int columns = patches ? static_cast<int>(keys.grid_columns) : std::max(1, static_cast<int>(keys.size()));

@@ -127,6 +127,8 @@ void LayerFilm::rebuild() {
     for (std::size_t i = 0; i < final_words.size(); ++i)
       most_word = std::max(most_word, special(i) ? 0 : final_words[i]);
     const qreal ratio = devicePixelRatioF();
+    Appearance appearance = session_.appearance();
+    appearance.heat = true;  // without heat every frame would be the same
     double aspect = 4.0 / 3;
     Viewport viewport;
     if (drawn) {
@@ -149,8 +151,8 @@ void LayerFilm::rebuild() {
       frame.title = layer_title(step.stack, step.layer);
       if (drawn) {
         ViewImage image;
-        render_overlay(*pyramid, heat_of(answered, *explanation, shown_image(step.relevancies)), scale,
-                       core_appearance(session_.appearance()), viewport, image);
+        render_overlay(*pyramid, heat_of(answered, *explanation, shown_image(step.relevancies)), scale, appearance,
+                       viewport, image);
         frame.picture = QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
                                static_cast<int>(image.height), static_cast<int>(image.width) * 4,
                                QImage::Format_ARGB32_Premultiplied)
@@ -239,7 +241,7 @@ void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) con
   const Frame& frame = frames_[static_cast<std::size_t>(index)];
   if (!frame.picture.isNull()) return painter.drawImage(place, frame.picture);
   painter.fillRect(place, theme().surface);
-  const ColourMap& map = colour_map(session_.appearance().colour_map.toStdString());
+  const ColourMap& map = colour_map(session_.appearance().colour_map);
   const double cell =
       static_cast<double>(place.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
   for (std::size_t word = 0; word < frame.words.size(); ++word) {

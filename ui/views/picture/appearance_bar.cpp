@@ -129,7 +129,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
 
 void AppearanceBar::show_appearance() {
   const QScopedValueRollback guard(showing_, true);
-  const ViewAppearance& appearance = session_.appearance();
+  const Appearance& appearance = session_.appearance();
   heat_->setChecked(appearance.heat);
   boxes_->setChecked(appearance.boxes);
   masks_->setChecked(appearance.masks);
@@ -143,7 +143,7 @@ void AppearanceBar::show_appearance() {
   least_->setText(appearance.top ? tr("top %1 %").arg(100 - qRound(100 * appearance.threshold))
                                  : tr("≥ %1 %").arg(qRound(100 * appearance.threshold)));
   opacity_->setToolTip(tr("Opacity of the heat: %1 %").arg(qRound(100 * appearance.opacity)));
-  colours_->setCurrentIndex(colours_->findData(appearance.colour_map));
+  colours_->setCurrentIndex(colours_->findData(QString::fromStdString(appearance.colour_map)));
   const bool queries = session_.answered() && !session_.answered()->query_boxes.empty();
   const bool boxes = queries || (session_.answered() && !session_.answered()->input.regions.empty());
   const std::pair shown(queries, boxes);
@@ -184,7 +184,7 @@ void AppearanceBar::fit_into(int width) {
 
 void AppearanceBar::edit() {
   if (showing_) return;
-  ViewAppearance appearance = session_.appearance();
+  Appearance appearance = session_.appearance();
   appearance.heat = heat_->isChecked();
   appearance.boxes = boxes_->isChecked();
   appearance.masks = masks_->isChecked();
@@ -195,13 +195,13 @@ void AppearanceBar::edit() {
   appearance.opacity = opacity_->value() / 100.0;
   appearance.threshold = threshold_->value() / 100.0;
   appearance.top = least_->isChecked();
-  appearance.colour_map = colours_->currentData().toString();
+  appearance.colour_map = colours_->currentData().toString().toStdString();
   session_.set_appearance(appearance);
 }
 
 bool AppearanceBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::MouseButtonDblClick && (watched == opacity_ || watched == threshold_)) {
-    const ViewAppearance defaults;
+    const Appearance defaults;
     if (watched == opacity_) opacity_->setValue(qRound(100 * defaults.opacity));
     if (watched == threshold_) threshold_->setValue(qRound(100 * defaults.threshold));
     return true;

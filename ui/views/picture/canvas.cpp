@@ -45,7 +45,7 @@ bool same_outline(const CanvasOutline& a, const CanvasOutline& b) {
 
 /// Whether grid, outlines, boxes and colour bar are the same.
 bool same_marks(const CanvasContent& a, const CanvasContent& b) {
-  return a.picture == b.picture && a.grid == b.grid && a.heat_visible == b.heat_visible &&
+  return a.picture == b.picture && a.appearance.grid == b.appearance.grid && a.appearance.heat == b.appearance.heat &&
          a.colour_bar == b.colour_bar && a.scale == b.scale && a.appearance.colour_map == b.appearance.colour_map &&
          a.heat.empty() == b.heat.empty() && a.heat.grid.width == b.heat.grid.width &&
          a.heat.grid.height == b.heat.grid.height && same_box(a.heat.area, b.heat.area) &&
@@ -248,7 +248,7 @@ void Canvas::render() {
   viewport.width = size.width();
   viewport.height = size.height();
   static const HeatMap no_heat;
-  overlay_.render(content_.picture, content_.heat_visible ? content_.heat : no_heat, content_.scale,
+  overlay_.render(content_.picture, content_.appearance.heat ? content_.heat : no_heat, content_.scale,
                   content_.appearance, viewport, rendered_);
   // The pixels of the picture alone: they are opaque, which is several times faster to draw.
   const InsidePixels& inside = overlay_.inside();

@@ -43,13 +43,11 @@ struct CanvasContent {
   std::shared_ptr<const PicturePyramid> picture;
   HeatMap heat;  ///< empty: the picture alone
   Scale scale;
-  Appearance appearance;  ///< of the heat
-  bool heat_visible = true;
+  Appearance appearance;  ///< of the heat and the grid
   bool colour_bar = true;
   std::vector<CanvasBox> boxes;
   std::vector<CanvasOutline> outlines;
   std::optional<Box> highlight;  ///< the patch or region that is selected
-  bool grid = false;
 };
 
 /// The rectangle of a cell or region (PLACE) of HEAT in pixels of the picture.

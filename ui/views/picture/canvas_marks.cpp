@@ -18,10 +18,10 @@ void Canvas::draw_marks(QPainter& painter) {
     marks_.fill(Qt::transparent);
     QPainter marks(&marks_);
     marks.setRenderHint(QPainter::Antialiasing);
-    if (content_.grid) draw_grid(marks);
+    if (content_.appearance.grid) draw_grid(marks);
     draw_outlines(marks);
     draw_boxes(marks);
-    if (content_.colour_bar && content_.heat_visible && !content_.heat.empty()) draw_colour_bar(marks);
+    if (content_.colour_bar && content_.appearance.heat && !content_.heat.empty()) draw_colour_bar(marks);
   }
   painter.drawImage(QPointF(0, 0), marks_);
 }

@@ -70,7 +70,7 @@ CompareView::CompareView(Session& session, QWidget* parent)
   shared_->setCheckable(true);
   shared_->setToolTip(tr("One colour scale for all panels instead of one each"));
   connect(shared_, &QToolButton::toggled, this, [this](bool on) {
-    ViewAppearance appearance = session_.appearance();
+    Appearance appearance = session_.appearance();
     appearance.shared_scale = on;
     session_.set_appearance(appearance);
   });
@@ -264,15 +264,13 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
   content.picture = session_.pyramid(item.answered->question.picture);
   content.heat = heat;
   content.scale = scale;
-  content.appearance = core_appearance(session_.appearance());
+  content.appearance = session_.appearance();
   if (signed_values) content.appearance.colour_map = "difference";
-  content.heat_visible = session_.appearance().heat;
-  content.grid = session_.appearance().grid;
   content.colour_bar = signed_values || (session_.appearance().shared_scale && index == 0);
   panel.set_title(item.title, item.subtitle);
   panel.set_content(
       std::move(content),
-      signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map.toStdString())));
+      signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map)));
   panel.set_pinned(item.pin >= 0);
   panel.disconnect(this);
   connect(&panel, &ComparePanel::unpinRequested, this, [this, pin = item.pin] { session_.unpin(pin); });

@@ -114,9 +114,7 @@ void PictureView::refresh() {
   canvas_->set_empty_text(tr("Open a picture (O), drop one here, or paste one (Ctrl+V)."));
   CanvasContent content;
   content.picture = session_.pyramid(picture);
-  content.appearance = core_appearance(session_.appearance());
-  content.heat_visible = session_.appearance().heat;
-  content.grid = session_.appearance().grid;
+  content.appearance = session_.appearance();
   title_->hide();
   if (answered && answered->question.picture == picture) {
     content.boxes = boxes();
@@ -210,7 +208,7 @@ const std::vector<CanvasOutline>& PictureView::outlines() {
 CanvasOutline PictureView::contour(const HeatMap& heat, const Scale& scale) {
   if (contoured_.values != heat.values() || contoured_.scale != scale) {
     const Viewport viewport = contour_viewport(heat.area);
-    const float level = scale.low + contour_share * (scale.high - scale.low);
+    const float level = scale.low + static_cast<float>(session_.appearance().contour_level) * (scale.high - scale.low);
     contoured_ = {heat.values(), scale, contours(sample(heat, viewport, Interpolation::smooth), viewport, level)};
   }
   return {contoured_.lines, QColor(0x20, 0x22, 0x26), false};

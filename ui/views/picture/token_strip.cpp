@@ -117,7 +117,7 @@ void TokenStrip::paintEvent(QPaintEvent*) {
   const QColor surface = colours.surface;
   const Colour ground{static_cast<std::uint8_t>(surface.red()), static_cast<std::uint8_t>(surface.green()),
                       static_cast<std::uint8_t>(surface.blue()), 255};
-  const ColourMap& map = colour_map(signed_values_ ? "difference" : session_.appearance().colour_map.toStdString());
+  const ColourMap& map = colour_map(signed_values_ ? "difference" : session_.appearance().colour_map);
   const auto token = session_.selection().shown_token();
   const auto& explanation = session_.explanation();
   const int selected = token && explanation ? word_of_token(*explanation, *token) : -1;

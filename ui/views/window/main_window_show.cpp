@@ -68,7 +68,7 @@ void MainWindow::attempt(const std::function<void()>& work, const std::function<
 }
 
 void MainWindow::toggle_appearance(int which) {
-  ViewAppearance appearance = session_->appearance();
+  Appearance appearance = session_->appearance();
   bool& field = which == 'H'   ? appearance.heat
                 : which == 'B' ? appearance.boxes
                 : which == 'M' ? appearance.masks

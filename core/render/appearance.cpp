@@ -1,0 +1,153 @@
+#include "core/render/appearance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/render/colour_map.h"
+
+namespace rex {
+namespace {
+
+/// A flag that says VALUE, where the default is the other one.
+AppearanceOption flag(std::string name, std::string help, bool Appearance::*member, bool value) {
+  AppearanceOption option{std::move(name), std::move(help)};
+  option.spell = [member, value](const Appearance& appearance) {
+    return appearance.*member == value ? std::optional<OptionValue>(std::monostate()) : std::nullopt;
+  };
+  option.read = [member, value](Appearance& appearance, const OptionValue&) { appearance.*member = value; };
+  return option;
+}
+
+/// An option that gives MEMBER as it is.
+template <typename Value>
+AppearanceOption value_of(std::string name, std::string help, Value Appearance::*member) {
+  AppearanceOption option{std::move(name), std::move(help)};
+  option.spell = [member](const Appearance& appearance) { return appearance.*member; };
+  option.read = [member](Appearance& appearance, const OptionValue& value) {
+    appearance.*member = std::get<Value>(value);
+  };
+  return option;
+}
+
+AppearanceOption opacity_option() {
+  AppearanceOption option = value_of("--opacity", "Of the strongest heat", &Appearance::opacity);
+  option.most = 1;
+  return option;
+}
+
+AppearanceOption colours_option() {
+  AppearanceOption option = value_of("--colours", "Colour map", &Appearance::colour_map);
+  for (const ColourMap& map : colour_maps()) option.words.push_back(map.name);
+  return option;
+}
+
+/// People count in percent: "--show-from 20" is a threshold of 0.2, "--show-top 20" one of 0.8.
+AppearanceOption threshold_option(bool top) {
+  AppearanceOption option;
+  option.name = top ? "--show-top" : "--show-from";
+  option.help = top ? "Percent of the patches or regions whose heat is drawn, the strongest"
+                    : "Percent of the maximum below which no heat is drawn";
+  option.most = 100;
+  option.excludes = top ? "--show-from" : "";
+  option.spell = [top](const Appearance& appearance) -> std::optional<OptionValue> {
+    if (appearance.top != top || appearance.threshold <= 0) return std::nullopt;
+    return 100 * (top ? 1 - appearance.threshold : appearance.threshold);
+  };
+  option.read = [top](Appearance& appearance, const OptionValue& value) {
+    const double share = std::get<double>(value) / 100;
+    appearance.top = top;
+    appearance.threshold = top ? 1 - share : share;
+  };
+  return option;
+}
+
+AppearanceOption contour_option() {
+  AppearanceOption option{"--contour", "Share of the scale at which a line is drawn; 0: none"};
+  option.most = 1;
+  option.spell = [](const Appearance& appearance) {
+    return appearance.contours ? std::optional<OptionValue>(appearance.contour_level) : std::nullopt;
+  };
+  option.read = [](Appearance& appearance, const OptionValue& value) {
+    appearance.contours = std::get<double>(value) > 0;
+    if (appearance.contours) appearance.contour_level = std::get<double>(value);
+  };
+  return option;
+}
+
+AppearanceOption masks_option() {
+  AppearanceOption option{"--masks",
+                          "Outline of an object query's Otsu mask: reference (as the papers' code), smooth or none"};
+  option.words = {"reference", "smooth", "none"};
+  option.spell = [](const Appearance& appearance) -> std::optional<OptionValue> {
+    if (!appearance.masks) return "none";
+    return appearance.mask_style == MaskStyle::smooth ? "smooth" : "reference";
+  };
+  option.read = [](Appearance& appearance, const OptionValue& value) {
+    const auto& word = std::get<std::string>(value);
+    appearance.masks = word != "none";
+    appearance.mask_style = word == "smooth" ? MaskStyle::smooth : MaskStyle::reference;
+  };
+  return option;
+}
+
+}  // namespace
+
+Threshold threshold_of(const Appearance& appearance) {
+  if (appearance.threshold <= 0) return {};
+  if (!appearance.top) return {Threshold::Kind::share, appearance.threshold};
+  // 100 · (1 − 0.9) is a little less than 10, which could round to one patch less.
+  constexpr double digits = 1e9;
+  return {Threshold::Kind::top, std::round(digits * 100 * (1 - appearance.threshold)) / digits};
+}
+
+Interpolation interpolation_of(const Appearance& appearance) {
+  return appearance.smooth ? Interpolation::smooth : Interpolation::exact;
+}
+
+double contour_of(const Appearance& appearance) { return appearance.contours ? appearance.contour_level : 0; }
+
+const std::vector<AppearanceField>& appearance_fields() {
+  using A = Appearance;
+  static const std::vector<AppearanceField> fields = {
+      {"heat", &A::heat, flag("--no-heat", "No heat", &A::heat, false)},
+      {"opacity", &A::opacity, opacity_option()},
+      {"colour_map", &A::colour_map, colours_option()},
+      {"threshold", &A::threshold, threshold_option(false)},
+      {"top", &A::top, threshold_option(true)},
+      {"smooth", &A::smooth, flag("--exact", "Every patch one flat colour", &A::smooth, false)},
+      {"contours", &A::contours, contour_option()},
+      {"grid", &A::grid, flag("--grid", "Lines between the patches", &A::grid, true)},
+      {"boxes", &A::boxes, flag("--no-boxes", "No boxes", &A::boxes, false)},
+      {"masks", &A::masks, masks_option()},
+      {"all_queries", &A::all_queries,
+       flag("--all-masks", "Draw the masks of all these queries (without --queries, of all listed objects)",
+            &A::all_queries, true)},
+      {"shared_scale", &A::shared_scale,
+       flag("--shared-scale", "One colour scale for all panels", &A::shared_scale, true)},
+  };
+  return fields;
+}
+
+nlohmann::json to_json(const Appearance& appearance) {
+  nlohmann::json json = nlohmann::json::object();
+  for (const AppearanceField& field : appearance_fields()) {
+    std::visit([&](auto member) { json[field.key] = appearance.*member; }, field.member);
+  }
+  return json;
+}
+
+Appearance appearance_from_json(const nlohmann::json& json) {
+  Appearance appearance;
+  for (const AppearanceField& field : appearance_fields()) {
+    std::visit([&](auto member) { appearance.*member = json.value(field.key, appearance.*member); }, field.member);
+    if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
+      appearance.** number = std::clamp(appearance.**number, 0.0, 1.0);
+    }
+  }
+  colour_map(appearance.colour_map);  // throws with the known names
+  return appearance;
+}
+
+}  // namespace rex

@@ -1,0 +1,83 @@
+// How a finished explanation is drawn: declared once, for sessions, command lines, the window's strip and figures.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/render/heat_map.h"
+#include "core/render/otsu.h"
+
+namespace rex {
+
+/// Everything that people choose of a drawing. None of it needs the model again.
+struct Appearance {
+  bool heat = true;
+  double opacity = 0.8;  ///< 0…1 of the heat where it is strongest, times the colour map's own
+  std::string colour_map = "heat";
+  double threshold = 0;  ///< 0…1: the share of the scale below which nothing is drawn, or of the patches left out
+  bool top = false;      ///< true: only the strongest (1 − threshold) of the patches or regions are drawn
+  bool smooth = true;    ///< bilinear between patches; false: each patch one flat colour
+  bool contours = false;
+  bool grid = false;          ///< lines between the patches
+  bool boxes = true;          ///< of object queries, and of the most relevant regions
+  bool masks = true;          ///< DETR: the outline of a query's Otsu mask
+  bool all_queries = false;   ///< DETR: masks of all confident detections at once
+  bool shared_scale = false;  ///< one scale for all panels that are compared
+
+  // What only command lines and figures choose; no session holds it.
+  double contour_level = 0.5;  ///< share of the scale at which the contours run
+  MaskStyle mask_style = MaskStyle::reference;
+  double saturation = 1;  ///< of the picture under the heat: 0 is grey, so that only heat has colour
+
+  bool operator==(const Appearance&) const = default;
+};
+
+/// Which values APPEARANCE leaves out of a drawing.
+Threshold threshold_of(const Appearance& appearance);
+
+Interpolation interpolation_of(const Appearance& appearance);
+
+/// The share of the scale at which a contour is drawn; 0: none.
+double contour_of(const Appearance& appearance);
+
+/// What stands after an option of `rex`: nothing, a number or a word.
+using OptionValue = std::variant<std::monostate, double, std::string>;
+
+/// How `rex` spells one field of an appearance.
+struct AppearanceOption {
+  std::string name = {};  ///< "--opacity"
+  std::string help = {};
+  double most = 0;                      ///< it takes a number from 0 to this one; 0: it takes none
+  std::vector<std::string> words = {};  ///< it takes one of these; empty: it takes none
+  std::string excludes = {};            ///< the option that cannot stand beside it; empty: none
+  /// The value with which the option says what an appearance has; unset where the option is left out.
+  std::function<std::optional<OptionValue>(const Appearance&)> spell = {};
+  /// What an appearance has with a VALUE of the option, which must be in the range or one of the words.
+  std::function<void(Appearance&, const OptionValue& value)> read = {};
+};
+
+/// One field: what sessions, `rex`, the window's strip and the copied command need of it. A further field is a member
+/// of Appearance and a row of appearance_fields(). Numbers are shares, 0…1.
+struct AppearanceField {
+  using Member = std::variant<bool Appearance::*, double Appearance::*, std::string Appearance::*>;
+
+  std::string key;  ///< in session files
+  Member member;
+  AppearanceOption option;
+};
+
+/// Every field that people choose in the window, in the order in which its strip shows them.
+const std::vector<AppearanceField>& appearance_fields();
+
+/// All fields by their keys.
+nlohmann::json to_json(const Appearance& appearance);
+
+/// The reverse. Fields that are missing have their defaults, numbers outside their range its nearer end. Throws Error
+/// for an unknown colour map, and nlohmann::json::exception for a field of another type.
+Appearance appearance_from_json(const nlohmann::json& json);
+
+}  // namespace rex

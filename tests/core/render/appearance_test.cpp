@@ -1,0 +1,117 @@
+#include "core/render/appearance.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/render/colour_map.h"
+#include "tests/support/catch.h"
+
+using namespace rex;
+
+namespace {
+
+/// Values of FIELD other than its default.
+std::vector<Appearance> others(const AppearanceField& field) {
+  std::vector<Appearance> result;
+  const auto add = [&](auto member, const auto& value) {
+    Appearance appearance;
+    appearance.*member = value;
+    result.push_back(appearance);
+  };
+  if (const auto* flag = std::get_if<bool Appearance::*>(&field.member)) add(*flag, !(Appearance().**flag));
+  if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
+    for (const double value : {0.0, 0.25, 0.5, 0.93, 1.0}) add(*number, value);
+  }
+  if (const auto* word = std::get_if<std::string Appearance::*>(&field.member)) {
+    for (const std::string& value : field.option.words) add(*word, value);
+  }
+  return result;
+}
+
+/// What the options that spell APPEARANCE make of the defaults.
+Appearance respelled(const Appearance& appearance) {
+  Appearance result;
+  for (const AppearanceField& field : appearance_fields()) {
+    if (const auto value = field.option.spell(appearance)) field.option.read(result, *value);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("every field of an appearance has a key and an option of its own, and a default in its range") {
+  std::set<std::string> keys, options;
+  for (const AppearanceField& field : appearance_fields()) {
+    INFO(field.key);
+    CHECK(keys.insert(field.key).second);
+    CHECK(options.insert(field.option.name).second);
+    CHECK(field.option.name.starts_with("--"));
+    CHECK_FALSE(field.option.help.empty());
+    CHECK_FALSE((field.option.most > 0 && !field.option.words.empty()));
+    if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
+      CHECK(Appearance().**number >= 0);
+      CHECK(Appearance().**number <= 1);
+    }
+  }
+}
+
+TEST_CASE("every field of an appearance comes back from a session file's JSON") {
+  for (const AppearanceField& field : appearance_fields()) {
+    for (const Appearance& appearance : others(field)) {
+      INFO(field.key << ' ' << to_json(appearance).dump());
+      CHECK(appearance_from_json(nlohmann::json::parse(to_json(appearance).dump())) == appearance);
+    }
+  }
+}
+
+TEST_CASE("every field of an appearance comes back from the options that spell it") {
+  for (const AppearanceField& field : appearance_fields()) {
+    for (Appearance appearance : others(field)) {
+      if (field.key == "top") appearance.threshold = 0.25;  // of nothing, nothing is said
+      INFO(field.key << ' ' << to_json(appearance).dump());
+      const Appearance again = respelled(appearance);
+      CHECK(again.threshold == Approx(appearance.threshold));
+      appearance.threshold = again.threshold;
+      CHECK(again == appearance);
+    }
+  }
+  CHECK(respelled(Appearance()) == Appearance());
+}
+
+TEST_CASE("an appearance is read leniently in numbers and strictly in names and types") {
+  CHECK(appearance_from_json(nlohmann::json::object()) == Appearance());
+  CHECK(appearance_from_json({{"opacity", 7}}).opacity == 1);
+  CHECK(appearance_from_json({{"threshold", -0.1}}).threshold == 0);
+  CHECK(appearance_from_json({{"of a later version", 1}}) == Appearance());
+  CHECK_THROWS_AS(appearance_from_json({{"colour_map", "none"}}), Error);
+  CHECK_THROWS_AS(appearance_from_json({{"heat", "yes"}}), nlohmann::json::exception);
+  CHECK_THROWS_AS(appearance_from_json({{"opacity", "full"}}), nlohmann::json::exception);
+  CHECK_THROWS_AS(appearance_from_json(nlohmann::json::array()), nlohmann::json::exception);
+}
+
+TEST_CASE("the appearance of a version 1 session means what it meant") {
+  const Appearance appearance = appearance_from_json(nlohmann::json::parse(
+      R"({"all_queries": true, "boxes": false, "colour_map": "magma", "contours": true, "grid": true, "heat": false,
+          "masks": false, "opacity": 0.75, "shared_scale": true, "smooth": false, "threshold": 0.4, "top": true})"));
+  Appearance wanted;
+  wanted.all_queries = wanted.contours = wanted.grid = wanted.shared_scale = wanted.top = true;
+  wanted.boxes = wanted.heat = wanted.masks = wanted.smooth = false;
+  wanted.colour_map = "magma";
+  wanted.opacity = 0.75;
+  wanted.threshold = 0.4;
+  CHECK(appearance == wanted);
+  CHECK(contour_of(appearance) == 0.5);
+  CHECK(threshold_of(appearance) == Threshold{Threshold::Kind::top, 60});
+  CHECK(interpolation_of(appearance) == Interpolation::exact);
+}
+
+TEST_CASE("percent that are kept are those that were asked for") {
+  for (int percent = 1; percent < 100; ++percent) {
+    Appearance appearance;
+    for (const AppearanceField& field : appearance_fields()) {
+      if (field.key == "top") field.option.read(appearance, static_cast<double>(percent));
+    }
+    CHECK(threshold_of(appearance) == Threshold{Threshold::Kind::top, static_cast<double>(percent)});
+  }
+}
