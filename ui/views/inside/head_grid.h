@@ -59,7 +59,7 @@ class HeadGrid : public QWidget {
   QToolButton* weighted_;
   QToolButton* own_scale_;
   QLabel* empty_;
-  std::string colour_map_;             ///< all of the appearance that cells have
+  std::string colour_map_;         ///< all of the appearance that cells have
   std::optional<HeadPlace> held_;  ///< the head that was held last
   bool showing_ = false;
 };

@@ -1,5 +1,6 @@
 #include "ui/views/inside/layer_strip.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScopedValueRollback>
@@ -14,6 +15,7 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/inside/layer_film.h"
+#include "ui/views/widgets/action_registry.h"
 #include "ui/views/widgets/elided_label.h"
 
 namespace rex::ui {
@@ -23,20 +25,16 @@ constexpr int play_interval = 450;  // milliseconds for each layer
 
 }  // namespace
 
-LayerStrip::LayerStrip(Session& session, QWidget* parent)
+LayerStrip::LayerStrip(Session& session, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent),
       session_(session),
       film_(new LayerFilm(session)),
       scroll_(new QScrollArea),
       stacks_(new QTabBar),
-      play_(new QToolButton),
+      play_action_(actions.action("playLayers")),
+      play_(actions.make_button("playLayers", "playLayers")),
       title_(new ElidedLabel) {
   setObjectName("layerStrip");
-  play_->setObjectName("playLayers");
-  play_->setIcon(icon("play"));
-  play_->setCheckable(true);
-  play_->setToolTip(tr("Play the layers (Space)"));
-  play_->setAccessibleName(tr("Play the layers"));
   stacks_->setObjectName("filmStacks");
   stacks_->setExpanding(false);
   stacks_->setDrawBase(false);
@@ -67,7 +65,6 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
     timer_.setProperty("turns", timer_.property("turns").toInt() + 1);
     set_step(now >= film_->frames() - 1 ? 0 : now + 1);
   });
-  connect(play_, &QToolButton::clicked, this, [this] { toggle_play(); });
   connect(film_, &LayerFilm::framesChanged, this, &LayerStrip::show_state);
   connect(stacks_, &QTabBar::currentChanged, this, [this](int tab) {
     if (tab >= 0 && !showing_) film_->set_stack(stacks_->tabData(tab).toString());
@@ -78,7 +75,7 @@ LayerStrip::LayerStrip(Session& session, QWidget* parent)
 }
 
 void LayerStrip::toggle_play() {
-  const bool start = !timer_.isActive() && film_->frames() > 1;
+  const bool start = !timer_.isActive() && can_play();
   timer_.setProperty("turns", 0);
   if (start) {
     set_step(0);
@@ -86,9 +83,11 @@ void LayerStrip::toggle_play() {
   } else {
     timer_.stop();
   }
-  play_->setChecked(start);
-  play_->setIcon(icon(start ? "pause" : "play"));
+  play_action_.setIcon(icon(start ? "pause" : "play"));
+  Q_EMIT playChanged();
 }
+
+bool LayerStrip::can_play() const { return film_->frames() > 1; }
 
 void LayerStrip::stop() {
   if (timer_.isActive()) toggle_play();
@@ -128,7 +127,7 @@ void LayerStrip::show_stacks() {
 void LayerStrip::show_state() {
   show_stacks();
   fit_film();
-  play_->setEnabled(film_->frames() > 1);
+  Q_EMIT playChanged();
   if (film_->frames() == 0) {
     title_->clear();
     return;

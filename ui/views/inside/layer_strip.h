@@ -3,6 +3,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QScrollArea;
 class QTabBar;
@@ -10,6 +11,7 @@ class QToolButton;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class LayerFilm;
 class Session;
 
@@ -18,11 +20,16 @@ class LayerStrip : public QWidget {
   Q_OBJECT
 
  public:
-  explicit LayerStrip(Session& session, QWidget* parent = nullptr);
+  LayerStrip(Session& session, const ActionRegistry& actions, QWidget* parent = nullptr);
 
   void step(int frames);  ///< ← and →
   void toggle_play();     ///< Space
   void stop();            ///< playing
+  bool can_play() const;
+  bool playing() const { return timer_.isActive(); }
+
+ Q_SIGNALS:
+  void playChanged();  ///< can_play() or playing()
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,6 +47,7 @@ class LayerStrip : public QWidget {
   LayerFilm* film_;
   QScrollArea* scroll_;
   QTabBar* stacks_;
+  QAction& play_action_;
   QToolButton* play_;
   QLabel* title_;
   QTimer timer_;

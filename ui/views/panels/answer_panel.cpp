@@ -20,17 +20,20 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/panels/prediction_delegate.h"
+#include "ui/views/widgets/action_registry.h"
 
 namespace rex::ui {
 namespace {
 
+constexpr int least_width = 220;
 constexpr int usual_confidence = 50;  // percent
 
 }  // namespace
 
-AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
+AnswerPanel::AnswerPanel(Session& session, ActionRegistry& actions, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      actions_(actions),
       model_(new PredictionModel(this)),
       filter_(new PredictionFilter(this)),
       classes_(new QStringListModel(this)),
@@ -41,6 +44,7 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
       least_(new QSlider(Qt::Horizontal)),
       least_label_(new QLabel) {
   setObjectName("answerPanel");
+  setMinimumWidth(least_width);
   filter_->setSourceModel(model_);
   hint_->setProperty("role", "dim");
   hint_->setWordWrap(true);
@@ -61,7 +65,8 @@ AnswerPanel::AnswerPanel(Session& session, QWidget* parent)
   list_->setMouseTracking(true);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setAccessibleName(tr("Answers"));
-  list_->setToolTip(tr("Click an answer to see why (↑ ↓)"));
+  list_->setToolTip(
+      tr("Click an answer to see why (%1 %2)").arg(actions.key("previousAnswer"), actions.key("nextAnswer")));
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   list_->viewport()->installEventFilter(this);
   least_->setObjectName("leastConfidence");
@@ -144,13 +149,14 @@ void AnswerPanel::show_pass() {
   classes_->setStringList(classes);
   search_->setVisible(detections ? !classes.isEmpty() : model_->rowCount() > 8);
   search_->setPlaceholderText(detections ? tr("Why is it, or not, a…") : tr("Search a class…"));
-  search_->setToolTip(detections ? tr("Explain the chosen query as another class")
-                                 : tr("Find any class by name (Ctrl+F); Enter explains it"));
+  search_->setToolTip(detections
+                          ? tr("Explain the chosen query as another class")
+                          : tr("Find any class by name (%1); Enter explains it").arg(actions_.key("searchClass")));
   search_->clear();
   filter_->set_search({});
   filter_->set_kept_row(-1);
   show_hint();
-  Q_EMIT titleChanged(title());
+  setWindowTitle(title());
 }
 
 QString AnswerPanel::title() const {
@@ -188,33 +194,34 @@ int AnswerPanel::query_of(const QModelIndex& index) const {
   return index.isValid() ? index.data(PredictionModel::QueryRole).toInt() : -1;
 }
 
+int AnswerPanel::asked_query() const { return menu_ ? menu_query_ : query_of(list_->currentIndex()); }
+
 void AnswerPanel::toggle_visible() {
-  if (const int query = query_of(list_->currentIndex()); query >= 0) session_.selection().toggle_visible(query);
+  if (asked_query() >= 0) session_.selection().toggle_visible(asked_query());
 }
 
 void AnswerPanel::toggle_solo() {
-  if (const int query = query_of(list_->currentIndex()); query >= 0) session_.selection().toggle_solo(query);
+  if (asked_query() >= 0) session_.selection().toggle_solo(asked_query());
+}
+
+bool AnswerPanel::query_is_visible() const {
+  return asked_query() >= 0 && session_.selection().visibility().shows(asked_query());
+}
+
+bool AnswerPanel::query_is_solo() const {
+  return asked_query() >= 0 && session_.selection().visibility().solo == asked_query();
 }
 
 void AnswerPanel::show_menu(const QPoint& point) {
   const int query = query_of(list_->indexAt(point));
   if (query < 0) return;
-  Selection& selection = session_.selection();
-  auto* menu = new QMenu(this);
-  menu->setObjectName("queryMenu");
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QAction* visible =
-      menu->addAction(tr("Show on the picture\tV"), this, [&selection, query] { selection.toggle_visible(query); });
-  visible->setCheckable(true);
-  visible->setChecked(selection.visibility().shows(query));
-  QAction* alone =
-      menu->addAction(tr("Show alone\tShift+V"), this, [&selection, query] { selection.toggle_solo(query); });
-  alone->setCheckable(true);
-  alone->setChecked(selection.visibility().solo == query);
-  menu->addSeparator();
-  QAction* all = menu->addAction(tr("Show all"), this, [&selection] { selection.set_visibility({}); });
-  all->setEnabled(!(selection.visibility() == QueryVisibility()));
-  menu->popup(list_->viewport()->mapToGlobal(point));
+  menu_ = new QMenu(this);
+  menu_->setObjectName("queryMenu");
+  menu_->setAttribute(Qt::WA_DeleteOnClose);
+  menu_query_ = query;
+  actions_.add_to(*menu_, Place::query_menu);
+  actions_.refresh();  // what is checked is now the menu's query's
+  menu_->popup(list_->viewport()->mapToGlobal(point));
 }
 
 /// Neither the eye nor the context menu makes a row the target.

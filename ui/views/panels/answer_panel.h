@@ -1,15 +1,18 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
 class QListView;
+class QMenu;
 class QSlider;
 class QStringListModel;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class PredictionFilter;
 class PredictionModel;
 class Session;
@@ -21,16 +24,15 @@ class AnswerPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit AnswerPanel(Session& session, QWidget* parent = nullptr);
+  AnswerPanel(Session& session, ActionRegistry& actions, QWidget* parent = nullptr);
 
-  void step(int rows);  ///< ↑ and ↓ from anywhere in the window
-  QString title() const;
+  void step(int rows);  ///< to an answer further down the list, or up
   void focus_search();
-  void toggle_visible();  ///< V: the current object query
-  void toggle_solo();     ///< Shift+V
-
- Q_SIGNALS:
-  void titleChanged(const QString& title);
+  /// Of the object query whose menu is open, or else the one that is explained.
+  void toggle_visible();
+  void toggle_solo();
+  bool query_is_visible() const;
+  bool query_is_solo() const;
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -41,9 +43,12 @@ class AnswerPanel : public QWidget {
   void choose(int row);
   void show_hint();
   void show_menu(const QPoint& point);
+  QString title() const;
   int query_of(const QModelIndex& index) const;  ///< -1 without
+  int asked_query() const;                       ///< -1 without
 
   Session& session_;
+  ActionRegistry& actions_;
   PredictionModel* model_;
   PredictionFilter* filter_;
   QStringListModel* classes_;  ///< what the search offers beside the list
@@ -53,6 +58,8 @@ class AnswerPanel : public QWidget {
   QWidget* confidence_;
   QSlider* least_;
   QLabel* least_label_;
+  QPointer<QMenu> menu_;  ///< of an object query, from its opening until what was chosen in it is done
+  int menu_query_ = -1;
   bool queries_ = false;  ///< object queries are listed
   bool showing_ = false;
 };

@@ -1,5 +1,6 @@
 #include "ui/views/panels/input_panel.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -15,11 +16,13 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/panels/gallery_delegate.h"
+#include "ui/views/widgets/action_registry.h"
 #include "ui/views/widgets/menu_button.h"
 
 namespace rex::ui {
 namespace {
 
+constexpr int least_width = 200;
 constexpr int typing_pause = 700;  // milliseconds after the last key
 constexpr int most_samples = 6, fewest_samples = 2;
 constexpr int usual_thumbnail = 76;
@@ -40,7 +43,7 @@ QStringList sample_reviews() {
 
 }  // namespace
 
-InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
+InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent),
       session_(session),
       gallery_(gallery),
@@ -53,6 +56,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
       samples_(new QVBoxLayout),
       space_(new QWidget) {
   setObjectName("inputPanel");
+  setMinimumWidth(least_width);
   list_->setObjectName("gallery");
   list_->setModel(&gallery_);
   list_->setViewMode(QListView::IconMode);
@@ -68,7 +72,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
   list_->setAccessibleName(tr("Pictures"));
   auto* open = new QPushButton(icon("open"), tr("Open a picture…"));
   open->setObjectName("openPicture");
-  open->setToolTip(tr("Open a picture (O)"));
+  open->setToolTip(actions.action("openPicture").toolTip());
   auto* picture_layout = new QVBoxLayout(pictures_);
   picture_layout->setContentsMargins(0, 0, 0, 0);
   picture_layout->setSpacing(spacing::small);
@@ -104,7 +108,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, QWidget* parent)
   connect(text_, &QPlainTextEdit::textChanged, this, [this] {
     if (!showing_) pause_.start();
   });
-  connect(open, &QPushButton::clicked, this, &InputPanel::openPictureRequested);
+  connect(open, &QPushButton::clicked, &actions.action("openPicture"), &QAction::trigger);
   const auto choose = [this](const QModelIndex& index) {
     session_.open_picture(index.data(GalleryModel::FileRole).toString().toStdString());
   };
@@ -138,11 +142,9 @@ void InputPanel::show_model() {
                             : tr("Enter runs, a pause in typing as well."));
     offer_words();
   }
-  Q_EMIT titleChanged(title());
+  setWindowTitle(picture ? tr("Pictures") : tr("Text"));
   show_samples();
 }
-
-QString InputPanel::title() const { return pictures_->isHidden() ? tr("Text") : tr("Pictures"); }
 
 void InputPanel::switch_kind(const QString& kind) {
   if (kind == kind_) return;

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class GalleryModel;
 class Session;
 
@@ -20,18 +21,13 @@ class InputPanel : public QWidget {
   Q_OBJECT
 
  public:
-  InputPanel(Session& session, GalleryModel& gallery, QWidget* parent = nullptr);
+  InputPanel(Session& session, GalleryModel& gallery, const ActionRegistry& actions, QWidget* parent = nullptr);
 
   /// Runs with what is typed, at once.
   void run_now();
   /// Fills in words for a model that needs some, where a person wrote none: the scene's first question or captions.
   void offer_words();
   void focus_words();
-  QString title() const;  ///< of what is at the top: pictures or text
-
- Q_SIGNALS:
-  void openPictureRequested();
-  void titleChanged(const QString& title);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,5 +1,6 @@
 #include "ui/views/picture/appearance_bar.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -8,17 +9,21 @@
 #include <QSlider>
 #include <QToolButton>
 #include <algorithm>
-#include <utility>
+#include <variant>
 
 #include "core/render/colour_map.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/picture/canvas.h"
+#include "ui/views/widgets/action_registry.h"
 
 namespace rex::ui {
 namespace {
 
 constexpr int slider_width = 84, compact_slider_width = 44, smallest_slider_width = 20;
+constexpr int colours_width = 132, compact_colours_width = 60;
+constexpr int kind_width = 76, compact_kind_width = 60;  // of the button that names the threshold
+constexpr int zoom_width = 56;
 constexpr int icon_side = 20, compact_icon_side = 16;
 constexpr QSize swatch(40, 12);
 
@@ -33,50 +38,61 @@ QIcon colour_map_icon(const ColourMap& map) {
   return QIcon(pixmap);
 }
 
-QToolButton* toggle(const QString& icon_name, const QString& object, const QString& tip) {
-  auto* button = new QToolButton;
-  button->setObjectName(object);
-  button->setIcon(icon(icon_name));
-  button->setCheckable(true);
-  button->setProperty("flat", true);
-  button->setToolTip(tip);
-  button->setAccessibleName(tip.section(QStringLiteral(" ("), 0, 0));
-  return button;
-}
+int percent(double share) { return qRound(100 * share); }
 
 }  // namespace
 
-AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
-    : QFrame(parent),
-      session_(session),
-      canvas_(canvas),
-      heat_(toggle("heat", "showHeat", tr("Heat (H)"))),
-      boxes_(toggle("boxes", "showBoxes", tr("Boxes (B)"))),
-      masks_(toggle("mask", "showMasks", tr("Masks (M)"))),
-      grid_(toggle("grid", "showGrid", tr("Patch grid (G)"))),
-      contours_(toggle("contours", "showContours", tr("Contours"))),
-      exact_(toggle("exact", "exactPatches", tr("Exact patches instead of smooth heat"))),
-      all_queries_(toggle("queries", "allQueries", tr("Masks of all confident queries"))),
-      least_(new QToolButton),
-      zoom_(new QToolButton),
-      opacity_(new QSlider(Qt::Horizontal)),
-      threshold_(new QSlider(Qt::Horizontal)),
-      colours_(new QComboBox) {
+AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, const ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent), session_(session), canvas_(canvas), actions_(actions) {
   setObjectName("appearanceBar");
   setProperty("role", "floating");
   setCursor(Qt::ArrowCursor);
-  for (QSlider* slider : {opacity_, threshold_}) {
-    slider->setRange(0, 100);
-    slider->setFixedWidth(slider_width);
-    slider->installEventFilter(this);
-    connect(slider, &QSlider::valueChanged, this, &AppearanceBar::edit);
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(spacing::small, spacing::tight, spacing::small, spacing::tight);
+  layout->setSpacing(spacing::tight);
+  for (const AppearanceField& field : appearance_fields()) {
+    if (const auto* share = std::get_if<double Appearance::*>(&field.member)) {
+      add_slider(*layout, *share, field.key);
+    } else if (std::holds_alternative<std::string Appearance::*>(field.member)) {
+      add_colours(*layout);
+    } else {
+      add_switch(*layout, field.key);
+    }
   }
-  opacity_->setObjectName("opacity");
-  opacity_->setToolTip(tr("Opacity of the heat"));
-  opacity_->setAccessibleName(tr("Opacity"));
-  threshold_->setObjectName("threshold");
-  threshold_->setToolTip(tr("How much of the weaker relevance is left out"));
-  threshold_->setAccessibleName(tr("Threshold"));
+  add_zoom(*layout);
+  connect(&session_, &Session::appearanceChanged, this, &AppearanceBar::show_appearance);
+  connect(&actions_, &ActionRegistry::refreshed, this, &AppearanceBar::show_switches);
+  show_appearance();
+}
+
+/// A switch of the field called KEY, where the table of actions has one for this bar.
+void AppearanceBar::add_switch(QHBoxLayout& layout, const std::string& key) {
+  for (const ActionRecord* record : actions_.at(Place::appearance_bar)) {
+    if (record->field != key) continue;
+    QToolButton* button = actions_.make_button(record->id, record->id);
+    button->setProperty("flat", true);
+    if (button->icon().isNull()) button->setFont(number_font());
+    layout.addWidget(button);
+    switches_ << button;
+  }
+}
+
+void AppearanceBar::add_slider(QHBoxLayout& layout, double Appearance::*share, const std::string& key) {
+  auto* slider = new QSlider(Qt::Horizontal);
+  slider->setObjectName(QString::fromStdString(key));
+  slider->setAccessibleName(share == &Appearance::opacity ? tr("Opacity") : tr("Threshold"));
+  slider->setToolTip(tr("How much of the weaker relevance is left out"));
+  slider->setRange(0, 100);
+  slider->setFixedWidth(slider_width);
+  slider->installEventFilter(this);
+  connect(slider, &QSlider::valueChanged, this,
+          [this, share](int value) { change([&](Appearance& appearance) { appearance.*share = value / 100.0; }); });
+  layout.addWidget(slider);
+  sliders_.emplace_back(share, slider);
+}
+
+void AppearanceBar::add_colours(QHBoxLayout& layout) {
+  colours_ = new QComboBox;
   colours_->setObjectName("colourMap");
   colours_->setIconSize(swatch);
   colours_->setToolTip(tr("Colour map"));
@@ -88,81 +104,61 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, QWidget* parent)
     colours_->addItem(colour_map_icon(map), name, QString::fromStdString(map.name));
     colours_->setItemData(colours_->count() - 1, QString::fromStdString(map.title), Qt::ToolTipRole);
   }
-  connect(colours_, &QComboBox::currentIndexChanged, this, &AppearanceBar::edit);
+  connect(colours_, &QComboBox::currentIndexChanged, this, [this] {
+    change([&](Appearance& appearance) { appearance.colour_map = colours_->currentData().toString().toStdString(); });
+  });
+  layout.addSpacing(spacing::tight);
+  layout.addWidget(colours_);
+  layout.addSpacing(spacing::tight);
+}
+
+/// The zoom as a number; clicking it fits the picture.
+void AppearanceBar::add_zoom(QHBoxLayout& layout) {
+  zoom_ = new QToolButton;
   zoom_->setObjectName("zoomFit");
   zoom_->setProperty("flat", true);
-  zoom_->setToolTip(tr("Fit the picture (F); 100 % (1)"));
-  zoom_->setAccessibleName(tr("Fit the picture"));
-  zoom_->setMinimumWidth(56);
-  least_->setObjectName("thresholdKind");
-  least_->setProperty("flat", true);
-  least_->setCheckable(true);
-  least_->setMinimumWidth(76);
-  least_->setFont(number_font());
-  least_->setToolTip(
-      tr("Leave out what is below a share of the maximum, or keep the strongest patches: click to switch"));
-  least_->setAccessibleName(tr("Kind of threshold"));
-  connect(least_, &QToolButton::clicked, this, &AppearanceBar::edit);
-  connect(zoom_, &QToolButton::clicked, &canvas_, &Canvas::fit);
-  connect(&canvas_, &Canvas::viewChanged, this,
-          [this] { zoom_->setText(tr("%1 %").arg(qRound(100 * canvas_.zoom()))); });
-
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(spacing::small, spacing::tight, spacing::small, spacing::tight);
-  layout->setSpacing(spacing::tight);
-  layout->addWidget(heat_);
-  layout->addWidget(opacity_);
-  layout->addSpacing(spacing::tight);
-  layout->addWidget(colours_);
-  layout->addSpacing(spacing::tight);
-  layout->addWidget(threshold_);
-  layout->addWidget(least_);
-  for (QToolButton* button : {exact_, contours_, grid_, boxes_, masks_, all_queries_}) layout->addWidget(button);
-  layout->addWidget(zoom_);
-  for (QToolButton* button : {heat_, boxes_, masks_, grid_, contours_, exact_, all_queries_}) {
-    connect(button, &QToolButton::clicked, this, &AppearanceBar::edit);
-  }
-  connect(&session_, &Session::appearanceChanged, this, &AppearanceBar::show_appearance);
-  connect(&session_, &Session::answeredChanged, this, &AppearanceBar::show_appearance);
-  show_appearance();
+  zoom_->setToolTip(tr("%1; %2").arg(actions_.action("fitPicture").toolTip(), actions_.action("actualSize").toolTip()));
+  zoom_->setAccessibleName(actions_.action("fitPicture").text());
+  zoom_->setMinimumWidth(zoom_width);
+  connect(zoom_, &QToolButton::clicked, &actions_.action("fitPicture"), &QAction::trigger);
+  connect(&canvas_, &Canvas::viewChanged, this, [this] { zoom_->setText(tr("%1 %").arg(percent(canvas_.zoom()))); });
+  layout.addWidget(zoom_);
 }
 
 void AppearanceBar::show_appearance() {
   const QScopedValueRollback guard(showing_, true);
   const Appearance& appearance = session_.appearance();
-  heat_->setChecked(appearance.heat);
-  boxes_->setChecked(appearance.boxes);
-  masks_->setChecked(appearance.masks);
-  grid_->setChecked(appearance.grid);
-  contours_->setChecked(appearance.contours);
-  exact_->setChecked(!appearance.smooth);
-  all_queries_->setChecked(appearance.all_queries);
-  opacity_->setValue(qRound(100 * appearance.opacity));
-  threshold_->setValue(qRound(100 * appearance.threshold));
-  least_->setChecked(appearance.top);
-  least_->setText(appearance.top ? tr("top %1 %").arg(100 - qRound(100 * appearance.threshold))
-                                 : tr("≥ %1 %").arg(qRound(100 * appearance.threshold)));
-  opacity_->setToolTip(tr("Opacity of the heat: %1 %").arg(qRound(100 * appearance.opacity)));
+  for (const auto& [share, slider] : sliders_) {
+    slider->setValue(percent(appearance.*share));
+    if (share == &Appearance::opacity)
+      slider->setToolTip(tr("Opacity of the heat: %1 %").arg(percent(appearance.opacity)));
+  }
+  actions_.action("thresholdKind")
+      .setIconText(appearance.top ? tr("top %1 %").arg(100 - percent(appearance.threshold))
+                                  : tr("≥ %1 %").arg(percent(appearance.threshold)));
   colours_->setCurrentIndex(colours_->findData(QString::fromStdString(appearance.colour_map)));
-  const bool queries = session_.answered() && !session_.answered()->query_boxes.empty();
-  const bool boxes = queries || (session_.answered() && !session_.answered()->input.regions.empty());
-  const std::pair shown(queries, boxes);
-  if (std::exchange(shown_, shown) == shown) return;
-  masks_->setVisible(queries);
-  all_queries_->setVisible(queries);
-  boxes_->setVisible(boxes);
-  Q_EMIT sizeChanged();
+}
+
+/// Those that can be used now.
+void AppearanceBar::show_switches() {
+  bool changed = false;
+  for (QToolButton* button : switches_) {
+    if (button->isVisibleTo(this) == button->defaultAction()->isEnabled()) continue;
+    button->setVisible(button->defaultAction()->isEnabled());
+    changed = true;
+  }
+  if (changed) Q_EMIT sizeChanged();
 }
 
 void AppearanceBar::set_compact(bool compact) {
-  compact_ = compact;
-  for (QSlider* slider : {opacity_, threshold_}) slider->setFixedWidth(compact ? compact_slider_width : slider_width);
+  for (const auto& [share, slider] : sliders_) slider->setFixedWidth(compact ? compact_slider_width : slider_width);
   colours_->setIconSize(compact ? QSize(swatch.width() / 2, swatch.height()) : swatch);
-  colours_->setFixedWidth(compact ? swatch.width() / 2 + 40 : 132);
+  colours_->setFixedWidth(compact ? compact_colours_width : colours_width);
   const int side = compact ? compact_icon_side : icon_side;
-  for (QToolButton* button : {heat_, boxes_, masks_, grid_, contours_, exact_, all_queries_})
+  for (QToolButton* button : switches_) {
     button->setIconSize(QSize(side, side));
-  least_->setMinimumWidth(compact ? 60 : 76);
+    if (button->icon().isNull()) button->setMinimumWidth(compact ? compact_kind_width : kind_width);
+  }
   zoom_->setVisible(!compact);
 }
 
@@ -174,7 +170,7 @@ void AppearanceBar::fit_into(int width) {
     layout()->activate();
     const int excess = sizeHint().width() - width;
     if (excess > 0) {
-      for (QSlider* slider : {opacity_, threshold_})
+      for (const auto& [share, slider] : sliders_)
         slider->setFixedWidth(std::max(smallest_slider_width, compact_slider_width - (excess + 1) / 2));
       layout()->activate();
     }
@@ -182,29 +178,21 @@ void AppearanceBar::fit_into(int width) {
   resize(sizeHint().boundedTo(QSize(width, 1000)));
 }
 
-void AppearanceBar::edit() {
+/// What a person does to a control, not what show_appearance() does.
+void AppearanceBar::change(const std::function<void(Appearance&)>& edit) {
   if (showing_) return;
   Appearance appearance = session_.appearance();
-  appearance.heat = heat_->isChecked();
-  appearance.boxes = boxes_->isChecked();
-  appearance.masks = masks_->isChecked();
-  appearance.grid = grid_->isChecked();
-  appearance.contours = contours_->isChecked();
-  appearance.smooth = !exact_->isChecked();
-  appearance.all_queries = all_queries_->isChecked();
-  appearance.opacity = opacity_->value() / 100.0;
-  appearance.threshold = threshold_->value() / 100.0;
-  appearance.top = least_->isChecked();
-  appearance.colour_map = colours_->currentData().toString().toStdString();
+  edit(appearance);
   session_.set_appearance(appearance);
 }
 
 bool AppearanceBar::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::MouseButtonDblClick && (watched == opacity_ || watched == threshold_)) {
-    const Appearance defaults;
-    if (watched == opacity_) opacity_->setValue(qRound(100 * defaults.opacity));
-    if (watched == threshold_) threshold_->setValue(qRound(100 * defaults.threshold));
-    return true;
+  if (event->type() == QEvent::MouseButtonDblClick) {
+    for (const auto& [share, slider] : sliders_) {
+      if (watched != slider) continue;
+      slider->setValue(percent(Appearance().*share));
+      return true;
+    }
   }
   return QFrame::eventFilter(watched, event);
 }

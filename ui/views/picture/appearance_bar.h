@@ -1,25 +1,33 @@
 #pragma once
 
 #include <QFrame>
-#include <optional>
+#include <QList>
+#include <functional>
+#include <string>
 #include <utility>
+#include <vector>
+
+#include "core/render/appearance.h"
 
 class QComboBox;
+class QHBoxLayout;
 class QSlider;
 class QToolButton;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class Canvas;
 class Session;
 
-/// The strip that floats over the canvas: heat, opacity, colour map, threshold, smooth or exact, overlays, zoom. A
-/// double click on a slider resets it. Where room is short it leaves out what the controls say of themselves.
+/// The strip that floats over the canvas: a control for every field of the appearance, and the zoom. A double click on
+/// a slider resets it. Where room is short it leaves out what the controls say of themselves; controls of what the
+/// model does not have (boxes, masks) are hidden.
 class AppearanceBar : public QFrame {
   Q_OBJECT
 
  public:
-  AppearanceBar(Session& session, Canvas& canvas, QWidget* parent = nullptr);
+  AppearanceBar(Session& session, Canvas& canvas, const ActionRegistry& actions, QWidget* parent = nullptr);
 
   void fit_into(int width);
 
@@ -30,18 +38,23 @@ class AppearanceBar : public QFrame {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void add_switch(QHBoxLayout& layout, const std::string& key);
+  void add_slider(QHBoxLayout& layout, double Appearance::*share, const std::string& key);
+  void add_colours(QHBoxLayout& layout);
+  void add_zoom(QHBoxLayout& layout);
   void show_appearance();
-  void edit();
+  void show_switches();
+  void change(const std::function<void(Appearance&)>& edit);
   void set_compact(bool compact);
 
   Session& session_;
   Canvas& canvas_;
-  QToolButton *heat_, *boxes_, *masks_, *grid_, *contours_, *exact_, *all_queries_, *least_, *zoom_;
-  QSlider *opacity_, *threshold_;
-  QComboBox* colours_;
+  const ActionRegistry& actions_;
+  std::vector<std::pair<double Appearance::*, QSlider*>> sliders_;
+  QList<QToolButton*> switches_;
+  QComboBox* colours_ = nullptr;
+  QToolButton* zoom_ = nullptr;
   bool showing_ = false;
-  bool compact_ = false;
-  std::optional<std::pair<bool, bool>> shown_;  ///< whether the controls of queries and of boxes are
 };
 
 }  // namespace rex::ui

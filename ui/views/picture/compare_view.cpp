@@ -16,6 +16,7 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/picture/compare_panel.h"
+#include "ui/views/widgets/action_registry.h"
 #include "ui/views/widgets/menu_button.h"
 
 namespace rex::ui {
@@ -52,32 +53,20 @@ QString coloured_words(const Compared& item, const ColourMap& colours) {
 
 }  // namespace
 
-CompareView::CompareView(Session& session, QWidget* parent)
+CompareView::CompareView(Session& session, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent),
       session_(session),
       grid_(new QGridLayout),
       empty_(new QLabel(
-          tr("Compare methods or targets: choose them above, or pin an explanation (P) and change anything."))),
+          tr("Compare methods or targets: choose them above, or pin an explanation (%1) and change anything.")
+              .arg(actions.key("pin")))),
       methods_(menu_button("compareMethods", "method", tr("Methods"), tr("Explain the same target by other methods"))),
       targets_(menu_button("compareTargets", "target", tr("Targets"), tr("Explain other targets by the same method"))),
-      shared_(new QToolButton),
-      unpin_all_(new QToolButton) {
+      unpin_all_(actions.make_button("unpinAll", "unpinAll")) {
   setObjectName("compareView");
   connect(methods_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_methods);
   connect(targets_->menu(), &QMenu::aboutToShow, this, &CompareView::fill_targets);
-  shared_->setObjectName("compareShared");
-  shared_->setText(tr("Shared scale"));
-  shared_->setCheckable(true);
-  shared_->setToolTip(tr("One colour scale for all panels instead of one each"));
-  connect(shared_, &QToolButton::toggled, this, [this](bool on) {
-    Appearance appearance = session_.appearance();
-    appearance.shared_scale = on;
-    session_.set_appearance(appearance);
-  });
-  unpin_all_->setObjectName("unpinAll");
-  unpin_all_->setText(tr("Unpin all"));
   unpin_all_->setProperty("flat", true);
-  connect(unpin_all_, &QToolButton::clicked, &session_, &Session::unpin_all);
   empty_->setProperty("role", "dim");
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
@@ -85,7 +74,7 @@ CompareView::CompareView(Session& session, QWidget* parent)
   bar->setSpacing(spacing::small);
   bar->addWidget(methods_);
   bar->addWidget(targets_);
-  bar->addWidget(shared_);
+  bar->addWidget(actions.make_button("compareShared", "compareShared"));
   bar->addWidget(unpin_all_);
   bar->addStretch();
   grid_->setSpacing(spacing::panel);
@@ -155,7 +144,6 @@ void CompareView::fill_targets() {
 }
 
 void CompareView::rebuild() {
-  shared_->setChecked(session_.appearance().shared_scale);
   unpin_all_->setVisible(!session_.pins().empty());
   if (!isVisible()) return;  // rebuilt when it is shown
   const std::vector<Compared> items = comparison(session_);
@@ -268,9 +256,8 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
   if (signed_values) content.appearance.colour_map = "difference";
   content.colour_bar = signed_values || (session_.appearance().shared_scale && index == 0);
   panel.set_title(item.title, item.subtitle);
-  panel.set_content(
-      std::move(content),
-      signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map)));
+  panel.set_content(std::move(content),
+                    signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map)));
   panel.set_pinned(item.pin >= 0);
   panel.disconnect(this);
   connect(&panel, &ComparePanel::unpinRequested, this, [this, pin = item.pin] { session_.unpin(pin); });

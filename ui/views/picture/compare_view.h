@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class ComparePanel;
 class Session;
 
@@ -23,7 +24,7 @@ class CompareView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit CompareView(Session& session, QWidget* parent = nullptr);
+  CompareView(Session& session, const ActionRegistry& actions, QWidget* parent = nullptr);
   ~CompareView() override;
 
   int panels() const { return static_cast<int>(panels_.size()); }
@@ -48,7 +49,7 @@ class CompareView : public QWidget {
   Session& session_;
   QGridLayout* grid_;
   QLabel* empty_;
-  QToolButton *methods_, *targets_, *shared_, *unpin_all_;
+  QToolButton *methods_, *targets_, *unpin_all_;
   std::vector<ComparePanel*> panels_;
   bool moving_ = false;
   int columns_ = 0;

@@ -21,6 +21,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/picture/appearance_bar.h"
 #include "ui/views/picture/token_strip.h"
+#include "ui/views/widgets/action_registry.h"
 
 namespace rex::ui {
 namespace {
@@ -35,12 +36,12 @@ QColor query_colour(int query) {
 
 }  // namespace
 
-PictureView::PictureView(Session& session, QWidget* parent)
+PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent),
       session_(session),
       canvas_(new Canvas),
       words_(new TokenStrip(session)),
-      appearance_(new AppearanceBar(session, *canvas_)),
+      appearance_(new AppearanceBar(session, *canvas_, actions)),
       title_(new QLabel(canvas_)),
       dim_(new QTimer(this)) {
   auto* layout = new QVBoxLayout(this);
@@ -48,6 +49,8 @@ PictureView::PictureView(Session& session, QWidget* parent)
   layout->setSpacing(0);
   layout->addWidget(canvas_, 1);
   layout->addWidget(words_);
+  canvas_->set_empty_text(tr("Open a picture (%1), drop one here, or paste one (%2).")
+                              .arg(actions.key("openPicture"), actions.key("pastePicture")));
   appearance_->setParent(canvas_);
   canvas_->installEventFilter(this);
   title_->setObjectName("shownTitle");
@@ -95,7 +98,8 @@ PictureView::PictureView(Session& session, QWidget* parent)
     }
     toggle_token(place);
   });
-  // Its first click has held a patch, or let go of one: the second takes that back.
+  // A double click fits the picture and holds nothing. Its first press came as a click, which has held the patch under
+  // it, or let go of it: doing the same once more leaves what was held before.
   connect(canvas_, &Canvas::doubleClicked, this, [this](int place, int box) {
     if (box < 0 || !session_.answered() || session_.answered()->query_boxes.empty()) toggle_token(place);
   });
@@ -111,7 +115,6 @@ void PictureView::refresh() {
   words_->set_large(!wants_picture);
   words_->setVisible(!words_->empty());
   appearance_->setVisible(picture != nullptr);
-  canvas_->set_empty_text(tr("Open a picture (O), drop one here, or paste one (Ctrl+V)."));
   CanvasContent content;
   content.picture = session_.pyramid(picture);
   content.appearance = session_.appearance();

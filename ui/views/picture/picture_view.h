@@ -16,6 +16,7 @@ struct Explanation;
 
 namespace rex::ui {
 
+class ActionRegistry;
 class AppearanceBar;
 class Session;
 class TokenStrip;
@@ -26,7 +27,7 @@ class PictureView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit PictureView(Session& session, QWidget* parent = nullptr);
+  PictureView(Session& session, const ActionRegistry& actions, QWidget* parent = nullptr);
 
   Canvas& canvas() { return *canvas_; }
   TokenStrip& words() { return *words_; }

@@ -4,12 +4,14 @@
 
 namespace rex::ui {
 
-/// The cheat sheet of keys.
+class ActionRegistry;
+
+/// The cheat sheet: every action that has a key.
 class KeysDialog : public QDialog {
   Q_OBJECT
 
  public:
-  explicit KeysDialog(QWidget* parent = nullptr);
+  explicit KeysDialog(const ActionRegistry& actions, QWidget* parent = nullptr);
 };
 
 }  // namespace rex::ui

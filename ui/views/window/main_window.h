@@ -4,15 +4,16 @@
 #include <QMainWindow>
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 #include "ui/theme/theme.h"
+#include "ui/views/widgets/action_registry.h"
+#include "ui/views/window/panel_record.h"
 
-class QDockWidget;
 class QLabel;
-class QMenu;
 class QProgressBar;
 class QStackedWidget;
-class QTabWidget;
+class QToolBar;
 class QToolButton;
 
 namespace rex::ui {
@@ -37,7 +38,8 @@ struct StartWith {
   std::filesystem::path session;  ///< a session file; the other fields are then ignored
 };
 
-/// The explorer's window: wiring of views to one session.
+/// The explorer's window: wiring of views to one session. What it offers stands in two tables: of actions
+/// (main_window_actions.cpp) and of panels (main_window_panels.cpp).
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
@@ -46,6 +48,8 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   Session& session() { return *session_; }
+  const ActionRegistry& actions() const { return *actions_; }
+  const std::vector<PanelRecord>& panels() const { return panels_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -56,59 +60,88 @@ class MainWindow : public QMainWindow {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  // Made once, in this order.
+  std::vector<ActionRecord> action_table();
+  std::vector<PanelRecord> panel_table();
+  void make_centre();
+  void make_panels();
   void make_toolbar();
-  void make_docks();
   void make_status_bar();
-  void make_shortcuts();
-  void fill_model_menu();
-  void fill_method_menu();
-  void fill_open_menu();
+  void follow_session();
+  void follow_system_colours();
+  void restore_layout();
   void begin(const StartWith& start);
 
+  // The toolbar and its menus.
+  void add_chips(QToolBar& bar);
+  void add_buttons(QToolBar& bar);
+  void fill_open_menu();
+  void fill_model_menu();
+  void fill_method_menu();
+  void fill_target_menu();
+  void fill_view_menu();
+
+  // What is opened.
   void open_path(const std::filesystem::path& path);  ///< picture, model folder, regions or session by what it is
+  void open_regions(const std::filesystem::path& path);
+  void open_session(const std::filesystem::path& path);
   void choose_picture();
   void choose_model();
   void choose_regions();
   void choose_session();
   void paste_picture();
+  void remember(const QString& list, const std::filesystem::path& path);
+
+  // What is kept.
+  void pin();
   void save_figure();
   void copy_figure();
   void export_numbers();
   void save_session();
-  void copy_command();
-  void show_keys();
-  void show_failure();
-  void show_state();
-  void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
-  void pin();
-  void say_done(const QString& text);
-  void open_regions(const std::filesystem::path& path);
-  void open_session(const std::filesystem::path& path);
   void save_picture();
-  void remember(const QString& list, const std::filesystem::path& path);
+  void copy_command();
+
+  // What is shown.
+  bool comparing() const;
+  void toggle_comparing();
+  void switch_field(const std::string& key);  ///< of the appearance, on or off
+  void fit_picture();
+  void show_at(double zoom);
+  void let_go();
+  void show_keys();
   void set_scheme(Scheme scheme);
-  void toggle_appearance(int which);
+  void show_state();
+  void show_chips();
+  void show_progress();
+  void show_notes();
+  void show_failure();
+  void say_done(const QString& text);
+  void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
 
   Session* session_;
   FileJobs* files_;
-  int opened_ = 0;  ///< counts what was opened: a session that is overtaken while it is read is dropped
   GalleryModel* gallery_;
+  ActionRegistry* actions_;
+  std::vector<PanelRecord> panels_;
+
   QStackedWidget* pages_;
   PictureView* picture_;
   CompareView* compare_;
   Banner* banner_;
-  InputPanel* input_;
-  AnswerPanel* answer_;
-  LayerStrip* layers_;
-  HeadGrid* heads_;
-  QToolButton *open_, *model_, *method_, *target_, *compare_button_;
-  DetailsPanel* details_;
-  QList<QDockWidget*> docks_;  ///< input, answer, details, layers, heads
-  bool shown_ = false;
-  QMenu* panels_menu_;
+  InputPanel* input_ = nullptr;
+  AnswerPanel* answer_ = nullptr;
+  DetailsPanel* details_ = nullptr;
+  LayerStrip* layers_ = nullptr;
+  HeadGrid* heads_ = nullptr;
+
+  QToolButton *open_, *model_, *method_, *target_, *view_;
+  QList<QToolButton*> wide_buttons_;  ///< of the toolbar, with their text where there is room
   QLabel *status_, *timing_;
   QProgressBar* progress_;
   QToolButton* cancel_;
+
+  int opened_ = 0;      ///< counts what was opened: a session that is overtaken while it is read is dropped
+  bool shown_ = false;  ///< once
 };
 
 }  // namespace rex::ui

@@ -3,8 +3,6 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QFileDialog>
-#include <QStatusBar>
-#include <QToolButton>
 
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
@@ -24,21 +22,20 @@ void MainWindow::save_figure() {
     banner_->say(tr("There is nothing to save yet."), tr("Open a model and what it should explain first."));
     return;
   }
-  auto* dialog = new SaveFigureDialog(*session_, compare_button_->isChecked(), this);
+  auto* dialog = new SaveFigureDialog(*session_, comparing(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] { say_done(tr("Saved %1").arg(text_of(dialog->path()))); });
   dialog->open();
 }
 
 void MainWindow::pin() {
-  if (!session_->pin()) say_done(tr("Six explanations are pinned already. Unpin one in Compare (C) first."));
+  if (!session_->pin())
+    say_done(tr("Six explanations are pinned already. Unpin one in Compare (%1) first.").arg(actions_->key("compare")));
 }
-
-void MainWindow::say_done(const QString& text) { statusBar()->showMessage(text, 6000); }
 
 void MainWindow::copy_figure() {
   attempt([this] {
-    QApplication::clipboard()->setImage(figure_image(*session_, compare_button_->isChecked()));
+    QApplication::clipboard()->setImage(figure_image(*session_, comparing()));
     say_done(tr("The figure is on the clipboard."));
   });
 }
@@ -91,7 +88,7 @@ void MainWindow::save_picture() {
 
 void MainWindow::copy_command() {
   if (!session_->model()) return;
-  QApplication::clipboard()->setText(rex_command(*session_, compare_button_->isChecked()));
+  QApplication::clipboard()->setText(rex_command(*session_, comparing()));
   if (session_->picture() && session_->picture_file().empty() && session_->model()->description.sees_pixels()) {
     banner_->say(tr("The command lacks the picture, which was pasted and is in no file."), {}, tr("Save the picture…"),
                  [this] { save_picture(); });

@@ -4,10 +4,8 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
-#include <QToolButton>
 
 #include "core/models/open/find_models.h"
 #include "ui/convert/paths.h"
@@ -16,7 +14,6 @@
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/session.h"
 #include "ui/state/session_file.h"
-#include "ui/views/widgets/menu_button.h"
 #include "ui/views/window/banner.h"
 #include "ui/views/window/main_window.h"
 
@@ -64,70 +61,6 @@ void MainWindow::begin(const StartWith& start) {
                  tr("Open model folder…"), [this] { choose_model(); });
   } else {
     session_->open_model(model);
-  }
-}
-
-void MainWindow::fill_open_menu() {
-  QMenu* menu = open_->menu();
-  menu->clear();
-  menu->addAction(icon("picture"), tr("Picture…\tO"), this, &MainWindow::choose_picture);
-  menu->addAction(icon("paste"), tr("Paste picture\tCtrl+V"), this, &MainWindow::paste_picture);
-  menu->addAction(icon("model"), tr("Model folder…"), this, &MainWindow::choose_model);
-  QAction* regions = menu->addAction(icon("boxes"), tr("Region features…"), this, &MainWindow::choose_regions);
-  regions->setEnabled(session_->model() && session_->model()->description.sees_regions());
-  menu->addAction(icon("session"), tr("Session…"), this, &MainWindow::choose_session);
-  const QStringList recent = QSettings().value(QStringLiteral("recentPictures")).toStringList();
-  if (!recent.isEmpty()) menu->addSeparator();
-  for (const QString& file : recent) {
-    std::error_code ignored;
-    if (!fs::exists(path_of(file), ignored)) continue;
-    menu->addAction(label_of(path_of(file).filename().c_str()), this, [this, file] { open_path(path_of(file)); })
-        ->setToolTip(file);
-  }
-}
-
-void MainWindow::fill_model_menu() {
-  QMenu* menu = model_->menu();
-  menu->clear();
-  QStringList shown;
-  const auto add = [&](const fs::path& folder, const QString& name) {
-    std::error_code ignored;
-    if (!fs::exists(folder, ignored)) return;
-    if (shown.contains(text_of(folder))) return;
-    shown << text_of(folder);
-    QAction* action = menu->addAction(label_of(name), this, [this, folder] { session_->open_model(folder); });
-    action->setToolTip(text_of(folder));
-    action->setCheckable(true);
-    action->setChecked(session_->model() && session_->model()->path == folder);
-  };
-  for (const FoundModel& model : find_models()) {
-    add(model.folder, tr("%1\t%2").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)));
-  }
-  const QStringList recent = QSettings().value(QStringLiteral("recentModels")).toStringList();
-  if (!recent.isEmpty() && !shown.isEmpty()) menu->addSeparator();
-  for (const QString& folder : recent)
-    add(path_of(folder), QString::fromStdString(path_of(folder).filename().string()));
-  menu->addSeparator();
-  menu->addAction(tr("Open model folder…"), this, &MainWindow::choose_model);
-}
-
-void MainWindow::fill_method_menu() {
-  QMenu* menu = method_->menu();
-  menu->clear();
-  QMenu* ablations = nullptr;
-  for (const auto& method : explanation_methods()) {
-    if (method->is_ablation() && ablations == nullptr) ablations = new QMenu(tr("Ablations"), menu);
-    QAction* action = (method->is_ablation() ? ablations : menu)->addAction(QString::fromStdString(method->title()));
-    action->setToolTip(QString::fromStdString(method->description()));
-    action->setCheckable(true);
-    action->setChecked(session_->method().toStdString() == method->name());
-    connect(action, &QAction::triggered, this,
-            [this, name = method->name()] { session_->set_method(QString::fromStdString(name)); });
-  }
-  if (ablations != nullptr) {
-    menu->addSeparator();
-    ablations->setToolTipsVisible(true);
-    menu->addMenu(ablations);
   }
 }
 

@@ -1,20 +1,16 @@
-// What the window says of the session, and how it looks.
+// What the window says of the session.
 #include <ATen/Parallel.h>
 
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QComboBox>
-#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
-#include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QToolButton>
-#include <utility>
 
 #include "core/base/foreign_errors.h"
 #include "ui/jobs/file_jobs.h"
@@ -24,64 +20,75 @@
 #include "ui/views/panels/input_panel.h"
 #include "ui/views/widgets/menu_button.h"
 #include "ui/views/window/banner.h"
-#include "ui/views/window/keys_dialog.h"
 #include "ui/views/window/main_window.h"
 
 namespace rex::ui {
-namespace {
-
-constexpr int left_width = 264;
-constexpr int right_width = 304;
-constexpr int bottom_height = 236;
-constexpr int low = 800;      // of the window; below, the bottom docks are lower
-constexpr int narrow = 1200;  // below, docks are slimmer and the toolbar shows icons
-
-}  // namespace
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() != QEvent::ShortcutOverride) return QMainWindow::eventFilter(watched, event);
-  const auto* widget = qobject_cast<QWidget*>(watched);
-  const int key = static_cast<QKeyEvent*>(event)->key();
-  const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
-  const bool own_arrows = qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QComboBox*>(widget) ||
-                          qobject_cast<const QTabBar*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
-  const bool own_space = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
-  if ((arrow && own_arrows) || (key == Qt::Key_Space && own_space)) {
-    event->accept();
-    return true;
-  }
-  return QMainWindow::eventFilter(watched, event);
+void MainWindow::show_state() {
+  actions_->refresh();
+  show_chips();
+  show_progress();
+  show_notes();
+  const QString picture = QString::fromStdString(session_->picture_file().filename().string());
+  setWindowTitle(picture.isEmpty() ? tr("Relevance Explorer") : tr("%1 — Relevance Explorer").arg(picture));
 }
 
-/// Runs WORK; what goes wrong is said in the banner, with a button that tries again.
-void MainWindow::attempt(const std::function<void()>& work, const std::function<void()>& again) {
-  const auto say = [&](const QString& problem, const QString& remedy) {
-    banner_->say(problem, remedy, again ? tr("Try again…") : QString(), again);
-  };
+void MainWindow::show_chips() {
+  const auto& model = session_->model();
+  model_->setText(model ? label_of(QString::fromStdString(model->description.name)) : tr("No model"));
   try {
-    work();
-  } catch (const std::exception& exception) {
-    const Error error = as_error(exception);
-    say(QString::fromStdString(error.where().empty() ? error.problem() : error.where() + ": " + error.problem()),
-        QString::fromStdString(error.remedy()));
+    method_->setText(QString::fromStdString(explanation_method(session_->method().toStdString()).title()));
+  } catch (const Error&) {
+    method_->setText(session_->method());
   }
+  const auto& pass = session_->answered();
+  const auto& explanation = session_->explanation();
+  const QString target = pass && explanation ? target_title(*pass, *explanation) : tr("Target");
+  const QString keys = QStringLiteral("%1 %2").arg(actions_->key("previousAnswer"), actions_->key("nextAnswer"));
+  target_->setText(label_of(fontMetrics().elidedText(target, Qt::ElideRight, 200)));
+  target_->setToolTip(explanation ? tr("Explained is %1 (%2)").arg(target, keys)
+                                  : tr("What is explained (%1)").arg(keys));
+  target_->setEnabled(pass != nullptr);
 }
 
-void MainWindow::toggle_appearance(int which) {
-  Appearance appearance = session_->appearance();
-  bool& field = which == 'H'   ? appearance.heat
-                : which == 'B' ? appearance.boxes
-                : which == 'M' ? appearance.masks
-                               : appearance.grid;
-  field = !field;
-  session_->set_appearance(appearance);
+void MainWindow::show_progress() {
+  // A message of the status bar ("Saved …") hides what else is in it: progress and Cancel are more urgent.
+  if (session_->busy()) statusBar()->clearMessage();
+  progress_->setVisible(session_->busy());
+  cancel_->setVisible(session_->busy());
+  if (session_->busy()) return;  // the worker says what it does
+  const auto& model = session_->model();
+  QString state;
+  if (files_->running()) {
+    state = tr("Reading or writing a session…");
+  } else if (model) {
+    const std::vector<std::string>& summary = model->description.summary;
+    state = QString::fromStdString(model->description.family + " · " + (summary.empty() ? "" : summary.front()));
+  }
+  status_->setText(state);
+  const int count = at::get_num_threads();
+  QString timing = count == 1 ? tr("1 thread, CPU") : tr("%1 threads, CPU").arg(count);
+  if (session_->answered() && session_->explanation()) {
+    timing = tr("forward %1 ms · explain %2 ms   │   %3")
+                 .arg(qRound(1000 * session_->answered()->seconds))
+                 .arg(qRound(1000 * session_->explain_seconds()))
+                 .arg(timing);
+  }
+  timing_->setText(timing);
 }
 
-void MainWindow::show_keys() {
-  auto* dialog = new KeysDialog(this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->show();
+void MainWindow::show_notes() {
+  QStringList notes;
+  const auto add = [&](const std::vector<std::string>& more) {
+    for (const std::string& note : more) notes << QString::fromStdString(note);
+  };
+  if (session_->explanation()) add(session_->explanation()->notes);
+  if (session_->answered()) add(session_->answered()->input.notes);
+  if (session_->model()) add(session_->model()->notes);
+  notes.removeDuplicates();
+  details_->set_notes(notes);
 }
+
+void MainWindow::say_done(const QString& text) { statusBar()->showMessage(text, 6000); }
 
 void MainWindow::show_failure() {
   const auto& failure = session_->failure();
@@ -98,7 +105,8 @@ void MainWindow::show_failure() {
     return banner_->say(words, tr("Type it at the left."), tr("Type it"), [this] { input_->focus_words(); });
   }
   if (input && model && !session_->picture() && (model->description.sees_picture())) {
-    return banner_->say(tr("This model needs a picture."), tr("Open one, drop it here, or paste it (Ctrl+V)."),
+    return banner_->say(tr("This model needs a picture."),
+                        tr("Open one, drop it here, or paste it (%1).").arg(actions_->key("pastePicture")),
                         tr("Open a picture…"), [this] { choose_picture(); });
   }
   if (input && model && model->description.sees_regions() && !model->finds_regions) {
@@ -110,87 +118,34 @@ void MainWindow::show_failure() {
   banner_->say(failure->problem, failure->remedy, tr("Run again"), [this] { session_->run(); });
 }
 
-void MainWindow::show_state() {
-  const auto& model = session_->model();
-  const auto& answered = session_->answered();
-  const auto& explanation = session_->explanation();
-  model_->setText(model ? label_of(QString::fromStdString(model->description.name)) : tr("No model"));
+/// Runs WORK; what goes wrong is said in the banner, with a button that tries again.
+void MainWindow::attempt(const std::function<void()>& work, const std::function<void()>& again) {
+  const auto say = [&](const QString& problem, const QString& remedy) {
+    banner_->say(problem, remedy, again ? tr("Try again…") : QString(), again);
+  };
   try {
-    method_->setText(QString::fromStdString(explanation_method(session_->method().toStdString()).title()));
-  } catch (const Error&) {
-    method_->setText(session_->method());
+    work();
+  } catch (const std::exception& exception) {
+    const Error error = as_error(exception);
+    say(QString::fromStdString(error.where().empty() ? error.problem() : error.where() + ": " + error.problem()),
+        QString::fromStdString(error.remedy()));
   }
-  const QString target = answered && explanation ? target_title(*answered, *explanation) : tr("Target");
-  target_->setText(label_of(fontMetrics().elidedText(target, Qt::ElideRight, 200)));
-  target_->setToolTip(explanation ? tr("Explained is %1 (↑ ↓)").arg(target) : tr("What is explained (↑ ↓)"));
-  target_->setEnabled(answered != nullptr);
-  if (session_->busy()) statusBar()->clearMessage();  // it would lie under the bar
-  progress_->setVisible(session_->busy());
-  cancel_->setVisible(session_->busy());
-  if (!session_->busy()) {
-    status_->setText(files_->running() ? tr("Reading or writing a session…")
-                     : model           ? QString::fromStdString(model->description.family) + QStringLiteral(" · ") +
-                                   QString::fromStdString(model->description.summary.empty()
-                                                              ? std::string()
-                                                              : model->description.summary.front())
-                             : QString());
-    const int count = at::get_num_threads();
-    const QString threads = count == 1 ? tr("1 thread, CPU") : tr("%1 threads, CPU").arg(count);
-    timing_->setText(answered && explanation ? tr("forward %1 ms · explain %2 ms   │   %3")
-                                                   .arg(qRound(1000 * answered->seconds))
-                                                   .arg(qRound(1000 * session_->explain_seconds()))
-                                                   .arg(threads)
-                                             : threads);
-  }
-  QStringList notes;
-  if (explanation) {
-    for (const std::string& note : explanation->notes) notes << QString::fromStdString(note);
-  }
-  if (answered) {
-    for (const std::string& note : answered->input.notes) notes << QString::fromStdString(note);
-  }
-  if (model) {
-    for (const std::string& note : model->notes) notes << QString::fromStdString(note);
-  }
-  notes.removeDuplicates();
-  details_->set_notes(notes);
-  setWindowTitle(
-      session_->picture_file().empty()
-          ? tr("Relevance Explorer")
-          : tr("%1 — Relevance Explorer").arg(QString::fromStdString(session_->picture_file().filename().string())));
 }
 
-void MainWindow::set_scheme(Scheme scheme) {
-  QSettings().setValue(QStringLiteral("scheme"), static_cast<int>(scheme));
-  apply_scheme(*static_cast<QApplication*>(QApplication::instance()), scheme);
-}
-
-/// The layout of a first start; later ones have what a person left.
-void MainWindow::showEvent(QShowEvent* event) {
-  QMainWindow::showEvent(event);
-  if (std::exchange(shown_, true) || QSettings().contains(QStringLiteral("docks"))) return;
-  const int slimmer = width() < narrow ? 48 : 0;
-  const int bottom = height() < low ? bottom_height - 60 : bottom_height;
-  resizeDocks({docks_[0], docks_[1]}, {left_width - slimmer, right_width - slimmer}, Qt::Horizontal);
-  resizeDocks({docks_[1], docks_[2]}, {420, 200}, Qt::Vertical);
-  resizeDocks({docks_[3], docks_[4]}, {bottom, bottom}, Qt::Vertical);
-  resizeDocks({docks_[3], docks_[4]}, {560, 480}, Qt::Horizontal);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event) {
-  const auto style = width() < narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-  for (const char* name : {"pinButton", "compareButton", "saveButton"}) {
-    if (auto* button = findChild<QToolButton*>(QLatin1String(name))) button->setToolButtonStyle(style);
+/// Some widgets want arrows and the space bar for themselves while they have the focus.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride) return QMainWindow::eventFilter(watched, event);
+  const auto* widget = qobject_cast<QWidget*>(watched);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+  const bool own_arrows = qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+                          qobject_cast<const QTabBar*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
+  const bool own_space = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
+  if ((arrow && own_arrows) || (key == Qt::Key_Space && own_space)) {
+    event->accept();
+    return true;
   }
-  QMainWindow::resizeEvent(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-  session_->cancel();
-  QSettings settings;
-  settings.setValue(QStringLiteral("geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("docks"), saveState(1));
-  QMainWindow::closeEvent(event);
+  return QMainWindow::eventFilter(watched, event);
 }
 
 }  // namespace rex::ui

@@ -1,0 +1,127 @@
+// The appearance's one table against the three places that are made of it: the strip over the canvas, the session file
+// and the command line.
+#include "core/render/appearance.h"
+
+#include <CLI/CLI.hpp>
+#include <QAction>
+#include <QComboBox>
+#include <QSlider>
+
+#include "app/rex/figure_options.h"
+#include "tests/ui/explained.h"
+#include "ui/state/export.h"
+#include "ui/state/session_file.h"
+#include "ui/views/widgets/action_registry.h"
+
+using namespace rex::ui::test;
+using namespace rex::ui;
+using rex::Appearance;
+using rex::AppearanceField;
+
+namespace {
+
+/// APPEARANCE with other values of FIELD, one after the other.
+std::vector<Appearance> others(const AppearanceField& field, const Appearance& appearance) {
+  std::vector<Appearance> result;
+  const auto add = [&](auto member, const auto& value) {
+    result.push_back(appearance);
+    result.back().*member = value;
+    if (field.key == "top") result.back().threshold = 0.25;  // the command says nothing of nothing left out
+  };
+  if (const auto* flag = std::get_if<bool Appearance::*>(&field.member)) add(*flag, !(appearance.**flag));
+  if (const auto* share = std::get_if<double Appearance::*>(&field.member)) {
+    for (const double value : {0.07, 0.5, 1.0}) add(*share, value);
+  }
+  if (const auto* word = std::get_if<std::string Appearance::*>(&field.member)) {
+    for (const char* value : {"viridis", "magma", "jet"}) add(*word, std::string(value));
+  }
+  return result;
+}
+
+/// What `rex explain` makes of the figure options of COMMAND.
+Appearance parsed(const QString& command) {
+  CLI::App app;
+  app.allow_extras();
+  const auto options = rex::command::add_figure_options(app);
+  app.parse(command.mid(command.indexOf("--")).toStdString());
+  return options->appearance;
+}
+
+/// FIELD's value, as JSON writes it.
+std::string value(const AppearanceField& field, const Appearance& appearance) {
+  const auto text = [](const auto& plain) {
+    std::ostringstream stream;
+    stream << plain;
+    return stream.str();
+  };
+  return std::visit([&](auto member) { return text(appearance.*member); }, field.member);
+}
+
+}  // namespace
+
+TEST_CASE("every field of the appearance comes back from the copied command and from the session file") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  const rex::test::TemporaryFolder folder;
+  for (const AppearanceField& field : rex::appearance_fields()) {
+    for (const Appearance& appearance : others(field, Appearance())) {
+      session.set_appearance(appearance);
+      explained.settle();
+      const QString command = rex_command(session, field.key == "shared_scale");
+      INFO(command.toStdString());
+      CHECK(value(field, parsed(command)) == value(field, appearance));
+      write_session(saved_session(session), folder.path() / "a.rexsession");
+      CHECK(read_session(folder.path() / "a.rexsession").appearance == appearance);
+    }
+  }
+}
+
+TEST_CASE("every field of the appearance has a control in the window that shows and changes it") {
+  Explained explained("detr", "traffic");
+  Session& session = explained.session();
+  const ActionRegistry& actions = explained.window->actions();
+  for (const AppearanceField& field : rex::appearance_fields()) {
+    INFO(field.key);
+    session.set_appearance({});
+    if (const auto* flag = std::get_if<bool Appearance::*>(&field.member)) {
+      int switches = 0;
+      for (const ActionRecord& record : actions.records()) {
+        if (record.field != field.key) continue;
+        ++switches;
+        QAction& action = actions.action(record.id);
+        const bool before = session.appearance().**flag, checked = action.isChecked();
+        action.trigger();
+        CHECK(session.appearance().**flag != before);
+        CHECK(action.isChecked() != checked);
+        session.set_appearance({});
+        CHECK(action.isChecked() == checked);
+      }
+      CHECK(switches == 1);
+    } else if (const auto* share = std::get_if<double Appearance::*>(&field.member)) {
+      auto* slider = explained.find<QSlider>(field.key.c_str());
+      slider->setValue(35);
+      CHECK(session.appearance().**share == Approx(0.35));
+      QTest::mouseDClick(slider, Qt::LeftButton);
+      CHECK(session.appearance() == Appearance());
+      Appearance appearance;
+      appearance.** share = 0.6;
+      session.set_appearance(appearance);
+      CHECK(slider->value() == 60);
+    } else {
+      auto* colours = explained.find<QComboBox>("colourMap");
+      colours->setCurrentIndex(colours->findData("magma"));
+      CHECK(session.appearance().colour_map == "magma");
+      session.set_appearance({});
+      CHECK(colours->currentData().toString().toStdString() == Appearance().colour_map);
+    }
+  }
+}
+
+TEST_CASE("a control changes its own field alone") {
+  Explained explained("vit", "beach");
+  Appearance appearance;
+  appearance.opacity = 0.333;  // between two steps of its slider
+  explained.session().set_appearance(appearance);
+  explained.find<QSlider>("threshold")->setValue(40);
+  CHECK(explained.session().appearance().opacity == 0.333);
+}
