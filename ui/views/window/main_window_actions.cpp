@@ -1,5 +1,6 @@
 // Everything that a person can do in the window. A further action is a row of action_table(): its keys, menus, buttons,
 // tooltips and its line in the list of keys follow.
+#include <QApplication>
 #include <QSettings>
 #include <QStackedWidget>
 #include <variant>

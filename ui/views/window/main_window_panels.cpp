@@ -4,6 +4,7 @@
 #include <QToolButton>
 #include <utility>
 
+#include "ui/state/session.h"
 #include "ui/views/inside/head_grid.h"
 #include "ui/views/inside/layer_strip.h"
 #include "ui/views/panels/answer_panel.h"
