@@ -5,9 +5,12 @@
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
+#include <map>
 #include <set>
 
+#include "core/explain/method.h"
 #include "tests/ui/explained.h"
+#include "ui/theme/theme.h"
 #include "ui/views/widgets/action_registry.h"
 #include "ui/views/window/keys_dialog.h"
 
@@ -121,6 +124,32 @@ TEST_CASE("what cannot be done with the model or the answer is grey") {
   explained.session().open_model(model_folder("lxmert"));
   explained.settle();
   CHECK(can("openRegions"));
+}
+
+TEST_CASE("methods that do not fit the model are grey in both menus, and their tooltips say why") {
+  for (const char* family : {"detr", "vit"}) {
+    Explained explained(family, "beach");
+    const rex::ModelDescription& model = explained.session().model()->description;
+    explained.key(Qt::Key_C);
+    QList<QAction*> offered = filled_menu(explained, "methodButton").actions();
+    for (const QAction* action : filled_menu(explained, "methodButton").actions()) {
+      if (action->menu() != nullptr) offered << action->menu()->actions();
+    }
+    offered << filled_menu(explained, "compareMethods").actions();
+    for (const auto& method : rex::explanation_methods()) {
+      INFO(family << ' ' << method->name());
+      const auto reason = method->fits(model);
+      int found = 0;
+      for (const QAction* action : offered) {
+        if (action->text().toStdString() != method->title()) continue;
+        ++found;
+        if (reason) CHECK_FALSE(action->isEnabled());
+        if (!reason && method->name() != "generic") CHECK(action->isEnabled());
+        CHECK(action->toolTip().startsWith(QString::fromStdString(reason.value_or(method->description()))));
+      }
+      CHECK(found == 2);
+    }
+  }
 }
 
 TEST_CASE("the colours of the view menu change the window and are remembered") {

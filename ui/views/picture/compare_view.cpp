@@ -18,6 +18,7 @@
 #include "ui/views/picture/compare_panel.h"
 #include "ui/views/widgets/action_registry.h"
 #include "ui/views/widgets/menu_button.h"
+#include "ui/views/widgets/method_action.h"
 
 namespace rex::ui {
 namespace {
@@ -107,11 +108,9 @@ void CompareView::fill_methods() {
   menu->clear();
   for (const auto& method : explanation_methods()) {
     const QString name = QString::fromStdString(method->name());
-    QAction* action = menu->addAction(QString::fromStdString(method->title()));
-    action->setCheckable(true);
+    QAction* action = add_method(*menu, *method, session_.model().get());
     action->setChecked(name == session_.method() || session_.asked().compare_methods.contains(name));
-    action->setEnabled(name != session_.method());
-    action->setToolTip(QString::fromStdString(method->description()));
+    if (name == session_.method()) action->setEnabled(false);  // it is compared anyway
     connect(action, &QAction::toggled, this, [this, name](bool on) {
       QStringList names = session_.asked().compare_methods;
       names.removeAll(name);

@@ -13,6 +13,7 @@
 #include "ui/state/names.h"
 #include "ui/state/session.h"
 #include "ui/views/widgets/menu_button.h"
+#include "ui/views/widgets/method_action.h"
 #include "ui/views/window/main_window.h"
 
 namespace rex::ui {
@@ -122,9 +123,9 @@ void MainWindow::fill_method_menu() {
   ablations->setToolTipsVisible(true);
   for (const auto& method : explanation_methods()) {
     const QString name = QString::fromStdString(method->name());
-    add_choice(method->is_ablation() ? *ablations : *menu, QString::fromStdString(method->title()),
-               session_->method() == name, QString::fromStdString(method->description()),
-               [this, name] { session_->set_method(name); });
+    QAction* action = add_method(method->is_ablation() ? *ablations : *menu, *method, session_->model().get());
+    action->setChecked(session_->method() == name);
+    connect(action, &QAction::triggered, this, [this, name] { session_->set_method(name); });
   }
   if (ablations->isEmpty()) return;
   menu->addSeparator();
