@@ -179,8 +179,13 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     for (std::size_t i = 0; i < request.explanations.size(); ++i) {
       progress.check();
       const auto start = std::chrono::steady_clock::now();
-      const auto explanation = explained_by(request.explanations[i], progress);
-      Q_EMIT explained(number, static_cast<int>(i), explanation, seconds_since(start));
+      try {
+        const auto explanation = explained_by(request.explanations[i], progress);
+        Q_EMIT explained(number, static_cast<int>(i), explanation, seconds_since(start));
+      } catch (const Error& error) {
+        if (i == 0) throw;  // the one that is asked for; the others stand beside it
+        Q_EMIT skipped(number, static_cast<int>(i), QString::fromStdString(error.problem()));
+      }
     }
     if (request.detections_from && !request.explanations.empty()) {
       std::vector<std::shared_ptr<const Explanation>> detections;

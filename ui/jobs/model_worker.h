@@ -67,6 +67,8 @@ class ModelWorker : public QObject {
   void answered(std::uint64_t request, std::shared_ptr<const rex::Answered> answered);
   /// INDEX is the position in ViewRequest::explanations.
   void explained(std::uint64_t request, int index, std::shared_ptr<const rex::Explanation> explanation, double seconds);
+  /// An explanation beside the first one that cannot be had: a target or method that is not there.
+  void skipped(std::uint64_t request, int index, const QString& problem);
   void detectionsExplained(std::uint64_t request, std::vector<std::shared_ptr<const rex::Explanation>> explanations);
   void finished(std::uint64_t request);
   void cancelled(std::uint64_t request);

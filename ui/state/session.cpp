@@ -49,6 +49,17 @@ void Session::connect_worker() {
         if (index == 0) commit(explanation, seconds);
         compared_.push_back(explanation);
       });
+  connect(&worker_, &ModelWorker::skipped, this, [this](std::uint64_t request, int index, const QString& problem) {
+    if (request != latest_) return;
+    // What is not there any more is not compared with: it would fail every later run.
+    const WantedExplanation& wanted = wanted_.at(static_cast<std::size_t>(index));
+    std::erase(asked_.compare_targets, wanted.target);
+    if (wanted.method != asked_.method.toStdString()) {
+      asked_.compare_methods.removeAll(QString::fromStdString(wanted.method));
+    }
+    shown_asked_ = asked_;
+    Q_EMIT noticed(tr("Left out of the comparison: %1.").arg(problem));
+  });
   connect(&worker_, &ModelWorker::detectionsExplained, this,
           [this](std::uint64_t request, const std::vector<std::shared_ptr<const Explanation>>& explanations) {
             if (request == latest_) detections_ = explanations;
@@ -97,6 +108,13 @@ void Session::commit(const std::shared_ptr<const Explanation>& explanation, doub
     Q_EMIT explanationChanged();
   }
   if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
+  const std::string expected = std::exchange(expected_hash_, {});
+  const std::string& hash = model_->description.weights_hash;
+  if (!expected.empty() && expected != hash) {
+    warnings_ << tr("The model's weights have changed since the session was saved: they were %1, they are %2.")
+                     .arg(QString::fromStdString(expected), QString::fromStdString(hash));
+  }
+  if (other_answer && !warnings_.isEmpty()) Q_EMIT noticed(warnings_.join(QLatin1Char(' ')));
 }
 
 /// After what came to no end: what is asked is what is shown again, so that views, figures and commands name what they
@@ -138,6 +156,8 @@ const std::shared_ptr<const Picture>& Session::picture() const {
 
 /// Asks QUESTION, whose best answer is explained.
 void Session::ask(Question question) {
+  warnings_.clear();
+  expected_hash_.clear();
   asked_.question = std::move(question);
   asked_.question.texts.clear();
   for (const QString& text : typed_) asked_.question.texts.push_back(text.toStdString());
@@ -240,6 +260,8 @@ void Session::restore(const SavedSession& saved) {
   typed_.clear();
   for (const std::string& text : asked_.question.texts) typed_ << QString::fromStdString(text);
   appearance_ = saved.appearance;
+  warnings_ = saved.warnings;
+  expected_hash_ = saved.model_hash;
   Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
   Q_EMIT appearanceChanged();
@@ -302,7 +324,11 @@ void Session::unpin(int index) {
 
 void Session::cancel() {
   loader_.cancel();
-  worker_.cancel();
+  if (std::exchange(asked_while_loading_, false)) {
+    request();  // only the picture is called off, not what else was wished for
+  } else {
+    worker_.cancel();
+  }
   show_busy();
 }
 
@@ -333,6 +359,7 @@ void Session::request() {
     if (!explanation_ || target != explanation_->target) wanted.explanations.push_back({method, target, options});
   }
   wanted.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
+  wanted_ = wanted.explanations;
   latest_ = worker_.submit(std::move(wanted));
   set_running(true);
 }

@@ -82,6 +82,8 @@ class Session : public QObject {
   std::shared_ptr<const PicturePyramid> pyramid(const std::shared_ptr<const Picture>& picture);
 
   bool busy() const { return busy_; }
+  /// What has changed since the restored session was saved; figures say it.
+  const QStringList& warnings() const { return warnings_; }
   const std::optional<JobFailure>& failure() const { return failure_; }
   Selection& selection() { return selection_; }
   const Selection& selection() const { return selection_; }
@@ -99,6 +101,7 @@ class Session : public QObject {
   void busyChanged();
   void progressed(double fraction, const QString& step);
   void failureChanged();
+  void noticed(const QString& text);  ///< something to know that stopped nothing
 
  private:
   void connect_worker();
@@ -117,7 +120,10 @@ class Session : public QObject {
   ModelWorker worker_;
   PictureLoader loader_;
   bool asked_while_loading_ = false;
-  std::optional<SavedSelection> to_select_;                      ///< when the restored explanation is there
+  QStringList warnings_;                     ///< of the restored session, until something else is asked
+  std::string expected_hash_;                ///< of the weights that the restored session was saved with
+  std::vector<WantedExplanation> wanted_;    ///< of the latest request
+  std::optional<SavedSelection> to_select_;  ///< when the restored explanation is there
   std::vector<std::shared_ptr<const PicturePyramid>> pyramids_;  ///< oldest first
   Selection selection_;
   Asked asked_, shown_asked_;

@@ -46,8 +46,9 @@ fs::path found(const std::string& path, const fs::path& session, const char* wha
               "Put it back, or beside the session file.");
 }
 
-/// The file under NAME in JSON, with the contents that it had; empty where there is none.
-fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path& session) {
+/// The file under NAME in JSON, empty where there is none; a word in WARNINGS where its contents are not what they
+/// were.
+fs::path same_file(const nlohmann::json& json, const char* name, const fs::path& session, QStringList& warnings) {
   if (!json.contains(name)) return {};
   const fs::path path = found(json[name].get<std::string>(), session, name);
   if (!fs::is_regular_file(path)) {  // a device could be read for ever
@@ -55,8 +56,8 @@ fs::path unchanged(const nlohmann::json& json, const char* name, const fs::path&
                 "Put the old file back, or save the session anew.");
   }
   if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
-    throw Error(session.string(), std::string("the ") + name + " " + path.string() + " has changed since",
-                "Put the old file back, or save the session anew.");
+    warnings << QStringLiteral("The %1 %2 has changed since the session was saved.")
+                    .arg(QLatin1String(name), QString::fromStdString(path.filename().string()));
   }
   return path;
 }
@@ -157,6 +158,7 @@ SavedSession read_session(const fs::path& file) {
     Question& question = saved.asked.question;
     saved.asked.model = found(json.at("model").get<std::string>(), file, "model folder");
     for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
+    saved.model_hash = json.value("model_hash", std::string());
     saved.asked.target = target_of(json.at("target"));
     saved.asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
     // throws with the known names
@@ -169,8 +171,8 @@ SavedSession read_session(const fs::path& file) {
     }
     saved.appearance = appearance_from_json(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
-    question.picture_file = unchanged(json, "picture", file);
-    question.regions_file = unchanged(json, "regions", file);
+    question.picture_file = same_file(json, "picture", file, saved.warnings);
+    question.regions_file = same_file(json, "regions", file, saved.warnings);
     if (!question.picture_file.empty()) {
       saved.pyramid =
           std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(question.picture_file)));

@@ -28,6 +28,12 @@ void choose_queries(const Session& session, figure::FigureOptions& options) {
   if (session.appearance().all_queries) options.detections = drawn_masks(session);
 }
 
+/// EXPLANATION with what has changed since the session that it comes from was saved.
+Explanation noted(Explanation explanation, const Session& session) {
+  for (const QString& warning : session.warnings()) explanation.notes.push_back(warning.toStdString());
+  return explanation;
+}
+
 /// Where pictures or words differ, the caption says for each panel what it shows.
 figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figure::FigureOptions& options) {
   figure::FigureSpec spec;
@@ -58,7 +64,7 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
   figure::FigureSpec spec;
   if (one_pass) {
     std::vector<Explanation> explanations;
-    for (const Compared& panel : panels) explanations.push_back(*panel.explanation);
+    for (const Compared& panel : panels) explanations.push_back(noted(*panel.explanation, session));
     spec = figure::make_figure(*panels.front().answered, explanations, options);
   } else {
     spec = mixed_figure(panels, options);
@@ -101,7 +107,7 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   const Explanation& whole = *session.explanation();
   const ShownPart part = part_of(session);
   if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
-  return figure::make_figure(*session.answered(), {with_part(whole, part)}, shown_options);
+  return figure::make_figure(*session.answered(), {noted(with_part(whole, part), session)}, shown_options);
 }
 
 QImage figure_image(const Session& session, bool compared) {

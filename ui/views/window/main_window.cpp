@@ -110,6 +110,7 @@ void MainWindow::follow_session() {
     actions_->action("compare").setIconText(count == 0 ? tr("Compare") : tr("Compare (%1)").arg(count));
   });
   connect(session_, &Session::failureChanged, this, &MainWindow::show_failure);
+  connect(session_, &Session::noticed, this, [this](const QString& text) { banner_->say(text, {}); });
   connect(session_, &Session::progressed, this, [this](double fraction, const QString& step) {
     progress_->setValue(qRound(1000 * fraction));
     status_->setText(step);
