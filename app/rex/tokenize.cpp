@@ -35,7 +35,8 @@ struct Request {
   std::string text;
   std::optional<std::string> pair;
   TokenizeOptions options;
-  bool masks = false;  ///< write the masks that a model wants beside the ids
+  bool masks = false;     ///< write the masks that a model wants beside the ids
+  std::string tokenizer;  ///< a file of the model's folder in place of tokenizer.json; empty: as the folder says
 };
 
 const std::map<std::string, Truncation> truncations = {{"longest_first", Truncation::longest_first},
@@ -73,22 +74,22 @@ std::string json_line(const Tokenizer& tokenizer, const TokenizedText& text, boo
   });
   if (masks) {
     if (tokenizer.has_segments()) {
-      append_list(line, "token_type_ids", text, [&](const Token& token) { line += std::to_string(token.segment); });
+      append_list(line, "token_type_ids", text, [&](const Token& token) { line += std::to_string(token.type); });
       append_list(line, "special_tokens_mask", text, [&](const Token& token) { line += token.special ? "1" : "0"; });
     }
-    const auto attended = static_cast<int64_t>(text.tokens.size()) - text.padding;
-    int64_t place = 0;
-    append_list(line, "attention_mask", text, [&](const Token&) { line += place++ < attended ? "1" : "0"; });
+    std::size_t place = 0;
+    append_list(line, "attention_mask", text, [&](const Token&) { line += text.is_attended(place++) ? "1" : "0"; });
   }
   return line + "}";
 }
 
 /// A line of --jsonl. Beside "text" it may say what the command line says for all lines: "pair", "max_length",
-/// "truncation", "padding" and "add_special_tokens", as Hugging Face names them.
+/// "truncation", "padding" and "add_special_tokens", as Hugging Face names them; and "tokenizer", a file of the folder.
 Request request_of(const json& line, const Request& usual) {
   Request request = usual;
   const auto has = [&](const char* key) { return line.contains(key) && !line[key].is_null(); };
   request.text = line.at("text").get<std::string>();
+  if (has("tokenizer")) request.tokenizer = line["tokenizer"].get<std::string>();
   if (has("pair")) request.pair = line["pair"].get<std::string>();
   if (has("add_special_tokens")) request.options.special_tokens = line["add_special_tokens"].get<bool>();
   const int64_t max_length = has("max_length") ? line["max_length"].get<int64_t>() : 0;
@@ -103,7 +104,27 @@ Request request_of(const json& line, const Request& usual) {
   return request;
 }
 
-void run_lines(const Tokenizer& tokenizer, const Request& usual) {
+/// The tokenizers of a folder by the names of their files; the folder's own by no name.
+class Tokenizers {
+ public:
+  explicit Tokenizers(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// Throws Error where NAME leads out of the folder, or to no tokenizer.
+  const Tokenizer& named(const std::string& name) {
+    if (std::filesystem::path(name).has_parent_path()) {
+      throw Error("tokenizer " + printable(name, 100), "is not the name of a file of the model's folder");
+    }
+    std::unique_ptr<Tokenizer>& tokenizer = open_[name];
+    if (tokenizer == nullptr) tokenizer = Tokenizer::open(name.empty() ? folder_ : folder_ / name);
+    return *tokenizer;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::map<std::string, std::unique_ptr<Tokenizer>> open_;
+};
+
+void run_lines(Tokenizers& tokenizers, const Request& usual) {
   std::string line;
   for (int64_t number = 1; std::getline(std::cin, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
@@ -116,6 +137,7 @@ void run_lines(const Tokenizer& tokenizer, const Request& usual) {
     } catch (const std::out_of_range&) {
       throw Error(where, "names an unknown way to truncate", "Known are longest_first, only_first and only_second.");
     }
+    const Tokenizer& tokenizer = tokenizers.named(request.tokenizer);
     try {
       const TokenizedText text = tokenize(tokenizer, request);
       std::cout << json_line(tokenizer, text, request.masks) << '\n';
@@ -151,7 +173,7 @@ void run(const Arguments& arguments, bool has_text, bool has_pair) {
   if (has_text == arguments.lines) {
     throw CLI::ValidationError("tokenize", "give a text, or --jsonl and lines on standard input");
   }
-  const std::unique_ptr<Tokenizer> tokenizer = Tokenizer::open(locate_model(arguments.model));
+  Tokenizers tokenizers(locate_model(arguments.model));
   Request request;
   request.text = arguments.text;
   if (has_pair) request.pair = arguments.pair;
@@ -159,13 +181,15 @@ void run(const Arguments& arguments, bool has_text, bool has_pair) {
   request.options.max_length = arguments.max_length;
   request.options.truncation = truncations.at(arguments.truncation);
   if (arguments.pad) {
-    request.options.pad_to = arguments.max_length > 0 ? arguments.max_length : tokenizer->model_max_length();
+    const int64_t longest = tokenizers.named("").model_max_length();
+    request.options.pad_to = arguments.max_length > 0 ? arguments.max_length : longest;
   }
   request.masks = arguments.as_json || has_pair || arguments.pad;
-  if (arguments.lines) return run_lines(*tokenizer, request);
-  const TokenizedText text = tokenize(*tokenizer, request);
+  if (arguments.lines) return run_lines(tokenizers, request);
+  const Tokenizer& tokenizer = tokenizers.named("");
+  const TokenizedText text = tokenize(tokenizer, request);
   if (arguments.as_json) {
-    std::cout << json_line(*tokenizer, text, request.masks) << '\n';
+    std::cout << json_line(tokenizer, text, request.masks) << '\n';
   } else {
     print_table(request, text);
   }
@@ -177,8 +201,10 @@ void add_tokenize(CLI::App& rex) {
   CLI::App* tokenize = rex.add_subcommand("tokenize", "Show the tokens that a model reads a text as");
   const auto arguments = std::make_shared<Arguments>();
   tokenize
-      ->add_option("-m,--model", arguments->model,
-                   "Model folder (its tokenizer files are enough), or the name of one that `rex models` lists")
+      ->add_option(
+          "-m,--model", arguments->model,
+          "Model folder (its tokenizer files are enough), a tokenizer.json, or the name of one that `rex models` "
+          "lists")
       ->required();
   const CLI::Option* text = tokenize->add_option("text", arguments->text, "The text");
   const CLI::Option* pair = tokenize->add_option("--pair", arguments->pair, "A second text, given together with it");
@@ -193,7 +219,7 @@ void add_tokenize(CLI::App& rex) {
       ->add_flag(
           "--jsonl", arguments->lines,
           "Read lines {\"text\": …} and write lines {\"ids\", \"tokens\", \"offsets\"}; a line may also hold pair, "
-          "max_length, truncation, padding and add_special_tokens")
+          "max_length, truncation, padding, add_special_tokens and tokenizer (another file of the folder)")
       ->excludes(as_json);
   tokenize->callback([=] { run(*arguments, text->count() > 0, pair->count() > 0); });
 }

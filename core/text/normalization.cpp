@@ -14,12 +14,9 @@ namespace {
 
 constexpr int newest_version = 9;  // of Unicode, in the reference's tables
 
-/// A code point of the result. CHANGE counts like the reference: 0 replaces the next character of the source, 1 is
-/// inserted beside the one before, −n replaces the next and swallows n more.
-struct Change {
-  char32_t code;
-  int change;
-  uint8_t combining_class;
+/// A code point on its way into order.
+struct Sorted : Change {
+  uint8_t combining_class = 0;
 };
 
 bool in_tables(UChar32 code) {
@@ -34,69 +31,83 @@ uint8_t combining_class(UChar32 code) {
   return result != 0 && in_tables(code) ? result : 0;
 }
 
-const UNormalizer2* normalizer() {
+const UNormalizer2* normalizer(Equivalence equivalence) {
   UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2* result = unorm2_getNFCInstance(&status);
+  const UNormalizer2* result =
+      equivalence == Equivalence::canonical ? unorm2_getNFCInstance(&status) : unorm2_getNFKCInstance(&status);
   if (U_FAILURE(status)) throw Error("ICU", std::string("has no normalisation data: ") + u_errorName(status));
   return result;
 }
 
-/// The canonical decomposition of every character, marks in canonical order.
-std::vector<Change> decomposed(const Characters& characters) {
-  const UNormalizer2* tables = normalizer();
-  std::vector<Change> result;
+/// The first code point that a decomposition takes apart.
+char32_t first_decomposing(Equivalence equivalence) { return equivalence == Equivalence::canonical ? 0xC0 : 0xA0; }
+
+/// The decomposition of every character, marks in canonical order.
+std::vector<Sorted> decomposed(const Characters& characters, Equivalence equivalence) {
+  const UNormalizer2* tables = normalizer(equivalence);
+  const auto first = static_cast<UChar32>(first_decomposing(equivalence));
+  std::vector<Sorted> result;
   result.reserve(characters.size() + 16);
   std::size_t sorted = 0;  // marks before this place are in order
-  const auto by_class = [](const Change& left, const Change& right) {
+  const auto by_class = [](const Sorted& left, const Sorted& right) {
     return left.combining_class < right.combining_class;
   };
   const auto sort_marks = [&] {
-    const auto first = result.begin() + static_cast<std::ptrdiff_t>(sorted);
-    if (!std::is_sorted(first, result.end(), by_class)) std::stable_sort(first, result.end(), by_class);
+    const auto begin = result.begin() + static_cast<std::ptrdiff_t>(sorted);
+    if (!std::is_sorted(begin, result.end(), by_class)) std::stable_sort(begin, result.end(), by_class);
     sorted = result.size();
   };
   const auto append = [&](UChar32 code, int change) {
     const uint8_t order = combining_class(code);
     if (order == 0) sort_marks();
-    result.push_back({static_cast<char32_t>(code), change, order});
+    result.push_back({{static_cast<char32_t>(code), change}, order});
   };
   for (const Character& character : characters) {
     const auto code = static_cast<UChar32>(character.code);
-    std::array<UChar, 16> parts;
+    std::array<UChar, 32> parts;  // the longest has 18
     UErrorCode status = U_ZERO_ERROR;
     const int32_t length =
-        code < 0xC0 ? -1
-                    : unorm2_getDecomposition(tables, code, parts.data(), static_cast<int32_t>(parts.size()), &status);
+        code < first ? -1
+                     : unorm2_getDecomposition(tables, code, parts.data(), static_cast<int32_t>(parts.size()), &status);
     if (length < 0 || U_FAILURE(status) || !in_tables(code)) {
       append(code, 0);
       continue;
     }
     for (int32_t at = 0; at < length;) {
-      const bool first = at == 0;
+      const int change = at == 0 ? 0 : 1;
       UChar32 part = 0;
       U16_NEXT(parts.data(), at, length, part);
-      append(part, first ? 0 : 1);
+      append(part, change);
     }
   }
   sort_marks();
   return result;
 }
 
-/// Gives each code point of the result its place, walking the source as the changes tell.
-Characters placed(const std::vector<Change>& changes, const Characters& source) {
-  Characters result;
-  result.reserve(changes.size());
-  std::size_t next = 0;
-  for (const Change& change : changes) {
-    Character character{change.code, 0, 0};
+/// Walks the source as the changes tell and gives each code point of the result its place.
+class Placer {
+ public:
+  explicit Placer(const Characters& source) : source_(source) { result_.reserve(source.size() + 16); }
+
+  void add(const Change& change) {
     const bool inserted = change.change > 0;
-    const std::size_t from = std::min(inserted ? (next == 0 ? 0 : next - 1) : next, source.size() - 1);
-    character.begin = source[from].begin;
-    character.end = source[from].end;
-    if (!inserted) next += 1 + static_cast<std::size_t>(-change.change);
-    result.push_back(character);
+    const std::size_t from = std::min(inserted ? (next_ == 0 ? 0 : next_ - 1) : next_, source_.size() - 1);
+    result_.push_back({change.code, source_[from].begin, source_[from].end});
+    if (!inserted) next_ += 1 + static_cast<std::size_t>(-change.change);
   }
-  return result;
+
+  Characters take() { return std::move(result_); }
+
+ private:
+  const Characters& source_;
+  Characters result_;
+  std::size_t next_ = 0;
+};
+
+Characters placed_sorted(const std::vector<Sorted>& changes, const Characters& source) {
+  Placer placer(source);
+  for (const Sorted& change : changes) placer.add(change);
+  return placer.take();
 }
 
 bool all_below(const Characters& characters, char32_t bound) {
@@ -106,19 +117,25 @@ bool all_below(const Characters& characters, char32_t bound) {
 
 }  // namespace
 
-Characters decompose(Characters characters) {
-  constexpr char32_t first_decomposing = 0xC0;
-  if (all_below(characters, first_decomposing)) return characters;
-  return placed(decomposed(characters), characters);
+Characters placed(std::span<const Change> changes, const Characters& source) {
+  Placer placer(source);
+  for (const Change& change : changes) placer.add(change);
+  return placer.take();
 }
 
-Characters compose(Characters characters) {
-  constexpr char32_t first_mark = 0x300;  // text without marks below it is composed as it is
-  if (all_below(characters, first_mark)) return characters;
-  const UNormalizer2* tables = normalizer();
-  std::vector<Change> result;
-  std::vector<Change> marks;  // that stay after the base
-  Change base{};
+Characters decompose(Characters characters, Equivalence equivalence) {
+  if (all_below(characters, first_decomposing(equivalence))) return characters;
+  return placed_sorted(decomposed(characters, equivalence), characters);
+}
+
+Characters compose(Characters characters, Equivalence equivalence) {
+  // Text below the first mark is composed as it is; compatibility characters begin earlier.
+  const char32_t first_composing = equivalence == Equivalence::canonical ? 0x300 : first_decomposing(equivalence);
+  if (all_below(characters, first_composing)) return characters;
+  const UNormalizer2* tables = normalizer(Equivalence::canonical);
+  std::vector<Sorted> result;
+  std::vector<Sorted> marks;  // that stay after the base
+  Sorted base;
   bool has_base = false;
   uint8_t last_class = 0;  // of marks.back()
   const auto flush = [&] {
@@ -127,7 +144,7 @@ Characters compose(Characters characters) {
     marks.clear();
     last_class = 0;
   };
-  for (const Change& next : decomposed(characters)) {
+  for (const Sorted& next : decomposed(characters, equivalence)) {
     if (!has_base) {
       if (next.combining_class != 0) {
         result.push_back(next);
@@ -154,7 +171,7 @@ Characters compose(Characters characters) {
     }
   }
   flush();
-  return placed(result, characters);
+  return placed_sorted(result, characters);
 }
 
 }  // namespace rex::text

@@ -49,10 +49,25 @@ std::string PipelineTokenizer::piece_of(int64_t id) const {
   return added.empty() ? vocabulary_.piece_of(id) : added;
 }
 
+void PipelineTokenizer::append_word(const Model& model, std::span<const Character> characters,
+                                    std::vector<Token>& tokens, int64_t& word) {
+  const std::size_t before = tokens.size();
+  model.append_tokens(characters, tokens);
+  for (std::size_t i = before; i < tokens.size(); ++i) tokens[i].word = word;
+  ++word;
+}
+
 std::vector<Token> PipelineTokenizer::pieces(std::string_view text) const {
   std::vector<Token> tokens;
-  const auto append_added = [&](std::span<const Character> characters, const AddedToken& token) {
-    tokens.push_back({token.id, to_utf8(characters), characters.front().begin, characters.back().end});
+  int64_t word = 0;
+  const auto append_added = [&](std::span<const Character> characters, const AddedToken& added) {
+    Token token;
+    token.id = added.id;
+    token.text = to_utf8(characters);
+    token.begin = characters.front().begin;
+    token.end = characters.back().end;
+    token.word = word++;
+    tokens.push_back(std::move(token));
   };
   const Characters characters = decode(text);
   const std::span<const Character> all(characters);
@@ -69,7 +84,7 @@ std::vector<Token> PipelineTokenizer::pieces(std::string_view text) const {
       if (piece.token != nullptr) {
         append_added(piece_characters, *piece.token);
       } else {
-        append_pieces(piece_characters, tokens);
+        append_pieces(piece_characters, tokens, word);
       }
     }
   }

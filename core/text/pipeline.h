@@ -1,12 +1,13 @@
 #pragma once
 
 #include "core/text/added_tokens.h"
+#include "core/text/model.h"
 #include "core/text/tokenizer.h"
 #include "core/text/tokenizer_files.h"
 
 namespace rex::text {
 
-/// What WordPiece and CLIP have in common: added tokens are taken out, the rest is normalised and cut into words.
+/// What all tokenizers have in common: added tokens are taken out, the rest is normalised and cut into words.
 class PipelineTokenizer : public Tokenizer {
  public:
   int64_t vocabulary_size() const override;
@@ -28,8 +29,13 @@ class PipelineTokenizer : public Tokenizer {
   std::vector<Token> pieces(std::string_view text) const override;
   virtual Characters normalize(Characters characters) const = 0;
 
-  /// Cuts normalised text without added tokens into pieces.
-  virtual void append_pieces(std::span<const Character> characters, std::vector<Token>& tokens) const = 0;
+  /// Cuts normalised text without added tokens into pieces. WORD is the number of the next word, and counts on.
+  virtual void append_pieces(std::span<const Character> characters, std::vector<Token>& tokens,
+                             int64_t& word) const = 0;
+
+  /// Appends the pieces of the word CHARACTERS by MODEL, with the number of the word.
+  static void append_word(const Model& model, std::span<const Character> characters, std::vector<Token>& tokens,
+                          int64_t& word);
 
   Vocabulary vocabulary_;
 

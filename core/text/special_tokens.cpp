@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/base/whole_number.h"
+#include "core/text/description_part.h"
 #include "core/text/vocabulary_files.h"
 
 namespace rex::text {
@@ -45,16 +47,19 @@ std::optional<AddedToken> token_of(const json& value, const fs::path& where, con
 class NamedTokens {
  public:
   explicit NamedTokens(TokenizerFiles::Kind kind) {
-    const std::map<std::string, std::string> usual =
-        kind == TokenizerFiles::Kind::wordpiece ? std::map<std::string, std::string>{{"unk_token", "[UNK]"},
-                                                                                     {"sep_token", "[SEP]"},
-                                                                                     {"pad_token", "[PAD]"},
-                                                                                     {"cls_token", "[CLS]"},
-                                                                                     {"mask_token", "[MASK]"}}
-                                                : std::map<std::string, std::string>{{"bos_token", "<|startoftext|>"},
-                                                                                     {"eos_token", "<|endoftext|>"},
-                                                                                     {"unk_token", "<|endoftext|>"},
-                                                                                     {"pad_token", "<|endoftext|>"}};
+    using Kind = TokenizerFiles::Kind;
+    using Spellings = std::map<std::string, std::string>;
+    const Spellings bert = {{"unk_token", "[UNK]"},
+                            {"sep_token", "[SEP]"},
+                            {"pad_token", "[PAD]"},
+                            {"cls_token", "[CLS]"},
+                            {"mask_token", "[MASK]"}};
+    const Spellings clip = {{"bos_token", "<|startoftext|>"},
+                            {"eos_token", "<|endoftext|>"},
+                            {"unk_token", "<|endoftext|>"},
+                            {"pad_token", "<|endoftext|>"}};
+    // tokenizer.json names its own.
+    const Spellings usual = kind == Kind::wordpiece ? bert : kind == Kind::clip ? clip : Spellings();
     for (const auto& [role, spelling] : usual) by_role_[role].content = spelling;
   }
 
@@ -131,14 +136,17 @@ class AddedTokens {
 
 /// The "added_tokens" of tokenizer.json: objects with an "id".
 void add_from_tokenizer(const TokenizerDescriptions& descriptions, AddedTokens& tokens) {
-  const auto list = descriptions.tokenizer.find("added_tokens");
-  if (list == descriptions.tokenizer.end() || !list->is_array()) return;
-  const fs::path& where = descriptions.tokenizer_path;
-  for (const json& entry : *list) {
-    const auto token = token_of(entry, where, "an added token", !flag(entry, "special", false));
-    if (!token) continue;
-    tokens.add_numbered(
-        *token, checked_id(entry.is_object() ? entry.value("id", json()) : json(), where.string(), token->content));
+  const DescriptionPart whole(descriptions.tokenizer, descriptions.tokenizer_path.string(), "");
+  const auto list = whole.find("added_tokens");
+  if (!list) return;
+  for (const DescriptionPart& entry : list->elements()) {
+    AddedToken token;
+    token.content = entry.at("content").text();
+    token.single_word = entry.flag("single_word", false);
+    token.lstrip = entry.flag("lstrip", false);
+    token.rstrip = entry.flag("rstrip", false);
+    token.normalized = entry.flag("normalized", !entry.flag("special", false));
+    tokens.add_numbered(token, entry.at("id").number(std::numeric_limits<int32_t>::max()));
   }
 }
 

@@ -8,35 +8,45 @@
 #include <string_view>
 #include <vector>
 
-namespace rex {
+#include "core/text/post_processor.h"
+#include "core/text/token.h"
 
-/// One token of a text.
-struct Token {
-  int64_t id = 0;        ///< row of the model's embedding table
-  std::string text;      ///< the piece as the vocabulary spells it: "##ing", "cat</w>", "[CLS]"
-  int64_t begin = 0;     ///< [begin, end): code points of the text as it was given (of the pair for segment 1);
-  int64_t end = 0;       ///< 0, 0 for special tokens that were added
-  bool special = false;  ///< added by the tokenizer round the text: [CLS], [SEP], <|startoftext|>, padding
-  int segment = 0;       ///< 1: of the second sequence, its end token included (BERT's token type id)
-};
+namespace rex {
 
 struct TokenizedText {
   std::vector<Token> tokens;
-  int64_t truncated = 0;  ///< tokens of the text (and its pair) that were cut to keep the limit
-  int64_t padding = 0;    ///< padding tokens at the end; all others are to be attended to
+  int64_t truncated = 0;        ///< tokens of the text (and its pair) that were cut to keep the limit
+  int64_t padding = 0;          ///< padding tokens at the end
+  int64_t leading_padding = 0;  ///< padding tokens at the front, of tokenizers that pad there
 
   /// The ids alone, in order.
   std::vector<int64_t> ids() const;
+
+  /// Whether the token at PLACE is to be attended to: all but padding are.
+  bool is_attended(std::size_t place) const;
 };
 
-/// Which sequence loses tokens when a pair is too long (Hugging Face's names). The last tokens of a sequence go first.
+/// Which sequence loses tokens when a pair is too long (Hugging Face's names). The last tokens of a sequence go first,
+/// or the first ones where the tokenizer says so.
 enum class Truncation { longest_first, only_first, only_second };
 
 struct TokenizeOptions {
   bool special_tokens = true;  ///< put the model's special tokens round the text
-  int64_t max_length = 0;      ///< most tokens, special ones included; 0: no limit
+  int64_t max_length = 0;      ///< most tokens, special ones included; 0: no limit but the tokenizer's own
   Truncation truncation = Truncation::longest_first;
-  int64_t pad_to = 0;  ///< fill up to this many tokens on the right with padding (special, 0, 0)
+  int64_t pad_to = 0;  ///< fill up to this many tokens with padding (special, 0, 0), on the right unless the tokenizer
+                       ///< pads on the left
+};
+
+/// What a tokenizer does about lengths of its own accord.
+struct LengthSettings {
+  bool cuts_front = false;  ///< the first tokens go first
+  bool pads_front = false;
+  int pad_type = 0;        ///< type id of padding
+  int64_t max_length = 0;  ///< where nothing else is asked for; 0: no limit
+  Truncation truncation = Truncation::longest_first;
+  int64_t pad_to = 0;        ///< where nothing else is asked for
+  int64_t pad_multiple = 0;  ///< fill up to a multiple of this; 0: no matter
 };
 
 /// Where a token's offsets lie in the UTF-8 text: the bytes of the code points [begin, end) of TEXT.
@@ -46,11 +56,11 @@ std::string_view code_points(std::string_view text, int64_t begin, int64_t end);
 /// threads.
 class Tokenizer {
  public:
-  /// Opens the tokenizer of a model folder by its own files: vocab.txt (WordPiece: BERT, LXMERT, VisualBERT),
-  /// vocab.json with merges.txt (CLIP), or tokenizer.json alone; tokenizer_config.json, special_tokens_map.json,
-  /// added_tokens.json and config.json are heeded where present. Throws Error naming the file and what is wrong with
-  /// it.
-  static std::unique_ptr<Tokenizer> open(const std::filesystem::path& folder);
+  /// Opens the tokenizer of a model folder by its own files: tokenizer.json, else vocab.txt (WordPiece: BERT, LXMERT,
+  /// VisualBERT), or vocab.json with merges.txt (CLIP); tokenizer_config.json, special_tokens_map.json,
+  /// added_tokens.json and config.json are heeded where present. Or opens a file like tokenizer.json by its own name.
+  /// Throws Error naming the file and what is wrong with it.
+  static std::unique_ptr<Tokenizer> open(const std::filesystem::path& folder_or_file);
 
   virtual ~Tokenizer() = default;
   Tokenizer(const Tokenizer&) = delete;
@@ -62,14 +72,14 @@ class Tokenizer {
   TokenizedText encode(std::string_view text, const TokenizeOptions& options = {}) const;
 
   /// Two sequences as one input ([CLS] text [SEP] pair [SEP]). Throws Error as well when only_first or only_second
-  /// cannot reach max_length.
+  /// cannot reach max_length, and where the tokenizer does not say how two sequences become one input.
   TokenizedText encode_pair(std::string_view text, std::string_view pair, const TokenizeOptions& options = {}) const;
 
   /// The tokens of IDS that came without their text. Their offsets only tell which pieces are of one word; start, end
   /// and padding tokens are special, and what the vocabulary does not know is spelled as its number.
   TokenizedText tokens_of(const std::vector<int64_t>& ids) const;
 
-  /// "WordPiece" or "CLIP BPE".
+  /// "WordPiece", "BPE", "Unigram", "WordLevel" or "CLIP BPE".
   virtual std::string name() const = 0;
 
   /// Rows that an embedding table needs: the largest id + 1.
@@ -81,13 +91,13 @@ class Tokenizer {
   /// The piece of an id, or an empty string where no piece has it.
   virtual std::string piece_of(int64_t id) const = 0;
 
-  /// Whether the model is told segments as token type ids (BERT; CLIP is not).
+  /// Whether the model is told the tokens' types (BERT is; CLIP and RoBERTa are not).
   virtual bool has_segments() const = 0;
 
-  int64_t start_id() const { return start_id_; }  ///< [CLS] or <|startoftext|>
-  int64_t end_id() const { return end_id_; }      ///< [SEP] or <|endoftext|>
+  int64_t start_id() const { return start_id_; }  ///< [CLS], <s> or <|startoftext|>; -1 where none stands at the start
+  int64_t end_id() const { return end_id_; }      ///< [SEP], </s> or <|endoftext|>; -1 where none stands at the end
   int64_t pad_id() const { return pad_id_; }      ///< [PAD]; for CLIP <|endoftext|> unless the folder says otherwise
-  int64_t unknown_id() const { return unknown_id_; }  ///< [UNK]
+  int64_t unknown_id() const { return unknown_id_; }  ///< [UNK], or -1 where every text can be spelled
   int64_t mask_id() const { return mask_id_; }        ///< [MASK], or -1 where there is none
 
   /// Most tokens that the model reads, special ones included (512 for BERT, 77 for CLIP); 0 where the folder does not
@@ -100,9 +110,12 @@ class Tokenizer {
   /// Tokens of TEXT without the special tokens round it.
   virtual std::vector<Token> pieces(std::string_view text) const = 0;
 
-  /// How many end tokens stand between two sequences: BERT has one, CLIP two.
-  virtual int separators() const = 0;
+  /// How pieces tell where words begin: "##ing" goes on, "cat</w>" ends, "Ġcat" and "▁cat" begin a word.
+  enum class WordSpelling { continues, ends, begins };
 
+  WordSpelling spelling_ = WordSpelling::continues;
+  text::PostProcessor post_processor_;
+  LengthSettings lengths_;
   int64_t start_id_ = -1;
   int64_t end_id_ = -1;
   int64_t pad_id_ = -1;
@@ -111,7 +124,7 @@ class Tokenizer {
   int64_t model_max_length_ = 0;
 
  private:
-  Token special(int64_t id, int segment) const;
+  TokenizedText assemble(std::vector<std::vector<Token>> sequences, const TokenizeOptions& options) const;
   void pad(TokenizedText& text, const TokenizeOptions& options) const;
 };
 

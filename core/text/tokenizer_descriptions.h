@@ -7,8 +7,14 @@ namespace rex::text {
 
 /// The JSON files of a model folder that tell how to use its vocabulary; an empty object for each that is missing.
 struct TokenizerDescriptions {
-  /// Throws Error where one is there and is not a JSON object.
-  explicit TokenizerDescriptions(const std::filesystem::path& folder);
+  /// Those of a folder, or those beside a file that stands for tokenizer.json; a SentencePiece model does so where
+  /// there is no other. Throws Error where there is neither, or one is there and is not a JSON object.
+  explicit TokenizerDescriptions(const std::filesystem::path& folder_or_file);
+
+  /// Most tokens that the model reads; 0 where no file says it.
+  int64_t longest_input() const;
+
+  std::filesystem::path folder;
 
   std::filesystem::path tokenizer_path;
   std::filesystem::path config_path;
@@ -23,5 +29,11 @@ struct TokenizerDescriptions {
 
 /// OBJECT's truth value under KEY; OTHERWISE where there is none.
 bool flag(const nlohmann::json& object, const char* key, bool otherwise);
+
+/// The tokenizer_class of tokenizer_config.json without "Fast"; empty where it names none.
+std::string tokenizer_class(const nlohmann::json& config);
+
+/// Whether transformers' class NAME is BERT's tokenizer by another name.
+bool is_bert_class(const std::string& name);
 
 }  // namespace rex::text

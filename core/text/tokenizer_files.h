@@ -12,9 +12,11 @@
 
 namespace rex::text {
 
+struct TokenizerDescriptions;
+
 /// What the files of a model folder say about its tokenizer.
 struct TokenizerFiles {
-  enum class Kind { wordpiece, clip };
+  enum class Kind { wordpiece, clip, described };  ///< described: by tokenizer.json
 
   Kind kind = Kind::wordpiece;
   std::string vocabulary_file;  ///< for messages
@@ -27,9 +29,9 @@ struct TokenizerFiles {
   int64_t model_max_length = 0;                       ///< 0: not said
 };
 
-/// Reads a folder as transformers 5 does: tokenizer.json where present, else vocab.txt or vocab.json with merges.txt;
+/// Reads a folder without tokenizer.json as transformers 5 does: vocab.txt or vocab.json with merges.txt;
 /// tokenizer_config.json, else special_tokens_map.json and added_tokens.json; config.json for the longest input where
 /// nothing else says it. Throws Error.
-TokenizerFiles read_tokenizer_files(const std::filesystem::path& folder);
+TokenizerFiles read_tokenizer_files(const TokenizerDescriptions& descriptions);
 
 }  // namespace rex::text

@@ -36,6 +36,17 @@ bool within(const Ranges& ranges, char32_t code) {
                      [&](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
+template <typename Ranges>
+std::string set_of(const Ranges& ranges) {
+  std::string set;
+  for (const Range& range : ranges) {
+    append_utf8(set, range.first);
+    set += '-';
+    append_utf8(set, range.last);
+  }
+  return set;
+}
+
 /// Unicode's version (major) that assigned a code point; 0 where the installed ICU does not know it.
 int assigned_in(char32_t code) {
   UVersionInfo version;
@@ -158,7 +169,17 @@ bool is_number(char32_t code) {
   return in_category(code, U_GC_N_MASK) ? assigned_in(code) <= 16 : within(newer_numbers, code);
 }
 
+std::string newer_letters_set() { return set_of(newer_letters); }
+
+std::string newer_numbers_set() { return set_of(newer_numbers); }
+
+bool is_mark(char32_t code) {
+  if (code < 0x300 || code == 0x111C9) return false;  // the latter is a mark since Unicode 11
+  return in_category(code, U_GC_M_MASK) && known_to(9, code);
+}
+
 bool is_word(char32_t code) {
+  if (code < 0x80) return is_letter(code) || is_number(code) || code == '_';
   const auto point = static_cast<UChar32>(code);
   return u_hasBinaryProperty(point, UCHAR_ALPHABETIC) || u_hasBinaryProperty(point, UCHAR_JOIN_CONTROL) ||
          in_category(code, U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK);

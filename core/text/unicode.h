@@ -44,6 +44,13 @@ bool is_punctuation(char32_t code);
 bool is_letter(char32_t code);
 bool is_number(char32_t code);
 
+/// Letters and numbers (as ranges inside a set of ICU's regular expressions) that an older ICU lacks in \p{L}, \p{N}.
+std::string newer_letters_set();
+std::string newer_numbers_set();
+
+/// Categories Mn, Mc and Me, of Unicode 9.
+bool is_mark(char32_t code);
+
 /// What `\w` of a regular expression matches: letters, marks, decimal digits, connectors.
 bool is_word(char32_t code);
 

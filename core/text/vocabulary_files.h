@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "core/text/tokenizer_files.h"
 
@@ -14,9 +14,6 @@ void read_vocab_txt(const std::filesystem::path& path, TokenizerFiles& files);
 /// vocab.json (piece → id) and merges.txt (a pair of pieces a line, lowest rank first).
 void read_vocab_json(const std::filesystem::path& vocabulary, const std::filesystem::path& merges,
                      TokenizerFiles& files);
-
-/// The model of a tokenizer.json that was read from PATH. Throws Error where it is no WordPiece and no CLIP model.
-void read_tokenizer_model(const std::filesystem::path& path, const nlohmann::json& tokenizer, TokenizerFiles& files);
 
 /// VALUE as an id of a token: an integer of 0…2³¹−1. Throws Error naming WHERE and PIECE.
 int64_t checked_id(const nlohmann::json& value, const std::string& where, std::string_view piece);

@@ -15,8 +15,6 @@ struct WordPieceSettings {
   bool split_ideographs = true;       ///< each CJK ideograph is a word
   bool lower_case = true;             ///< false for cased models
   std::optional<bool> strip_accents;  ///< like lower_case where not said
-  std::string continuing_prefix = "##";
-  std::size_t longest_word = 100;  ///< code points; a longer word is [UNK]
 };
 
 /// Text as BERT's tokenizer reads it: cleaned, ideographs apart, accents stripped, lower case.

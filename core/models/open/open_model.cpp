@@ -10,6 +10,7 @@
 #include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
 #include "core/models/open/weights_hash.h"
+#include "core/text/sentencepiece_file.h"
 
 namespace rex {
 namespace {
@@ -51,7 +52,7 @@ std::string model_type_of(const fs::path& folder) {
 
 bool has_vocabulary(const fs::path& folder) {
   return fs::is_regular_file(folder / "vocab.txt") || fs::is_regular_file(folder / "vocab.json") ||
-         fs::is_regular_file(folder / "tokenizer.json");
+         fs::is_regular_file(folder / "tokenizer.json") || !text::sentencepiece_name(folder).empty();
 }
 
 }  // namespace

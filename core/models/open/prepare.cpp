@@ -70,7 +70,8 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, Pr
   const ModelDescription& description = model.model->description();
   if (model.tokenizer == nullptr) {
     throw Error(model.folder.string(), "holds no vocabulary, so texts cannot be read",
-                "Put vocab.txt (BERT, LXMERT, VisualBERT), or vocab.json and merges.txt (CLIP), into the folder.");
+                "Put tokenizer.json, or vocab.txt (BERT, LXMERT, VisualBERT), or vocab.json and merges.txt (CLIP), "
+                "into the folder.");
   }
   TokenizeOptions options;
   options.max_length = description.longest_text;
@@ -86,7 +87,7 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, Pr
     bool ended = false;
     for (const Token& token : tokens.tokens) {
       masks.back().push_back(ended ? 0 : 1);
-      segments.back().push_back(token.segment);
+      segments.back().push_back(token.type);
       ended = ended || (description.full_rows_of_text && token.special && token.id == model.tokenizer->end_id());
     }
     prepared.texts.push_back(std::move(tokens));

@@ -69,6 +69,27 @@ TEST_CASE("byte pieces of one character are one word") {
         std::vector<std::string>{"<|startoftext|>", "猫", "b", "<|endoftext|>"});
 }
 
+TEST_CASE("pieces that begin with a space begin words, and the space is no part of them") {
+  const auto numbered = [](const std::string& text, std::int64_t begin, std::int64_t end, std::int64_t word) {
+    Token token = piece(text, begin, end);
+    token.word = word;
+    return token;
+  };
+  const TokenizedText bytes{{special("<s>"), numbered("A", 0, 1, 0), numbered("\u0120ro", 1, 4, 1),
+                             numbered("cket", 4, 8, 1), numbered("!", 8, 9, 2), special("</s>")},
+                            0};
+  const std::vector<Word> words = join_words(bytes, at::Tensor(), "A rocket!");
+  CHECK(texts(words) == std::vector<std::string>{"<s>", "A", "rocket", "!", "</s>"});
+  CHECK(words[2].space_before);
+  CHECK_FALSE(words[3].space_before);
+  // SentencePiece without words of its own: all pieces are of one.
+  const TokenizedText marks{
+      {numbered("\u2581", 0, 1, 0), numbered("fo", 0, 2, 0), numbered("x", 2, 3, 0), numbered("\u2581ran", 3, 7, 0)},
+      0};
+  CHECK(texts(join_words(marks, at::Tensor(), "fox ran")) == std::vector<std::string>{"fox", "ran"});
+  CHECK(texts(join_words(marks, at::Tensor(), {})) == std::vector<std::string>{"fox", "ran"});
+}
+
 TEST_CASE("the second text of a pair has its own offsets") {
   const TokenizedText tokens{
       {special("[CLS]"), piece("one", 0, 3), special("[SEP]"), piece("two", 0, 3, 1), special("[SEP]")}, 0};

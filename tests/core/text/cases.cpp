@@ -1,6 +1,8 @@
 #include "tests/core/text/cases.h"
 
+#include <array>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -25,16 +27,22 @@ TokenizedText tokenize(const Tokenizer& tokenizer, const json& line) {
                                : tokenizer.encode(text, options);
 }
 
+constexpr std::array keys = {"ids",          "tokens",         "offsets",        "word_ids",           "type_ids",
+                             "sequence_ids", "token_type_ids", "attention_mask", "special_tokens_mask"};
+
 /// The tokens in the words of cases.jsonl.
 json described(const Tokenizer& tokenizer, const TokenizedText& text) {
   json result = {{"ids", text.ids()}};
   for (const Token& token : text.tokens) {
-    const auto place = static_cast<int64_t>(&token - text.tokens.data());
+    const auto place = static_cast<std::size_t>(&token - text.tokens.data());
     result["tokens"].push_back(token.text);
     result["offsets"].push_back({token.begin, token.end});
-    result["token_type_ids"].push_back(tokenizer.has_segments() ? token.segment : 0);
+    result["word_ids"].push_back(token.word < 0 ? json() : json(token.word));
+    result["type_ids"].push_back(token.type);
+    result["sequence_ids"].push_back(token.special ? json() : json(token.segment));
+    result["token_type_ids"].push_back(tokenizer.has_segments() ? token.type : 0);
     result["special_tokens_mask"].push_back(token.special ? 1 : 0);
-    result["attention_mask"].push_back(place < static_cast<int64_t>(text.tokens.size()) - text.padding ? 1 : 0);
+    result["attention_mask"].push_back(text.is_attended(place) ? 1 : 0);
   }
   return result;
 }
@@ -42,18 +50,22 @@ json described(const Tokenizer& tokenizer, const TokenizedText& text) {
 }  // namespace
 
 int check_tokenizer_cases(const std::filesystem::path& folder) {
-  const std::unique_ptr<Tokenizer> tokenizer = Tokenizer::open(folder);
+  std::map<std::string, std::unique_ptr<Tokenizer>> tokenizers;  // by the name of their file
   std::ifstream stream(folder / "cases.jsonl");
   int count = 0;
   for (std::string bytes; std::getline(stream, bytes); ++count) {
     const json line = json::parse(bytes);
     INFO(line["text"].dump());
+    const std::string file = line.value("tokenizer", "");
+    INFO(file);
+    std::unique_ptr<Tokenizer>& tokenizer = tokenizers[file];
+    if (tokenizer == nullptr) tokenizer = Tokenizer::open(file.empty() ? folder : folder / file);
     if (line.contains("error")) {
       CHECK_THROWS_AS(tokenize(*tokenizer, line), Error);
       continue;
     }
     const json found = described(*tokenizer, tokenize(*tokenizer, line));
-    for (const char* key : {"ids", "tokens", "offsets", "token_type_ids", "attention_mask", "special_tokens_mask"}) {
+    for (const char* key : keys) {
       INFO(key);
       if (line.contains(key) && !line[key].empty()) CHECK(found[key] == line[key]);
     }

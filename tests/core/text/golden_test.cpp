@@ -1,4 +1,6 @@
 // The reference's own answers.
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -62,6 +64,22 @@ TEST_CASE("CLIP's cases come out as the reference has them") {
     if (folder.empty()) REX_SKIP(needs_vocabulary);
     CHECK(test::check_tokenizer_cases(folder) == 290);
   }
+}
+
+TEST_CASE("every tokenizer's cases come out as the reference has them", "[golden]") {
+  std::vector<std::filesystem::path> roots = {test::source_folder() / "tests/golden"};
+  if (const char* more = std::getenv("REX_GOLDENS"); more != nullptr) roots.emplace_back(more);
+  int folders = 0;
+  for (const std::filesystem::path& root : roots) {
+    for (const auto& entry : std::filesystem::directory_iterator(root)) {
+      const std::filesystem::path& folder = entry.path();
+      if (!folder.filename().string().starts_with("tokenizer-") || !exists(folder / "cases.jsonl")) continue;
+      INFO(folder.string());
+      CHECK(test::check_tokenizer_cases(folder) > 0);
+      ++folders;
+    }
+  }
+  CHECK(folders >= 8);
 }
 
 TEST_CASE("BERT's classes of code points are those of the reference, whatever ICU is installed") {

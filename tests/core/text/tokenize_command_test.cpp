@@ -54,6 +54,21 @@ TEST_CASE("rex tokenize --jsonl answers line by line") {
         "{\"ids\": [513], \"tokens\": [\"cat</w>\"], \"offsets\": [[0, 3]]}\n");
 }
 
+TEST_CASE("a line of rex tokenize --jsonl may name another tokenizer of the folder") {
+  const std::string folder = golden("tokenizer-byte-bpe-1").string();
+  const CommandResult lines = run_rex("tokenize --jsonl --model " + folder, R"({"text": "a"}
+{"text": "a", "tokenizer": "tokenizer-prefix.json"}
+)");
+  CHECK(lines.status == 0);
+  const std::string second = lines.output.substr(lines.output.find('\n') + 1);
+  CHECK(json::parse(second)["tokens"][1] == "\u0120a");
+  CHECK(second == run_rex("tokenize --jsonl --model " + folder + "/tokenizer-prefix.json", R"({"text": "a"})").output);
+  for (const char* name : {"../tokenizer-bert-1/tokenizer.json", "none.json"}) {
+    const std::string line = json{{"text", "a"}, {"tokenizer", name}}.dump();
+    CHECK(run_rex("tokenize --jsonl --model " + folder, line).status == 1);
+  }
+}
+
 TEST_CASE("rex tokenize says which line is wrong") {
   for (const char* input : {"nonsense", "{}", "[]", R"({"text": 5})", R"({"text": "\ud800"})",
                             R"({"text": "a", "truncation": "x"})", R"({"text": "a", "max_length": "x"})"}) {

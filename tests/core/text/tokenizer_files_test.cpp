@@ -74,6 +74,7 @@ TEST_CASE("tokenizer.json alone is enough, with its merges in either spelling") 
   }
   const auto bert = Folder()
                         .with("tokenizer.json", R"({"normalizer": {"type": "BertNormalizer", "lowercase": false},
+    "pre_tokenizer": {"type": "BertPreTokenizer"},
     "added_tokens": [{"id": 4, "content": "Foo", "normalized": false}],
     "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "The": 3}}})")
                         .open();
@@ -131,16 +132,12 @@ TEST_CASE("folders without a tokenizer are refused") {
                  .with("vocab.txt", bert_vocabulary)
                  .with("tokenizer_config.json", R"({"tokenizer_class": "T5Tokenizer"})")
                  .refusal(),
-             ContainsSubstring("T5Tokenizer is not known"));
+             ContainsSubstring("T5Tokenizer is not known without its tokenizer.json"));
   CHECK_THAT(Folder()
                  .with("vocab.txt", bert_vocabulary)
                  .with("tokenizer_config.json", R"({"tokenizer_class": "CLIPTokenizerFast"})")
                  .refusal(),
              ContainsSubstring("no vocab.json with merges.txt"));
-  CHECK_THAT(Folder().with("tokenizer.json", R"({"model": {"type": "Unigram", "vocab": []}})").refusal(),
-             ContainsSubstring("type Unigram"));
-  CHECK_THAT(Folder().with("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {}, "merges": []}})").refusal(),
-             ContainsSubstring("without </w>"));
 }
 
 TEST_CASE("broken vocabularies are refused with what is wrong") {
@@ -183,7 +180,7 @@ TEST_CASE("broken descriptions are refused with what is wrong") {
   CHECK_THAT(with("added_tokens.json", R"({"a": "b"})"), ContainsSubstring("the id of"));
   CHECK_THAT(with("tokenizer.json", "{}"), ContainsSubstring("has no model"));
   CHECK_THAT(with("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": [1]}})"),
-             ContainsSubstring("not an object"));
+             ContainsSubstring("is not an object"));
   CHECK(with("tokenizer_config.json", R"({"cls_token": null, "do_lower_case": "yes", "strip_accents": 3})") ==
         "opened");
 }
