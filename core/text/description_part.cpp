@@ -49,7 +49,8 @@ bool DescriptionPart::flag() const {
 }
 
 int64_t DescriptionPart::number(int64_t most) const {
-  const bool fits = value_.is_number_unsigned() && value_.get<uint64_t>() <= static_cast<uint64_t>(most);
+  const bool is_positive = value_.is_number_unsigned() || (value_.is_number_integer() && value_.get<int64_t>() >= 0);
+  const bool fits = is_positive && value_.get<uint64_t>() <= static_cast<uint64_t>(most);
   if (!fits) refuse("is not a whole number of 0…" + std::to_string(most));
   return value_.get<int64_t>();
 }
