@@ -37,7 +37,9 @@ Bpe::Bpe(const Vocabulary& vocabulary, BpeSettings settings)
                   "Use the vocabulary and merges of one and the same model.");
     };
     const std::size_t prefix = std::min(settings_.continuing_prefix.size(), right.size());
-    merges_.set(known(left), known(right), static_cast<uint32_t>(rank), known(left + right.substr(prefix)));
+    const int64_t left_id = known(left);
+    const int64_t right_id = known(right);
+    merges_.set(left_id, right_id, static_cast<uint32_t>(rank), known(left + right.substr(prefix)));
   }
 }
 

@@ -37,7 +37,7 @@ URegularExpression* compiled(const DescriptionPart& part, const std::string& exp
   } catch (const std::invalid_argument& problem) {
     part.refuse("(\"" + printable(expression, 80) + "\") " + problem.what());
   }
-  const std::u16string text = to_utf16(translated);
+  const std::u16string text = to_utf16(translated.empty() ? "(?:)" : translated);  // ICU takes no empty expression
   UErrorCode status = U_ZERO_ERROR;
   UParseError place;
   URegularExpression* result = uregex_open(text.data(), static_cast<int32_t>(text.size()),
