@@ -4,7 +4,6 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 
 #include "core/base/error.h"
 #include "core/evaluate/statistics.h"
@@ -28,8 +27,29 @@ constexpr std::array<Step, 8> steps{{{0, 1, beside},
                                      {-1, 0, beside},
                                      {-1, -1, diagonal}}};
 
-double dot(std::span<const double> first, std::span<const double> second) {
-  return std::inner_product(first.begin(), first.end(), second.begin(), 0.0);
+template <class Lanes>
+Lanes dot(const std::vector<Lanes>& first, const std::vector<Lanes>& second) {
+  Lanes sum{};
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    for (std::size_t lane = 0; lane < sum.size(); ++lane) sum[lane] += first[i][lane] * second[i][lane];
+  }
+  return sum;
+}
+
+/// 0 where there is nothing to divide by: a channel that is solved to the last bit stays as it is.
+template <class Lanes>
+Lanes ratio(const Lanes& numerator, const Lanes& denominator) {
+  Lanes result{};
+  for (std::size_t lane = 0; lane < result.size(); ++lane) {
+    if (denominator[lane] > 0) result[lane] = numerator[lane] / denominator[lane];
+  }
+  return result;
+}
+
+/// vector += factor · other
+template <class Lanes>
+void add(Lanes& vector, double factor, const Lanes& other) {
+  for (std::size_t lane = 0; lane < vector.size(); ++lane) vector[lane] += factor * other[lane];
 }
 
 }  // namespace
@@ -122,82 +142,119 @@ void LinearImputation::factorise() {
   }
 }
 
-void LinearImputation::multiply(std::span<const double> vector, std::vector<double>& result) const {
-  for (std::size_t i = 0; i < unknowns_.size(); ++i) result[i] = unknowns_[i].diagonal * vector[i];
+void LinearImputation::multiply(const std::vector<Lanes>& vector, std::vector<Lanes>& result) const {
+  result.assign(unknowns_.size(), Lanes{});
   for (std::size_t i = 0; i < unknowns_.size(); ++i) {
+    add(result[i], unknowns_[i].diagonal, vector[i]);
     for (std::size_t s = 0; s < later; ++s) {
       if (unknowns_[i].neighbour[s] < 0) continue;
       const auto j = static_cast<std::size_t>(unknowns_[i].neighbour[s]);
-      result[i] -= steps[s].weight * vector[j];
-      result[j] -= steps[s].weight * vector[i];
+      add(result[i], -steps[s].weight, vector[j]);
+      add(result[j], -steps[s].weight, vector[i]);
     }
   }
 }
 
-void LinearImputation::precondition(std::span<const double> vector, std::vector<double>& result) const {
-  result.assign(vector.begin(), vector.end());
+void LinearImputation::precondition(const std::vector<Lanes>& vector, std::vector<Lanes>& result) const {
+  const auto divide = [](Lanes& values, double by) {
+    for (double& value : values) value /= by;
+  };
+  result = vector;
   for (std::size_t i = 0; i < unknowns_.size(); ++i) {
-    result[i] /= unknowns_[i].pivot;
+    divide(result[i], unknowns_[i].pivot);
     for (std::size_t s = 0; s < later; ++s) {
       if (unknowns_[i].neighbour[s] < 0) continue;
-      result[static_cast<std::size_t>(unknowns_[i].neighbour[s])] -= unknowns_[i].factor[s] * result[i];
+      add(result[static_cast<std::size_t>(unknowns_[i].neighbour[s])], -unknowns_[i].factor[s], result[i]);
     }
   }
   for (std::size_t i = unknowns_.size(); i-- > 0;) {
     for (std::size_t s = 0; s < later; ++s) {
       if (unknowns_[i].neighbour[s] < 0) continue;
-      result[i] -= unknowns_[i].factor[s] * result[static_cast<std::size_t>(unknowns_[i].neighbour[s])];
+      add(result[i], -unknowns_[i].factor[s], result[static_cast<std::size_t>(unknowns_[i].neighbour[s])]);
     }
-    result[i] /= unknowns_[i].pivot;
+    divide(result[i], unknowns_[i].pivot);
   }
 }
 
-std::vector<double> LinearImputation::solve(std::span<const double> right_hand_side) const {
-  assert(right_hand_side.size() == unknowns_.size());
-  std::vector<double> solution(unknowns_.size(), 0.0);
-  std::vector<double> rest(right_hand_side.begin(), right_hand_side.end());
-  for (double& value : rest) value = -value;
-  const double enough = solved_to * std::sqrt(dot(rest, rest));
-  std::vector<double> direction(unknowns_.size()), better(unknowns_.size()), product(unknowns_.size());
+std::vector<LinearImputation::Lanes> LinearImputation::solve_lanes(const std::vector<Lanes>& right_hand_side) const {
+  std::vector<Lanes> solution(unknowns_.size(), Lanes{}), rest(unknowns_.size(), Lanes{});
+  for (std::size_t i = 0; i < rest.size(); ++i) add(rest[i], -1, right_hand_side[i]);
+  const Lanes sides = dot(rest, rest);
+  const auto solved = [&] {
+    const Lanes left = dot(rest, rest);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      if (left[lane] > solved_to * solved_to * sides[lane]) return false;
+    }
+    return true;
+  };
+  std::vector<Lanes> direction, better, product;
   precondition(rest, direction);
-  double energy = dot(rest, direction);
+  Lanes energy = dot(rest, direction);
   const std::size_t most_steps = 10 * unknowns_.size() + 100;  // exact after as many steps as there are unknowns
-  for (std::size_t step = 0; std::sqrt(dot(rest, rest)) > enough; ++step) {
+  for (std::size_t step = 0; !solved(); ++step) {
     if (step == most_steps) throw Error("linear imputation", "did not converge", "Report this picture.");
     multiply(direction, product);
-    const double length = energy / dot(direction, product);
+    const Lanes length = ratio(energy, dot(direction, product));
     for (std::size_t i = 0; i < rest.size(); ++i) {
-      solution[i] += length * direction[i];
-      rest[i] -= length * product[i];
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        solution[i][lane] += length[lane] * direction[i][lane];
+        rest[i][lane] -= length[lane] * product[i][lane];
+      }
     }
     precondition(rest, better);
-    const double next_energy = dot(rest, better);
-    for (std::size_t i = 0; i < rest.size(); ++i) direction[i] = better[i] + next_energy / energy * direction[i];
+    const Lanes next_energy = dot(rest, better), share = ratio(next_energy, energy);
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        direction[i][lane] = better[i][lane] + share[lane] * direction[i][lane];
+    }
     energy = next_energy;
   }
   return solution;
 }
 
+std::vector<std::vector<double>> LinearImputation::solve(
+    const std::vector<std::vector<double>>& right_hand_sides) const {
+  std::vector<std::vector<double>> solutions;
+  for (std::size_t begin = 0; begin < right_hand_sides.size(); begin += lanes) {
+    const std::size_t count = std::min(lanes, right_hand_sides.size() - begin);
+    std::vector<Lanes> sides(unknowns_.size(), Lanes{});
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      assert(right_hand_sides[begin + lane].size() == unknowns_.size());
+      for (std::size_t i = 0; i < sides.size(); ++i) sides[i][lane] = right_hand_sides[begin + lane][i];
+    }
+    const std::vector<Lanes> solved = solve_lanes(sides);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      solutions.emplace_back(unknowns_.size());
+      for (std::size_t i = 0; i < sides.size(); ++i) solutions.back()[i] = solved[i][lane];
+    }
+  }
+  return solutions;
+}
+
 double LinearImputation::residual(std::span<const double> solution, std::span<const double> right_hand_side) const {
-  std::vector<double> product(unknowns_.size());
-  multiply(solution, product);
+  std::vector<Lanes> values(unknowns_.size(), Lanes{}), product;
+  for (std::size_t i = 0; i < values.size(); ++i) values[i][0] = solution[i];
+  multiply(values, product);
   double largest = 0;
   for (std::size_t i = 0; i < product.size(); ++i) {
-    largest = std::max(largest, std::abs(-product[i] - right_hand_side[i]));
+    largest = std::max(largest, std::abs(-product[i][0] - right_hand_side[i]));
   }
   return largest;
 }
 
-std::vector<float> impute(const LinearImputation& system, std::span<const float> channel, double noise,
-                          std::uint32_t seed) {
-  const std::vector<double> values = system.solve(system.right_hand_side(channel));
-  std::vector<float> result(channel.begin(), channel.end());
+std::vector<std::vector<float>> impute(const LinearImputation& system, std::vector<std::vector<float>> channels,
+                                       double noise, std::uint32_t seed) {
+  std::vector<std::vector<double>> sides;
+  for (const std::vector<float>& channel : channels) sides.push_back(system.right_hand_side(channel));
+  const std::vector<std::vector<double>> values = system.solve(sides);
   Random random(seed);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double added = noise > 0 ? noise * random.normal() : 0;
-    result[static_cast<std::size_t>(system.missing()[i])] = static_cast<float>(values[i] + added);
+  for (std::size_t channel = 0; channel < channels.size(); ++channel) {
+    for (std::size_t i = 0; i < system.missing().size(); ++i) {
+      const double added = noise > 0 ? noise * random.normal() : 0;
+      channels[channel][static_cast<std::size_t>(system.missing()[i])] = static_cast<float>(values[channel][i] + added);
+    }
   }
-  return result;
+  return channels;
 }
 
 }  // namespace rex::evaluate

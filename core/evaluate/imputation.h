@@ -2,6 +2,7 @@
 // linear imputation of ROAD (Rong et al. 2022, arXiv 2202.00449).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -29,9 +30,10 @@ class LinearImputation {
   /// − the weighted sum of the known neighbours; CHANNEL is [height, width].
   std::vector<double> right_hand_side(std::span<const float> channel) const;
 
-  /// The values of the missing pixels: conjugate gradients, preconditioned by an incomplete Cholesky factor whose
-  /// dropped entries go to the diagonal (Gustafsson 1978), until the residual is solved_to of RIGHT_HAND_SIDE.
-  std::vector<double> solve(std::span<const double> right_hand_side) const;
+  /// The values of the missing pixels for each of RIGHT_HAND_SIDES, one a channel: conjugate gradients, preconditioned
+  /// by an incomplete Cholesky factor whose dropped entries go to the diagonal (Gustafsson 1978), until the residual is
+  /// solved_to of the side.
+  std::vector<std::vector<double>> solve(const std::vector<std::vector<double>>& right_hand_sides) const;
   static constexpr double solved_to = 1e-12;
 
   /// The largest |matrix · solution − right_hand_side|.
@@ -46,9 +48,14 @@ class LinearImputation {
     double pivot = 0;
   };
 
+  /// Numbers of several channels beside each other: one walk over the unknowns serves all, and takes little longer.
+  static constexpr std::size_t lanes = 4;
+  using Lanes = std::array<double, lanes>;
+
   void factorise();
-  void multiply(std::span<const double> vector, std::vector<double>& result) const;
-  void precondition(std::span<const double> vector, std::vector<double>& result) const;
+  std::vector<Lanes> solve_lanes(const std::vector<Lanes>& right_hand_side) const;
+  void multiply(const std::vector<Lanes>& vector, std::vector<Lanes>& result) const;
+  void precondition(const std::vector<Lanes>& vector, std::vector<Lanes>& result) const;
 
   std::int64_t height_, width_;
   std::vector<std::int64_t> missing_;
@@ -56,9 +63,9 @@ class LinearImputation {
   std::vector<Unknown> unknowns_;
 };
 
-/// CHANNEL [height, width] with its missing pixels imputed, each plus normal noise of deviation NOISE (0: none) drawn
-/// under SEED.
-std::vector<float> impute(const LinearImputation& system, std::span<const float> channel, double noise,
-                          std::uint32_t seed);
+/// CHANNELS, each [height, width], with their missing pixels imputed, each plus normal noise of deviation NOISE (0:
+/// none) drawn under SEED, channel after channel.
+std::vector<std::vector<float>> impute(const LinearImputation& system, std::vector<std::vector<float>> channels,
+                                       double noise, std::uint32_t seed);
 
 }  // namespace rex::evaluate

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <opencv2/imgproc.hpp>
@@ -108,12 +109,16 @@ at::Tensor PixelRemoval::imputed(std::span<const std::int64_t> pixels) const {
   const LinearImputation system(kept);
   const at::Tensor source = picture_.to(at::kFloat).contiguous();
   at::Tensor result = source.clone();
-  const auto size = static_cast<std::size_t>(kept.height * kept.width);
+  std::vector<std::vector<float>> channels;
   for (std::int64_t channel = 0; channel < source.size(0); ++channel) {
-    const std::span<const float> plane(source[channel].data_ptr<float>(), size);
-    const double noise = replacement_ == Replacement::noisy_linear ? imputation_noise : 0;
-    const std::vector<float> filled = impute(system, plane, noise, seed_ + static_cast<std::uint32_t>(channel));
-    std::copy(filled.begin(), filled.end(), result[channel].data_ptr<float>());
+    const float* plane = source[channel].data_ptr<float>();
+    channels.emplace_back(plane, plane + kept.inside.size());
+  }
+  channels =
+      impute(system, std::move(channels), replacement_ == Replacement::noisy_linear ? imputation_noise : 0, seed_);
+  for (std::size_t channel = 0; channel < channels.size(); ++channel) {
+    std::copy(channels[channel].begin(), channels[channel].end(),
+              result[static_cast<std::int64_t>(channel)].data_ptr<float>());
   }
   return result.to(picture_.scalar_type());
 }

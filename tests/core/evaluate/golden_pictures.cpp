@@ -233,11 +233,11 @@ void check_system(GoldenFile& file, GoldenTensors& tensors, std::size_t index) {
     const std::span<const float> plane(picture.data_ptr<float>() + channel * pixels, pixels);
     const Numbers side = system.right_hand_side(plane);
     first_side.push_back(side[0]);
-    const Numbers solved = system.solve(side);
+    const Numbers solved = system.solve({side})[0];
     // As the reference's own direct solver: a bound, not a number to repeat.
     CHECK(system.residual(solved, side) <= 1e-11);
     for (std::size_t i = 0; i < solved.size(); ++i) solution[i * channels + channel] = solved[i];
-    const Numbers filled = as_doubles(impute(system, plane, 0, 0));
+    const Numbers filled = as_doubles(impute(system, {{plane.begin(), plane.end()}}, 0, 0)[0]);
     imputed.insert(imputed.end(), filled.begin(), filled.end());
   }
   file.input(pointer + "/residual");

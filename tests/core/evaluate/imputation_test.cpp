@@ -67,10 +67,25 @@ TEST_CASE("imputed pixels are the weighted means of their neighbours") {
     const Mask kept = random_kept(5 + seed, 17 - seed, 2 + seed % 8, seed);
     const std::vector<float> channel = random_channel(kept.inside.size(), seed);
     const std::vector<double> slow = slow_imputation(kept, channel);
-    const std::vector<float> fast = impute(LinearImputation(kept), channel, 0, 0);
+    const std::vector<float> fast = impute(LinearImputation(kept), {channel}, 0, 0)[0];
     double worst = 0;
     for (std::size_t i = 0; i < slow.size(); ++i) worst = std::max(worst, std::abs(slow[i] - fast[i]));
     CHECK(worst < 1e-6);  // float32
+  }
+}
+
+TEST_CASE("channels are imputed together as each alone would be") {
+  const Mask kept = random_kept(14, 11, 7, 2);
+  std::vector<std::vector<float>> channels;
+  for (unsigned i = 0; i < 6; ++i) channels.push_back(random_channel(kept.inside.size(), i));
+  channels[4].assign(channels[4].size(), 0);  // solved before the others
+  const LinearImputation system(kept);
+  const std::vector<std::vector<float>> together = impute(system, channels, 0, 0);
+  REQUIRE(together.size() == channels.size());
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    const std::vector<float> alone = impute(system, {channels[i]}, 0, 0)[0];
+    for (std::size_t pixel = 0; pixel < alone.size(); ++pixel)
+      CHECK(std::abs(alone[pixel] - together[i][pixel]) < 1e-7F);
   }
 }
 
@@ -78,7 +93,8 @@ TEST_CASE("a picture of one colour is imputed with it, however much is missing")
   Mask kept(64, 48);
   kept.inside[0] = 1;
   const std::vector<float> channel(kept.inside.size(), .625F);
-  for (const float value : impute(LinearImputation(kept), channel, 0, 0)) CHECK(std::abs(value - .625F) < 1e-6F);
+  const std::vector<float> imputed = impute(LinearImputation(kept), {channel}, 0, 0)[0];
+  for (const float value : imputed) CHECK(std::abs(value - .625F) < 1e-6F);
 }
 
 TEST_CASE("large holes are solved to the stated residual") {
@@ -88,7 +104,7 @@ TEST_CASE("large holes are solved to the stated residual") {
   const std::vector<double> side = system.right_hand_side(random_channel(kept.inside.size(), 1));
   double norm = 0;
   for (const double value : side) norm += value * value;
-  CHECK(system.residual(system.solve(side), side) <= 10 * LinearImputation::solved_to * std::sqrt(norm));
+  CHECK(system.residual(system.solve({side})[0], side) <= 10 * LinearImputation::solved_to * std::sqrt(norm));
 }
 
 TEST_CASE("a picture without any pixel left cannot be imputed") {
@@ -99,9 +115,9 @@ TEST_CASE("noise is on imputed pixels only, of the stated size, and the same for
   Mask kept = random_kept(60, 60, 8, 4);
   const std::vector<float> channel(kept.inside.size(), .5F);
   const LinearImputation system(kept);
-  const std::vector<float> noisy = impute(system, channel, imputation_noise, 7);
-  CHECK(noisy == impute(system, channel, imputation_noise, 7));
-  CHECK(noisy != impute(system, channel, imputation_noise, 8));
+  const std::vector<float> noisy = impute(system, {channel}, imputation_noise, 7)[0];
+  CHECK(noisy == impute(system, {channel}, imputation_noise, 7)[0]);
+  CHECK(noisy != impute(system, {channel}, imputation_noise, 8)[0]);
   double squares = 0;
   for (std::size_t i = 0; i < noisy.size(); ++i) {
     if (kept.inside[i] != 0) CHECK(noisy[i] == .5F);
