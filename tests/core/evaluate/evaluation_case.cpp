@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "core/checkpoint/safetensors.h"
 #include "tests/support/catch.h"
@@ -166,21 +165,6 @@ void GoldenTensors::check(const std::string& name, const std::vector<double>& ac
   }
   CHECK(worst <= tolerance * largest);
   compared_.insert(name);
-}
-
-std::vector<fs::path> evaluation_cases() {
-  std::vector<fs::path> folders{golden("evaluation-1")};
-  const char* served = std::getenv("REX_GOLDENS");
-  if (served == nullptr) return folders;
-  for (const fs::directory_entry& entry : fs::directory_iterator(served)) {
-    const std::string name = entry.path().filename().string();
-    const std::size_t hyphen = name.rfind('-');
-    const bool numbered = hyphen != std::string::npos && hyphen + 1 < name.size() &&
-                          name.find_first_not_of("0123456789", hyphen + 1) == std::string::npos;
-    if (numbered && name.substr(0, hyphen) == "evaluation") folders.push_back(entry.path());
-  }
-  std::sort(folders.begin() + 1, folders.end());
-  return folders;
 }
 
 }  // namespace rex::test

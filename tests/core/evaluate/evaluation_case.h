@@ -79,9 +79,6 @@ class GoldenTensors {
 /// How many numbers, texts and nulls were compared since the start.
 std::int64_t numbers_compared();
 
-/// The folders of evaluation cases: tests/golden/evaluation-1, and those of the folder that REX_GOLDENS names.
-std::vector<std::filesystem::path> evaluation_cases();
-
 /// numbers → JSON, none → null.
 template <class Number>
 nlohmann::json json_of(const std::optional<Number>& number) {

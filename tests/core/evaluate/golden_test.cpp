@@ -3,11 +3,15 @@
 
 #include "tests/core/evaluate/evaluation_case.h"
 #include "tests/support/catch.h"
+#include "tests/support/golden_roots.h"
+#include "tests/support/paths.h"
 
 using namespace rex;
 
 TEST_CASE("core/evaluate computes every number of the evaluation cases", "[golden]") {
-  for (const std::filesystem::path& folder : test::evaluation_cases()) {
+  for (const test::GoldenFolder& golden : test::golden_folders()) {
+    if (golden.kind != "evaluation") continue;
+    const std::filesystem::path& folder = golden.path;
     INFO(folder.string());
     const std::int64_t before = test::numbers_compared();
     test::check_curves(folder);
@@ -25,6 +29,6 @@ TEST_CASE("core/evaluate computes every number of the evaluation cases", "[golde
     const std::int64_t compared = test::numbers_compared() - before;
     std::cout << "evaluation: " << compared << " numbers compared of " << folder.filename().string() << "\n";
     constexpr std::int64_t in_evaluation_1 = 35664;
-    if (folder.filename() == "evaluation-1") CHECK(compared == in_evaluation_1);
+    if (folder == test::golden("evaluation-1")) CHECK(compared == in_evaluation_1);
   }
 }
