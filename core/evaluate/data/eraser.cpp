@@ -4,8 +4,8 @@
 #include <sstream>
 
 #include "core/base/error.h"
-#include "core/base/text_file.h"
 #include "core/base/printable.h"
+#include "core/base/text_file.h"
 #include "core/evaluate/data/json_lists.h"
 
 namespace rex::evaluate {

@@ -1,11 +1,12 @@
 #include "core/evaluate/data/json_lists.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/base/text_file.h"
 #include "core/base/printable.h"
+#include "core/base/text_file.h"
 
 namespace rex::evaluate {
 namespace fs = std::filesystem;

@@ -4,10 +4,11 @@
 #include <cmath>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "core/base/error.h"
-#include "core/base/text_file.h"
 #include "core/base/printable.h"
+#include "core/base/text_file.h"
 #include "core/evaluate/data/xml.h"
 
 namespace rex::evaluate {

@@ -1,5 +1,6 @@
 #include "core/evaluate/data/xml.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

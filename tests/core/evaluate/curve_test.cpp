@@ -1,5 +1,7 @@
 #include "core/evaluate/curve.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/evaluate/saco.h"
 #include "tests/support/catch.h"

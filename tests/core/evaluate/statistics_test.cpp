@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <string>
 
 #include "core/base/error.h"
 #include "core/evaluate/similarity.h"

@@ -1,4 +1,6 @@
 // Rationales and answers.
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/evaluate/rationale.h"
 #include "core/evaluate/vqa.h"
