@@ -40,8 +40,9 @@ bool fill_with_zeros(std::uintptr_t address) {
     // All that follows is gone too, and one mapping costs less than thousands. The bare system call, since a
     // sanitizer's stand-in for mmap is not made for signal handlers.
     slot.damaged.store(true, std::memory_order_release);
-    const long result = syscall(SYS_mmap, page, end - page, PROT_READ | PROT_WRITE,
-                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+    constexpr long protection = PROT_READ | PROT_WRITE, no_file = -1, offset = 0;  // of a register's width each
+    constexpr long flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE;
+    const long result = syscall(SYS_mmap, page, end - page, protection, flags, no_file, offset);
     return result == static_cast<long>(page);
   }
   return false;

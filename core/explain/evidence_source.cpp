@@ -212,6 +212,7 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
     evidence.relevances = found.maps;
     if (needs.input_relevances) evidence.input_relevances = found.inputs;
   }
+  model_.weights_files().check();  // the backward passes read the weights again
   return evidence;
 }
 

@@ -77,6 +77,7 @@ ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context
     const at::AutoGradMode graph(true);  // thread-local: the caller may be a worker with its own state
     run(context, pass);
   }
+  weights_files_.check();
   for (auto& [name, value] : pass.outputs) value = value.detach();
   return pass;
 }

@@ -2,8 +2,10 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/checkpoint/watched_files.h"
 #include "core/models/description.h"
 #include "core/models/forward_pass.h"
 #include "core/models/removal.h"
@@ -31,10 +33,18 @@ class Model {
   /// Says what the folder and not the config tells. LABELS are taken where they are not empty.
   void identify(std::string name, std::string weights_hash, std::vector<std::string> labels);
 
+  /// FILES are those that its weights lie in.
+  void watch(WatchedFiles files) { weights_files_ = std::move(files); }
+
+  /// Whether the files are still those that were opened. After forward() has returned, a backward pass may still meet
+  /// weights that changed: whoever makes one asks check() afterwards.
+  const WatchedFiles& weights_files() const { return weights_files_; }
+
   /// Runs the model on INPUTS. CONTEXT.trace is ignored: the pass has its own, filled unless RECORD is false.
   /// In gradient and relevance mode call it with parameters that do not require grad. Inputs of floating point are
   /// cast to the parameters' type.
-  /// Throws Error where an input is missing or has a wrong shape or type.
+  /// Throws Error where an input is missing or has a wrong shape or type, and where the weights changed on disk under
+  /// the pass.
   ForwardPass forward(const ModelInputs& inputs, nn::ForwardContext context = {}, bool record = true) const;
 
   /// INPUTS without the tokens of DOMAIN that are not KEPT, as remove_tokens() says: the seam for perturbation. A
@@ -56,6 +66,9 @@ class Model {
 
   ModelDescription description_;
   std::map<std::string, at::Tensor> parameters_;
+
+ private:
+  WatchedFiles weights_files_;
 };
 
 /// The input NAME with DIMENSIONS dimensions. Throws Error naming it and what it should be where it is missing or

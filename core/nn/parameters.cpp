@@ -42,7 +42,9 @@ std::string shape_text(at::IntArrayRef shape) {
 }  // namespace
 
 ParameterSource::ParameterSource(std::string where, std::vector<std::string> names, Lookup lookup)
-    : where_(std::move(where)), names_(std::move(names)), lookup_(std::move(lookup)) {}
+    : where_(std::move(where)), names_(std::move(names)), lookup_(std::move(lookup)) {
+  std::sort(names_.begin(), names_.end());  // so that finding one costs little, however many a file has
+}
 
 ParameterSource ParameterSource::random(std::uint64_t seed) {
   ParameterSource source("random parameters", {}, {});
@@ -71,11 +73,12 @@ at::Tensor ParameterSource::take(const std::string& name, std::vector<std::int64
 }
 
 bool ParameterSource::has(const std::string& name) const {
-  return std::find(names_.begin(), names_.end(), name) != names_.end();
+  return std::binary_search(names_.begin(), names_.end(), name);
 }
 
 bool ParameterSource::has_any(const std::string& prefix) const {
-  return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) { return name.rfind(prefix, 0) == 0; });
+  const auto first = std::lower_bound(names_.begin(), names_.end(), prefix);
+  return first != names_.end() && first->rfind(prefix, 0) == 0;
 }
 
 std::vector<std::int64_t> ParameterSource::shape(const std::string& name) const {

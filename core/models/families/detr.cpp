@@ -226,7 +226,15 @@ constexpr std::int64_t published_heads = 8;
 /// What shapes cannot tell is as in the published models.
 nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
   const ParameterSource& parameters = shapes.parameters();
-  const bool dilated = shapes.file().filename().string().find("dc5") != std::string::npos;
+  if (shapes.flag("pre_norm").value_or(false)) {
+    throw Error(shapes.file().string(), "was trained with pre_norm, a DETR whose layers normalise first",
+                "Only DETR as published can be opened: its layers normalise last.");
+  }
+  const bool named_dilated = shapes.file().filename().string().find("dc5") != std::string::npos;
+  const std::optional<bool> told_dilated = shapes.flag("dilation");
+  const std::optional<std::int64_t> told_heads = shapes.setting("nheads");
+  const bool dilated = told_dilated.value_or(named_dilated);
+  const std::int64_t heads = told_heads.value_or(published_heads);
   const std::string encoder = "model.encoder.layers.", decoder = "model.decoder.layers.";
   nlohmann::json config = {
       {"model_type", "detr"},
@@ -234,8 +242,8 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
       {"num_queries", shapes.size("model.query_position_embeddings.weight", 0)},
       {"encoder_layers", shapes.layers(encoder)},
       {"decoder_layers", shapes.layers(decoder)},
-      {"encoder_attention_heads", published_heads},
-      {"decoder_attention_heads", published_heads},
+      {"encoder_attention_heads", heads},
+      {"decoder_attention_heads", heads},
       {"encoder_ffn_dim", shapes.size(encoder + "0.fc1.weight", 0)},
       {"decoder_ffn_dim", shapes.size(decoder + "0.fc1.weight", 0)},
       {"num_labels", shapes.size("class_labels_classifier.weight", 0) - 1},
@@ -246,8 +254,12 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   if (const auto stem = parameters.shape("model.backbone.conv_encoder.model.conv1.weight"); stem.size() == 4) {
     config["num_channels"] = stem[1];
   }
-  notes.push_back("No config.json: 8 attention heads as in the published DETR models" +
-                  std::string(dilated ? "; dilated backbone, since the file's name says dc5." : "; no dilation."));
+  const std::string own = "as the settings of its training say";
+  notes.push_back("No config.json: " + std::to_string(heads) + " attention heads " +
+                  (told_heads ? own : "as in the published DETR models") +
+                  (dilated ? "; dilated backbone, " + (told_dilated ? own : "since the file's name says dc5")
+                           : "; no dilation" + (told_dilated ? ", " + own : "")) +
+                  ".");
   return config;
 }
 

@@ -1,6 +1,7 @@
 #include "core/models/families/weight_shapes.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 
@@ -8,6 +9,7 @@ namespace rex {
 namespace {
 
 constexpr std::int64_t usual_head_size = 64;
+constexpr std::int64_t largest_setting = 1 << 24;
 const char* const remedy = "Put the config.json of the model beside the weights.";
 
 }  // namespace
@@ -45,6 +47,24 @@ std::int64_t WeightShapes::heads(std::int64_t hidden) const {
         remedy);
   }
   return hidden / usual_head_size;
+}
+
+const nlohmann::json* WeightShapes::find_setting(const std::string& field) const {
+  if (settings_ == nullptr || !settings_->is_object()) return nullptr;
+  const auto found = settings_->find(field);
+  return found == settings_->end() ? nullptr : &*found;
+}
+
+std::optional<std::int64_t> WeightShapes::setting(const std::string& field) const {
+  const nlohmann::json* value = find_setting(field);
+  if (value == nullptr || !value->is_number_integer()) return std::nullopt;
+  const auto number = value->get<std::int64_t>();
+  return number < 1 || number > largest_setting ? std::nullopt : std::optional(number);
+}
+
+std::optional<bool> WeightShapes::flag(const std::string& field) const {
+  const nlohmann::json* value = find_setting(field);
+  return value == nullptr || !value->is_boolean() ? std::nullopt : std::optional(value->get<bool>());
 }
 
 }  // namespace rex

@@ -2,20 +2,24 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/nn/parameters.h"
 
 namespace rex {
 
-/// What the shapes of weights without a config.json tell. Every failure is an Error that begins with the weights' file
-/// and asks for the config.json.
+/// What the shapes of weights without a config.json tell, and the settings of their training where these were saved.
+/// Every failure is an Error that begins with the weights' file and asks for the config.json.
 class WeightShapes {
  public:
-  /// PARAMETERS go by Hugging Face's names and must outlive this; FILE is theirs.
-  WeightShapes(const ParameterSource& parameters, std::filesystem::path file)
-      : parameters_(parameters), file_(std::move(file)) {}
+  /// PARAMETERS go by Hugging Face's names and must outlive this, as SETTINGS must (Checkpoint::arguments(); null where
+  /// there are none); FILE is theirs.
+  WeightShapes(const ParameterSource& parameters, std::filesystem::path file, const nlohmann::json* settings = nullptr)
+      : parameters_(parameters), file_(std::move(file)), settings_(settings) {}
 
   const ParameterSource& parameters() const { return parameters_; }
   const std::filesystem::path& file() const { return file_; }  ///< "dc5" in its name stands for a dilated backbone
@@ -33,9 +37,18 @@ class WeightShapes {
   /// Error where it is no multiple.
   std::int64_t heads(std::int64_t hidden) const;
 
+  /// The whole number that the settings of the training say for FIELD ("nheads"), if that is a size at all.
+  std::optional<std::int64_t> setting(const std::string& field) const;
+
+  /// The truth value that they say for FIELD ("dilation").
+  std::optional<bool> flag(const std::string& field) const;
+
  private:
+  const nlohmann::json* find_setting(const std::string& field) const;
+
   const ParameterSource& parameters_;
   std::filesystem::path file_;
+  const nlohmann::json* settings_;
 };
 
 }  // namespace rex

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/checkpoint/checkpoint.h"
 #include "core/models/model.h"
 #include "core/models/open/regions.h"
 #include "core/nn/parameters.h"
@@ -17,16 +18,18 @@ namespace rex {
 bool is_weights_file(const std::filesystem::path& path);
 
 /// The weights of FOLDER (or the file itself): Hugging Face's usual files, else the only weights file that is there.
-/// Throws Error where there are several and none has a usual name. A folder with usual names, or without any weights, is
-/// returned as it is: Checkpoint knows what to open, or to say.
+/// Throws Error where there are several and none has a usual name. A folder with usual names, or without any weights,
+/// is returned as it is: Checkpoint knows what to open, or to say.
 std::filesystem::path find_weights(const std::filesystem::path& folder_or_file);
 
 /// Weights under Hugging Face's names, whoever saved them.
 struct NamedWeights {
   ParameterSource source;
-  std::string family;      ///< the model_type that the names belong to; empty where that cannot be told
-  bool original = false;   ///< the names were an original code base's
-  std::string looks_like;  ///< "The names in model.safetensors are those of a BERT model (Hugging Face)."
+  std::string family;              ///< the model_type that the names belong to; empty where that cannot be told
+  bool original = false;           ///< the names were an original code base's
+  std::vector<std::string> names;  ///< of all of them, sorted
+  Checkpoint checkpoint;           ///< that they come from
+  std::string looks_like;          ///< "The names in model.safetensors are those of a BERT model (Hugging Face)."
 };
 
 /// Opens WEIGHTS. MODEL_TYPE (from config.json; may be empty) tells "vit" from "deit", which timm's names do not.

@@ -1,5 +1,6 @@
 #include "core/models/open/open_model.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
@@ -7,6 +8,7 @@
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
+#include "core/models/open/hub_cache.h"
 #include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
 #include "core/models/open/weights_hash.h"
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, std::vector<std::string>& notes) {
   const Family* family = find_family(weights.family);
   if (family != nullptr && family->config_from_weights != nullptr) {
-    return family->config_from_weights(WeightShapes(weights.source, file), notes);
+    return family->config_from_weights(WeightShapes(weights.source, file, &weights.checkpoint.arguments()), notes);
   }
   throw Error(file.parent_path().string(),
               "holds no config.json" + (family == nullptr ? std::string(", and the weights are of no model known here")
@@ -45,6 +47,23 @@ nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, N
   return config;
 }
 
+/// Refuses the trunk of a classifier by its true reason: its fields and shapes may all be right.
+void require_classifier(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
+  const Family* family = find_family(weights.family);
+  if (family == nullptr || weights.family != type || family->class_heads.empty()) return;
+  const auto& heads = family->class_heads;
+  const bool has_head =
+      std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return weights.source.has(head); });
+  const bool trunk_alone = std::all_of(weights.names.begin(), weights.names.end(), [&](const std::string& name) {
+    return name.rfind(family->names.trunk, 0) == 0;
+  });
+  if (has_head || !trunk_alone) return;
+  throw Error(folder.string(),
+              "these weights have no classifier: they are a feature extractor, the trunk of a " + family->title +
+                  " model, which gives no answer that could be explained",
+              "Take a model that was fine-tuned to answer.");
+}
+
 std::string model_type_of(const fs::path& folder) {
   const fs::path file = folder / "config.json";
   return fs::is_regular_file(file) ? Config(read_json(file), file.string()).text("model_type", "") : "";
@@ -65,8 +84,8 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
   progress.report(0, "reading the weights' names");
   OpenModel opened;
   const bool is_file = !fs::is_directory(folder_or_file);
-  opened.folder = is_file ? fs::absolute(folder_or_file).parent_path() : folder_or_file;
-  const fs::path weights_file = find_weights(folder_or_file);
+  opened.folder = is_file ? fs::absolute(folder_or_file).parent_path() : hub_snapshot(folder_or_file);
+  const fs::path weights_file = find_weights(is_file ? folder_or_file : opened.folder);
   NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
 
   progress.report(0.2, "building the model");
@@ -75,6 +94,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
   if (model_type != weights.family && !weights.family.empty()) {
     weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
   }
+  require_classifier(opened.folder, weights, model_type);
   opened.model = build_model(config, weights.source);
   weights.source.finish(weights.looks_like);
 
@@ -85,7 +105,8 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
     labels = labels_beside(opened.folder, classes, opened.notes);
   }
   const fs::path named = (is_file ? folder_or_file.stem() : fs::absolute(folder_or_file).lexically_normal());
-  const std::string name = named.has_filename() ? named.filename().string() : named.parent_path().filename().string();
+  std::string name = named.has_filename() ? named.filename().string() : named.parent_path().filename().string();
+  if (const std::string repository = hub_name(opened.folder); !is_file && !repository.empty()) name = repository;
   opened.model->identify(name, weights_hash(opened.model->parameters()), std::move(labels));
 
   const ModelDescription& description = opened.model->description();
@@ -109,6 +130,8 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
   } else if (description.sees_pixels()) {
     opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
   }
+  opened.model->watch(weights.checkpoint.watched());
+  opened.model->weights_files().check();  // what was converted on the way is no longer seen afterwards
   progress.report(1, "open");
   return opened;
 }
