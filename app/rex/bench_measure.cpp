@@ -99,13 +99,13 @@ Target another(const Target& target) {
 
 /// Our way: a graph from the first attention map on, one backward for all maps, one row of the relevancies; the next
 /// target starts from the kept graph.
-void measure_ours(const BenchSettings& settings, const Model& model, const ModelInputs& inputs, Phases& phases) {
+void measure_ours(const BenchSettings& settings, Model& model, const ModelInputs& inputs, Phases& phases) {
   const ExplanationMethod& method = explanation_method(settings.method);
   const MethodNeeds needs = method.needs();
   ExplainOptions options;
   options.double_precision = settings.double_precision;
   phases.start_sum();
-  const ForwardPass pass = phases("forward", [&] {
+  ForwardPass pass = phases("forward", [&] {
     return model.forward(inputs, pass_for(needs, method_conventions(model.description()), settings.double_precision));
   });
   EvidenceSource source(model, pass);
@@ -135,7 +135,7 @@ void measure_ours(const BenchSettings& settings, const Model& model, const Model
 /// The plain way, as the public code does it: gradients for all parameters and the backbone, for CLIP one backward for
 /// each map, E_h((∇A ⊙ A)⁺) by whole tensors, matrices multiplied out, and the model run anew for each target. Beside
 /// that, "one backward a map" is what CLIP's notebook would cost on the other families.
-void measure_plain(const BenchSettings& settings, const Model& model, const ModelInputs& inputs, Phases& phases) {
+void measure_plain(const BenchSettings& settings, Model& model, const ModelInputs& inputs, Phases& phases) {
   const ExplanationMethod& method = explanation_method(settings.method);
   std::vector<at::Tensor> trained;
   for (const auto& [name, value] : model.parameters()) {
@@ -146,7 +146,7 @@ void measure_plain(const BenchSettings& settings, const Model& model, const Mode
   ExplainOptions options;
   options.whole_matrices = true;
   const auto explain = [&](const Target& wanted) {
-    const ForwardPass pass = phases("forward", [&] { return model.forward(inputs); });
+    ForwardPass pass = phases("forward", [&] { return model.forward(inputs); });
     const Target target = resolve(pass, model.description(), wanted);
     EvidenceSource source(model, pass);
     const Evidence evidence = phases("backward", [&] {

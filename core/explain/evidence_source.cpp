@@ -13,7 +13,7 @@ namespace {
 /// While it lives, and if ON, the model computes in float64.
 class DoublePrecision {
  public:
-  DoublePrecision(const Model& model, bool on) : model_(model), on_(on) {
+  DoublePrecision(Model& model, bool on) : model_(model), on_(on) {
     if (on_) model_.cast(at::kDouble);
   }
   ~DoublePrecision() {
@@ -23,7 +23,7 @@ class DoublePrecision {
   DoublePrecision& operator=(const DoublePrecision&) = delete;
 
  private:
-  const Model& model_;
+  Model& model_;
   bool on_;
 };
 
@@ -171,7 +171,7 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind
     relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context));
   }
   progress.report(0.5, "relevance of the maps");
-  const ForwardPass& run = at_hand ? pass_ : relevance_passes_.at(kind);
+  ForwardPass& run = at_hand ? pass_ : relevance_passes_.at(kind);
   run.choose_backward(nn::Backward::relevance);
   std::vector<at::Tensor> wanted = map_weights(run.trace);
   for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);

@@ -20,8 +20,9 @@ nn::ForwardContext pass_for(const MethodNeeds& needs, const MethodConventions& c
 /// whoever owns the pass.
 class EvidenceSource {
  public:
-  /// MODEL made PASS in gradient or relevance mode with a trace. Both must outlive this.
-  EvidenceSource(const Model& model, const ForwardPass& pass) : model_(model), pass_(pass) {}
+  /// MODEL made PASS in gradient or relevance mode with a trace. Both must outlive this. The backward of PASS is chosen
+  /// as it is needed, and MODEL computes in float64 for the while of a relevance pass that is asked for in it.
+  EvidenceSource(Model& model, ForwardPass& pass) : model_(model), pass_(pass) {}
 
   /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
   /// passes in float64. Throws Error where the model leaves none of what is needed, Cancelled when PROGRESS is stopped.
@@ -44,8 +45,8 @@ class EvidenceSource {
   const std::vector<at::Tensor>& layer_gradients(const Progress& progress);
   const Relevances& relevances(const RelevanceKind& kind, const Progress& progress);
 
-  const Model& model_;
-  const ForwardPass& pass_;
+  Model& model_;
+  ForwardPass& pass_;
   std::optional<Target> target_;  // of what follows
   std::vector<at::Tensor> gradients_;
   std::vector<at::Tensor> layer_gradients_;

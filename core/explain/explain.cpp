@@ -75,7 +75,7 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   return result;
 }
 
-Explanation explain(const Model& model, const ForwardPass& pass, const Target& target, const ExplanationMethod& method,
+Explanation explain(Model& model, ForwardPass& pass, const Target& target, const ExplanationMethod& method,
                     const ExplainOptions& options, const Progress& progress) {
   EvidenceSource source(model, pass);
   return explain(source, target, method, options, progress);

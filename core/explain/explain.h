@@ -15,7 +15,7 @@ bool prefers_double_precision(const ModelDescription& model);
 
 /// Explains TARGET of PASS, which MODEL made in gradient mode with a trace. PASS keeps its graph for the next target.
 /// Throws Error where the target does not exist, Cancelled when PROGRESS is stopped.
-Explanation explain(const Model& model, const ForwardPass& pass, const Target& target, const ExplanationMethod& method,
+Explanation explain(Model& model, ForwardPass& pass, const Target& target, const ExplanationMethod& method,
                     const ExplainOptions& options = {}, const Progress& progress = {});
 
 /// The same with evidence that SOURCE gathers and keeps: several methods on one target share its gradients and

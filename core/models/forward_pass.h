@@ -62,7 +62,7 @@ struct ForwardPass {
 
   /// Chooses what torch::autograd::grad(scores, …) gives from now on. Relevance mode only: a graph of gradient mode
   /// gives gradients, whatever is chosen.
-  void choose_backward(nn::Backward what) const {
+  void choose_backward(nn::Backward what) {
     if (backward) *backward = what;
   }
   std::shared_ptr<nn::Backward> backward;  ///< set by the model in relevance mode

@@ -33,10 +33,9 @@ void Model::set_class_scores(ForwardPass& pass, const at::Tensor& logits) {
   pass.scores = logits.size(0) == 1 ? logits.squeeze(0) : logits;
 }
 
-void Model::cast(at::ScalarType type) const {
-  for (const auto& [name, value] : parameters_) {
-    at::Tensor handle = value;
-    if (handle.scalar_type() != type) handle.set_data(handle.detach().to(type));
+void Model::cast(at::ScalarType type) {
+  for (auto& [name, value] : parameters_) {
+    if (value.scalar_type() != type) value.set_data(value.detach().to(type));
   }
 }
 

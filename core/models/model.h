@@ -25,7 +25,7 @@ class Model {
   const std::map<std::string, at::Tensor>& parameters() const { return parameters_; }
 
   /// Casts all parameters, to run in float64 and back. The handles stay the same.
-  void cast(at::ScalarType type) const;
+  void cast(at::ScalarType type);
 
   /// Says of what family and kind the model is: build_model() does, once it is built.
   void belong_to(std::string family, const ModelKind& kind);

@@ -31,8 +31,10 @@ class GoldenCase {
   GoldenCase& operator=(const GoldenCase&) = delete;
 
   const nlohmann::json& config() const { return config_; }
-  const nlohmann::json& description() const { return description_; }  ///< case.json
-  const ModelInputs& inputs() const { return inputs_; }               ///< inputs.safetensors, as it is
+  /// case.json
+  const nlohmann::json& description() const { return description_; }
+  /// inputs.safetensors, as it is
+  const ModelInputs& inputs() const { return inputs_; }
   const std::map<std::string, at::Tensor>& all_expected() const { return expected_; }
   const at::Tensor& expected(const std::string& key) const;
   bool has(const std::string& key) const { return expected_.count(key) != 0; }
@@ -48,8 +50,8 @@ class GoldenCase {
   /// differ. A leading axis of length 1 may be absent.
   double distance(const std::string& key, const at::Tensor& actual) const;
 
-  /// CHECKs that ACTUAL is within the tolerance.
-  void check(const std::string& key, const at::Tensor& actual) const;
+  /// CHECKs that ACTUAL is within the tolerance, and remembers the worst for the report.
+  void check(const std::string& key, const at::Tensor& actual);
 
  private:
   std::filesystem::path folder_;
@@ -59,8 +61,8 @@ class GoldenCase {
   std::string expected_file_;
   std::map<std::string, at::Tensor> inputs_;
   std::map<std::string, at::Tensor> expected_;
-  mutable std::string worst_key_;
-  mutable double worst_ = 0;
+  std::string worst_key_;
+  double worst_ = 0;
 };
 
 }  // namespace rex::test

@@ -24,11 +24,11 @@ std::vector<at::Tensor> reach_inputs(const ForwardPass& pass, std::int64_t index
 ModelInputs visual_bert_inputs(const ModelInputs& mmf);
 
 /// CHECKs TENSORS, one for each map, against the keys PREFIX + "<stack>/<layer>" + SUFFIX.
-void check_maps(const GoldenCase& golden, const ForwardPass& pass, const std::vector<at::Tensor>& tensors,
+void check_maps(GoldenCase& golden, const ForwardPass& pass, const std::vector<at::Tensor>& tensors,
                 const std::string& prefix, const std::string& suffix = {});
 
 /// CHECKs attention maps ("attention/…") and the gradients of the score at INDEX ("gradient/…").
-void check_attention_and_gradients(const GoldenCase& golden, const Model& model, const ModelInputs& inputs,
+void check_attention_and_gradients(GoldenCase& golden, const Model& model, const ModelInputs& inputs,
                                    std::int64_t index);
 
 }  // namespace rex::test

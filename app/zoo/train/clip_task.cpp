@@ -86,7 +86,7 @@ class ClipTask : public TrainTask {
             {"vision_config", vision}};
   }
 
-  void begin(const Model& model) const override {
+  void begin(Model& model) const override {
     scale_matrices(model);
     const std::filesystem::path weights = siblings_ / "demo-vit" / "model.safetensors";
     if (std::filesystem::exists(weights)) {
@@ -239,14 +239,14 @@ class ClipTask : public TrainTask {
 
   /// demo-vit's positions tell the middle from the border and hardly left from right, which its task does not need;
   /// from there relations would not be learnt at all.
-  static void tell_places(const Model& model) {
+  static void tell_places(Model& model) {
     const at::NoGradGuard guard;
     const at::Tensor mask = at::ones({1, side / patch, side / patch}, at::kBool);
     const at::Tensor& positions = model.parameters().at("vision_model.embeddings.position_embedding.weight");
     positions.slice(0, 1).add_(place_strength * nn::sine_positions(mask, hidden).squeeze(0));
   }
 
-  void begin_as_vit(const Model& model, const std::map<std::string, at::Tensor>& vit) const {
+  void begin_as_vit(Model& model, const std::map<std::string, at::Tensor>& vit) const {
     const at::NoGradGuard guard;
     const auto give = [&](const std::string& to, const at::Tensor& value) {
       const at::Tensor& own = model.parameters().at(to);

@@ -93,7 +93,7 @@ class DetrTask : public TrainTask {
     return config;
   }
 
-  void begin(const Model& model) const override {
+  void begin(Model& model) const override {
     scale_matrices(model);
     const at::NoGradGuard guard;
     // Queries that begin nearly alike would first have to learn to differ.
@@ -188,7 +188,7 @@ class DetrDecoderTask : public DetrTask {
 
   Defaults defaults() const override { return {16'000, 64, 6e-4, 1e-4, 0.5}; }
 
-  void begin(const Model& model) const override {
+  void begin(Model& model) const override {
     DetrTask::begin(model);
     const at::NoGradGuard guard;
     const OpenModel trained = open_demo_detr(siblings_);

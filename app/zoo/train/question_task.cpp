@@ -90,7 +90,7 @@ class QuestionTask : public TrainTask {
     opened_ = open_demo_detr(siblings_);
   }
 
-  void begin(const Model& model) const override { scale_matrices(model); }
+  void begin(Model& model) const override { scale_matrices(model); }
 
   Defaults defaults() const override { return {5000, 96, 8e-4, 1e-2, 1.0}; }
 

@@ -278,7 +278,7 @@ std::unique_ptr<Model> train(TrainTask& task, const TrainOptions& options) {
   return model;
 }
 
-void scale_matrices(const Model& model) {
+void scale_matrices(Model& model) {
   const at::NoGradGuard guard;
   for (const auto& [name, value] : model.parameters()) {
     const bool embedding = name.find("embedding") != std::string::npos;

@@ -26,7 +26,7 @@ class TrainTask {
   virtual std::string summary() const = 0;    ///< for people: what it answers and from what, in a sentence or two
   virtual nlohmann::json config() const = 0;  ///< config.json as Hugging Face reads it
   /// Called once on the fresh MODEL, before its first step: better beginnings than random numbers.
-  virtual void begin(const Model& /*model*/) const {}
+  virtual void begin(Model& /*model*/) const {}
   /// PROGRESS is in 0…1.
   virtual Batch make_batch(std::uint64_t seed, int size, double progress) const = 0;
   /// The loss of BATCH, a scalar in the graph. PROGRESS is in 0…1.
@@ -87,7 +87,7 @@ std::vector<std::string> train_task_names();
 
 /// Scales the random matrices of MODEL to Xavier's size (Glorot and Bengio 2010): the small deviation that large
 /// Transformers begin with lets small ones learn slowly.
-void scale_matrices(const Model& model);
+void scale_matrices(Model& model);
 
 /// Seeds of scenes: held-out ones are never trained on.
 constexpr std::uint64_t held_out_seed = 1ULL << 40;

@@ -28,7 +28,7 @@ void check_methods(const std::string& family, int layers, int heads) {
   at::manual_seed(11);
   const SmallModel small = small_model(family, 1, layers, heads);
   const auto model = build_random(small.config);
-  const ForwardPass pass = model->forward(
+  ForwardPass pass = model->forward(
       small.inputs, pass_for({.gradients = true, .relevances = true}, method_conventions(model->description()), false));
   EvidenceSource source(*model, pass);
   ExplainOptions rows, matrices;
@@ -73,7 +73,7 @@ TEST_CASE("one layer and one head are enough for every method") {
 TEST_CASE("single and double precision of relevance passes agree where nothing cancels") {
   const SmallModel small = small_model("bert");
   const auto model = build_random(small.config);
-  const ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
+  ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
   ExplainOptions single, twice;
   twice.double_precision = true;
   for (const char* method : {"transformer_attribution", "lrp"}) {
@@ -86,7 +86,7 @@ TEST_CASE("single and double precision of relevance passes agree where nothing c
 TEST_CASE("methods under the public code's names are methods on some layers") {
   const SmallModel small = small_model("vit", 1, 3);
   const auto model = build_random(small.config);
-  const ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
+  ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
   ExplainOptions last, from_second;
   last.layers = {-1, -1};
   from_second.layers = {1, -1};

@@ -70,7 +70,7 @@ void check_against_slow_way(const HeatMap& heat, const Viewport& viewport, Inter
 
 TEST_CASE("heat maps of ViT and CLIP are those of the notebooks") {
   for (const std::string name : {"vit-1", "clip-1"}) {
-    const test::GoldenCase golden(name);
+    test::GoldenCase golden(name);
     for (const auto& [key, expected] : golden.all_expected()) {
       const std::size_t at = key.find("heatmap/");
       if (at == std::string::npos || key.ends_with("_otsu") || key.ends_with("/lrp")) continue;
@@ -90,14 +90,14 @@ TEST_CASE("heat maps of ViT and CLIP are those of the notebooks") {
 }
 
 TEST_CASE("ViT's pixel relevance is min-max scaled") {
-  const test::GoldenCase golden("vit-1");
+  test::GoldenCase golden("vit-1");
   const HeatMap heat = heat_map(golden.expected("relevance/lrp/image"), 32, 32, whole(32, 32));
   golden.check("heatmap/lrp", as_tensor(min_max(sample(heat, Viewport::whole(32, 32), Interpolation::smooth))));
 }
 
 TEST_CASE("DETR's heat maps are its min-max scaled rows") {
   for (const std::string name : {"detr-1", "detr-2"}) {
-    const test::GoldenCase golden(name);
+    test::GoldenCase golden(name);
     for (const auto& [key, expected] : golden.all_expected()) {
       if (!key.starts_with("heatmap/")) continue;
       const at::Tensor row = golden.expected("relevance/" + key.substr(8) + "/image");
@@ -110,7 +110,7 @@ TEST_CASE("DETR's heat maps are its min-max scaled rows") {
 TEST_CASE("words' shares are those of the notebooks where the special tokens count") {
   for (const auto& [name, key] : {std::pair{"bert-1", "transformer_attribution/text"},
                                   std::pair{"lxmert-1", "generic/text"}, std::pair{"lxmert-1", "generic/image"}}) {
-    const test::GoldenCase golden(name);
+    test::GoldenCase golden(name);
     const at::Tensor row = golden.expected(std::string("relevance/") + key);
     const HeatMap heat = heat_map(row, 1, row.numel(), whole(row.numel(), 1));
     golden.check(std::string("heatmap/") + key, as_tensor(min_max(heat.grid)).view({-1}));

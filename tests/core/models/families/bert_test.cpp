@@ -8,7 +8,7 @@ using namespace rex;
 using rex::test::GoldenCase;
 
 TEST_CASE("BERT gives the reference's scores, attention maps and gradients") {
-  const GoldenCase golden("bert-1");
+  GoldenCase golden("bert-1");
   const auto model = test::build(golden);
   const ForwardPass pass = model->forward(golden.inputs());
   golden.check("logits", pass.outputs.at("logits"));
@@ -17,7 +17,7 @@ TEST_CASE("BERT gives the reference's scores, attention maps and gradients") {
 }
 
 TEST_CASE("BERT gives the reference's relevances under both sets of rules") {
-  const GoldenCase golden("bert-1");
+  GoldenCase golden("bert-1");
   const auto model = test::build(golden);
   const std::int64_t index = golden.description()["target"]["index"];
   nn::ForwardContext context;

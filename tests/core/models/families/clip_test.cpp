@@ -9,7 +9,7 @@ using namespace rex;
 using rex::test::GoldenCase;
 
 TEST_CASE("CLIP gives the reference's scores, attention maps and gradients") {
-  const GoldenCase golden("clip-1");
+  GoldenCase golden("clip-1");
   const auto model = test::build(golden);
   nn::ForwardContext context;
   context.mode = nn::GraphMode::gradient;
@@ -38,7 +38,7 @@ TEST_CASE("CLIP gives the reference's scores, attention maps and gradients") {
 }
 
 TEST_CASE("CLIP finds the end of a text by the config's token or, in old configs, by the highest number") {
-  const GoldenCase golden("clip-1");
+  GoldenCase golden("clip-1");
   nlohmann::json old = golden.config();
   old["text_config"]["eos_token_id"] = 2;
   ParameterSource source = golden.parameters();
@@ -47,7 +47,7 @@ TEST_CASE("CLIP finds the end of a text by the config's token or, in old configs
 }
 
 TEST_CASE("OpenAI's names of a CLIP open as well") {
-  const GoldenCase golden("clip-1");
+  GoldenCase golden("clip-1");
   const ForwardPass pass = test::build(golden, "original")->forward(golden.inputs());
   golden.check("logits_per_image", pass.outputs.at("logits_per_image"));
 }

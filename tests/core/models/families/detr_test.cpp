@@ -21,7 +21,7 @@ using rex::test::GoldenCase;
 namespace {
 
 /// Logits, boxes, every attention map and, for the targets of VARIANT, every gradient.
-void check_case(const GoldenCase& golden, const Model& model, const std::string& variant) {
+void check_case(GoldenCase& golden, const Model& model, const std::string& variant) {
   const ForwardPass pass = model.forward(golden.inputs(), {nn::GraphMode::gradient});
   golden.check("logits", pass.outputs.at("logits"));
   golden.check("pred_boxes", pass.outputs.at("pred_boxes"));
@@ -48,7 +48,7 @@ ParameterSource source_of(const std::filesystem::path& file) {
 }  // namespace
 
 TEST_CASE("DETR without a backbone computes what the reference does, its padding honoured") {
-  const GoldenCase golden("detr-1", "_key_padding");
+  GoldenCase golden("detr-1", "_key_padding");
   ParameterSource source = golden.parameters();
   const auto model = build_model(golden.config(), source);
   source.finish();
@@ -72,7 +72,7 @@ TEST_CASE("DETR without a backbone computes what the reference does, its padding
 }
 
 TEST_CASE("DETR with a timm backbone computes what the reference does") {
-  const GoldenCase golden("detr-2");
+  GoldenCase golden("detr-2");
   ParameterSource source = golden.parameters();
   const auto model = build_model(golden.config(), source);
   source.finish();
@@ -86,7 +86,7 @@ TEST_CASE("DETR with a timm backbone computes what the reference does") {
 }
 
 TEST_CASE("DETR with Hugging Face's own ResNet computes the same") {
-  const GoldenCase golden("detr-2");
+  GoldenCase golden("detr-2");
   const auto folder = test::golden("detr-2") / "hf_native";
   ParameterSource source = source_of(folder / "model.safetensors");
   const auto model = build_model(nlohmann::json::parse(test::read_file(folder / "config.json")), source);
@@ -111,7 +111,7 @@ TEST_CASE("DETR with the auxiliary loss in its config normalises every decoder l
 }
 
 TEST_CASE("DETR's backbone is read off the weights where the config does not tell") {
-  const GoldenCase golden("detr-2");
+  GoldenCase golden("detr-2");
   nlohmann::json config = golden.config();
   config.erase("backbone_kwargs");
   ParameterSource source = golden.parameters();

@@ -128,7 +128,7 @@ TEST_CASE("one relevance pass gives the gradients of a gradient pass too") {
     context.mode = nn::GraphMode::gradient;
     const std::vector<at::Tensor> gradients = reach_maps(model->forward(one.inputs, context), 1);
     context.mode = nn::GraphMode::relevance;
-    const ForwardPass both = model->forward(one.inputs, context);
+    ForwardPass both = model->forward(one.inputs, context);
     const std::vector<at::Tensor> relevances = reach_maps(both, 1);
     both.choose_backward(nn::Backward::gradient);
     const std::vector<at::Tensor> same = reach_maps(both, 1);

@@ -8,7 +8,7 @@ using namespace rex;
 using rex::test::GoldenCase;
 
 TEST_CASE("LXMERT gives the reference's scores, attention maps and gradients") {
-  const GoldenCase golden("lxmert-1");
+  GoldenCase golden("lxmert-1");
   const auto model = test::build(golden);
   const ForwardPass pass = model->forward(golden.inputs());
   golden.check("logits", pass.outputs.at("logits"));
@@ -26,7 +26,7 @@ TEST_CASE("LXMERT gives the reference's scores, attention maps and gradients") {
 }
 
 TEST_CASE("LXMERT without recording skips what cannot reach the answer") {
-  const GoldenCase golden("lxmert-1");
+  GoldenCase golden("lxmert-1");
   const auto model = test::build(golden);
   golden.check("logits", model->forward(golden.inputs(), {}, false).outputs.at("logits"));
 }
@@ -41,7 +41,7 @@ TEST_CASE("LXMERT answers without any region") {
 }
 
 TEST_CASE("LXMERT gives the reference's relevances") {
-  const GoldenCase golden("lxmert-1");
+  GoldenCase golden("lxmert-1");
   const auto model = test::build(golden);
   const std::int64_t index = golden.description()["target"]["index"];
   nn::ForwardContext context;

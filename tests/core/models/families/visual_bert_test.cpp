@@ -11,7 +11,7 @@ using namespace rex;
 using rex::test::GoldenCase;
 
 TEST_CASE("VisualBERT gives the reference's scores, attention maps and gradients") {
-  const GoldenCase golden("visualbert-1");
+  GoldenCase golden("visualbert-1");
   const auto model = test::build(golden);
   const ForwardPass pass = model->forward(golden.inputs());
   golden.check("logits", pass.outputs.at("logits"));
@@ -24,7 +24,7 @@ TEST_CASE("VisualBERT gives the reference's scores, attention maps and gradients
 }
 
 TEST_CASE("VisualBERT with mmf's head gives mmf's scores, attention maps and gradients") {
-  const GoldenCase golden("visualbert-1", "_original");
+  GoldenCase golden("visualbert-1", "_original");
   const auto model = test::build(golden, "original");
   const ModelInputs inputs = test::visual_bert_inputs(golden.inputs());
   golden.check("logits", model->forward(inputs).outputs.at("logits"));
@@ -34,7 +34,7 @@ TEST_CASE("VisualBERT with mmf's head gives mmf's scores, attention maps and gra
 
 TEST_CASE("VisualBERT gives the reference's relevances with either head") {
   for (const std::string variant : {"", "_original"}) {
-    const GoldenCase golden("visualbert-1", variant);
+    GoldenCase golden("visualbert-1", variant);
     const auto model = test::build(golden, variant.empty() ? "model" : "original");
     const ModelInputs inputs = variant.empty() ? golden.inputs() : test::visual_bert_inputs(golden.inputs());
     const std::int64_t index = golden.description()["target"]["expected" + variant]["index"];

@@ -9,7 +9,7 @@ using namespace rex;
 using rex::test::GoldenCase;
 
 TEST_CASE("ViT gives the reference's scores, attention maps and gradients") {
-  const GoldenCase golden("vit-1");
+  GoldenCase golden("vit-1");
   const auto model = test::build(golden);
   const ForwardPass pass = model->forward(golden.inputs());
   golden.check("logits", pass.outputs.at("logits"));
@@ -23,12 +23,12 @@ TEST_CASE("ViT gives the reference's scores, attention maps and gradients") {
 }
 
 TEST_CASE("timm's names of a ViT open as well") {
-  const GoldenCase golden("vit-1");
+  GoldenCase golden("vit-1");
   golden.check("logits", test::build(golden, "original")->forward(golden.inputs()).outputs.at("logits"));
 }
 
 TEST_CASE("ViT gives the reference's relevances under both sets of rules") {
-  const GoldenCase golden("vit-1");
+  GoldenCase golden("vit-1");
   const auto model = test::build(golden);
   model->cast(at::kDouble);  // as `rex` does: in float32, kernels of one processor round to 1.7 of the tolerance
   const auto& target = golden.description()["target"];

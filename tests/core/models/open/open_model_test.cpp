@@ -56,7 +56,7 @@ TEST_CASE("a folder of every family opens and computes what the reference does")
   const TemporaryFolder folder;
   copy_golden(name, folder.path(), {"config.json", "model.safetensors"});
   const OpenModel opened = open_model(folder.path());
-  const GoldenCase golden(name);
+  GoldenCase golden(name);
   const ForwardPass pass = opened.model->forward(golden.inputs());
   for (const auto& [key, value] : pass.outputs) {
     if (golden.has(key)) golden.check(key, value);
@@ -76,7 +76,7 @@ TEST_CASE("the original code bases' weights open beside the same config.json") {
   const TemporaryFolder folder;
   copy_golden(name, folder.path(), {"config.json", "original.safetensors"});
   const OpenModel opened = open_model(folder.path());
-  const GoldenCase golden(name, name == "detr-1" ? "_key_padding" : "");
+  GoldenCase golden(name, name == "detr-1" ? "_key_padding" : "");
   const ForwardPass pass = opened.model->forward(golden.inputs());
   for (const auto& [key, value] : pass.outputs) {
     if (golden.has(key)) golden.check(key, value);
@@ -90,7 +90,7 @@ TEST_CASE("mmf's VisualBERT opens with its own head") {
   const TemporaryFolder folder;
   copy_golden("visualbert-1", folder.path(), {"config.json", "original.safetensors"});
   const OpenModel opened = open_model(folder.path());
-  const GoldenCase golden("visualbert-1", "_original");
+  GoldenCase golden("visualbert-1", "_original");
   golden.check("logits", opened.model->forward(family_of(opened.model->description()).renamed_inputs(golden.inputs()))
                              .outputs.at("logits"));
 }
@@ -140,7 +140,7 @@ TEST_CASE("a trunk's prefix and the model_type may be missing") {
   save_safetensors(folder.path() / "model.safetensors", bare);
   change_config(folder.path(), "model_type", nullptr);
   const OpenModel opened = open_model(folder.path());
-  const GoldenCase golden("bert-1");
+  GoldenCase golden("bert-1");
   golden.check("logits", opened.model->forward(golden.inputs()).outputs.at("logits"));
 }
 
