@@ -9,10 +9,10 @@
 #include "core/base/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
+#include "ui/figure/figure_layout.h"
+#include "ui/figure/figure_text.h"
 #include "ui/figure/gui_application.h"
-#include "ui/figure/layout.h"
 #include "ui/figure/save_figure.h"
-#include "ui/figure/text.h"
 
 using namespace rex;
 using namespace rex::figure;

@@ -113,9 +113,9 @@ TEST_CASE("recoloured objects have their colour in the picture", "[zoo]") {
     for (int colour = 0; colour < static_cast<int>(colours().size()); ++colour) {
       BackdropChoice backdrop;
       backdrop.kind = "paper";
-      Layout layout;
-      layout.objects.push_back({class_index(name), colour, 0.5, 0.5, 0.6, 0, false});
-      const Scene scene = maker.compose(backdrop, layout, {224, 224});
+      Arrangement arrangement;
+      arrangement.objects.push_back({class_index(name), colour, 0.5, 0.5, 0.6, 0, false});
+      const Scene scene = maker.compose(backdrop, arrangement, {224, 224});
       REQUIRE(scene.objects[0].colour == colour);
       cv::Mat inside, hsv;
       cv::erode(scene.objects[0].visible, inside, cv::Mat::ones(9, 9, CV_8U));

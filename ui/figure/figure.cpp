@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "ui/figure/layout.h"
+#include "ui/figure/figure_layout.h"
+#include "ui/figure/figure_text.h"
 #include "ui/figure/panel_painter.h"
-#include "ui/figure/text.h"
 
 namespace rex::figure {
 

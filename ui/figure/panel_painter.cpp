@@ -10,7 +10,7 @@
 #include <cmath>
 
 #include "core/render/colour_map.h"
-#include "ui/figure/text.h"
+#include "ui/figure/figure_text.h"
 
 namespace rex::figure {
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "ui/figure/layout.h"
+#include "ui/figure/figure_layout.h"
 
 namespace rex::figure {
 

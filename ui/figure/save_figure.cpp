@@ -13,8 +13,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "ui/figure/figure.h"
+#include "ui/figure/figure_text.h"
 #include "ui/figure/gui_application.h"
-#include "ui/figure/text.h"
 
 namespace rex::figure {
 

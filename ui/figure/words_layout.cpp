@@ -3,7 +3,7 @@
 #include <QFontMetricsF>
 
 #include "core/render/colour_map.h"
-#include "ui/figure/text.h"
+#include "ui/figure/figure_text.h"
 
 namespace rex::figure {
 

@@ -1,7 +1,7 @@
 // Words as rows of coloured chips.
 #pragma once
 
-#include "ui/figure/layout.h"
+#include "ui/figure/figure_layout.h"
 
 namespace rex::figure {
 

@@ -70,7 +70,7 @@ void write_gallery(const std::filesystem::path& font, const std::filesystem::pat
     BackdropChoice backdrop;
     backdrop.kind = composed.background;
     backdrop.seed = composed.seed;
-    const Scene scene = maker.compose(backdrop, layout_of(composed, *sprites), composed.size);
+    const Scene scene = maker.compose(backdrop, arrangement_of(composed, *sprites), composed.size);
     const std::string file = composed.file + ".jpg";
     write_picture(out / file, scene.picture, jpeg_quality);
     scenes.push_back(described(scene, composed, file));

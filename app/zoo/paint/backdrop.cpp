@@ -23,11 +23,11 @@ cv::Mat tint_table(const Rgb& gain, double gamma) {
 const Backdrop& BackdropPool::painted(const BackdropChoice& choice, cv::Size size) {
   const Key key(choice.kind, choice.seed, size.width, size.height);
   if (const auto found = kept_.find(key); found != kept_.end()) return found->second;
-  Canvas canvas(size);
+  Painting painting(size);
   Random random = Random(choice.seed).fork(choice.kind);
   Backdrop backdrop;
-  backdrop.setting = background_kind(choice.kind).paint(canvas, random);
-  backdrop.picture = canvas.finished();
+  backdrop.setting = background_kind(choice.kind).paint(painting, random);
+  backdrop.picture = painting.finished();
   const size_t bytes = backdrop.picture.total() * backdrop.picture.elemSize();
   if (kept_bytes_ + bytes > most_bytes) {
     kept_.clear();

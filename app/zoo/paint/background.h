@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/zoo/paint/canvas.h"
+#include "app/zoo/paint/painting.h"
 
 namespace rex::zoo {
 
@@ -24,7 +24,7 @@ struct Setting {
 /// One kind of background; PAINT draws a random one of it.
 struct BackgroundKind {
   std::string name;
-  std::function<Setting(Canvas&, Random&)> paint;
+  std::function<Setting(Painting&, Random&)> paint;
 };
 
 /// All kinds: sky and ground, rooms, and flat sheets (paper, wood, cloth, textures).

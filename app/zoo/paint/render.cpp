@@ -1,4 +1,4 @@
-// Draws a layout: shadows, sprites, and the truth that falls out of it.
+// Draws a arrangement: shadows, sprites, and the truth that falls out of it.
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
@@ -129,19 +129,19 @@ const cv::Mat& SceneMaker::bitmap(const Sprite& sprite, double scale) {
   return sprite.levels[level];
 }
 
-Scene SceneMaker::render(const Backdrop& backdrop, const Layout& layout) {
+Scene SceneMaker::render(const Backdrop& backdrop, const Arrangement& arrangement) {
   Scene scene;
   scene.picture = backdrop.picture.clone();
   scene.size = scene.picture.size();
-  scene.main = layout.main;
+  scene.main = arrangement.main;
   const Setting& setting = backdrop.setting;
   const double ground = setting.horizon * scene.size.height;
 
   std::vector<Drawn> drawn;
   cv::Mat owner(scene.size, CV_8U, cv::Scalar(255));  // index of the frontmost object of each pixel
-  for (const Placement& placement : layout.objects) {
+  for (const Placement& placement : arrangement.objects) {
     const Sprite& sprite = sprites_->get(placement.object_class, placement.drawing);
-    Drawn object{&sprite, sprite_to_picture(sprite, placement, layout.stretch, scene.size), {}, {}, 0, 0};
+    Drawn object{&sprite, sprite_to_picture(sprite, placement, arrangement.stretch, scene.size), {}, {}, 0, 0};
     const double across = std::hypot(object.map(0, 0), object.map(1, 0)),
                  down = std::hypot(object.map(0, 1), object.map(1, 1));
     object.side = std::max(across, down);

@@ -20,7 +20,7 @@ struct Placement {
 };
 
 /// The objects of a scene from back to front.
-struct Layout {
+struct Arrangement {
   std::vector<Placement> objects;
   int main = -1;       // index of the main object, or −1
   double stretch = 1;  // objects are this much wider for their height than they should be

@@ -247,17 +247,17 @@ const std::vector<GalleryScene>& gallery_scenes() {
   return all;
 }
 
-Layout layout_of(const GalleryScene& scene, const SpriteSet& sprites) {
-  Layout layout;
+Arrangement arrangement_of(const GalleryScene& scene, const SpriteSet& sprites) {
+  Arrangement arrangement;
   for (const Standing& standing : scene.objects) {
     Placement placement = placed(standing);
     const Sprite& sprite = sprites.get(placement.object_class, placement.drawing);
     const double height = standing.size * sprite.height() / std::max(sprite.width(), sprite.height()) *
                           std::min(scene.size.width, scene.size.height) / scene.size.height;
     placement.y = standing.foot - height / 2;
-    layout.objects.push_back(placement);
+    arrangement.objects.push_back(placement);
   }
-  return layout;
+  return arrangement;
 }
 
 }  // namespace rex::zoo

@@ -29,7 +29,7 @@ struct GalleryScene {
 
 const std::vector<GalleryScene>& gallery_scenes();
 
-/// The layout that a gallery scene describes. Throws Error where a name is unknown.
-Layout layout_of(const GalleryScene& scene, const SpriteSet& sprites);
+/// The arrangement that a gallery scene describes. Throws Error where a name is unknown.
+Arrangement arrangement_of(const GalleryScene& scene, const SpriteSet& sprites);
 
 }  // namespace rex::zoo

@@ -57,16 +57,16 @@ class Planner {
     stretch_ = std::pow(options.stretch, random.uniform(-1, 1));
   }
 
-  Layout plan(int count) {
+  Arrangement plan(int count) {
     const std::vector<Kind> kinds = random_kinds(random_, options_, count);
     for (size_t i = 0; i < kinds.size(); ++i) place(kinds[i], random_size(static_cast<int>(i), count), i == 0);
-    Layout layout;
-    layout.stretch = stretch_;
+    Arrangement arrangement;
+    arrangement.stretch = stretch_;
     for (const Planned& planned : planned_) {
-      if (planned.main) layout.main = static_cast<int>(layout.objects.size());
-      layout.objects.push_back(planned.placement);
+      if (planned.main) arrangement.main = static_cast<int>(arrangement.objects.size());
+      arrangement.objects.push_back(planned.placement);
     }
-    return layout;
+    return arrangement;
   }
 
  private:
@@ -181,8 +181,8 @@ class Planner {
 
 }  // namespace
 
-Layout plan_layout(Random& random, const SpriteSet& sprites, const Setting& setting, const SceneOptions& options,
-                   int count, double least_visible) {
+Arrangement plan_arrangement(Random& random, const SpriteSet& sprites, const Setting& setting,
+                             const SceneOptions& options, int count, double least_visible) {
   return Planner(random, sprites, setting, options, least_visible).plan(count);
 }
 

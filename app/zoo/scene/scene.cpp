@@ -41,11 +41,12 @@ Scene SceneMaker::make(uint64_t seed, const SceneOptions& options) {
 
   for (int attempt = 0;; ++attempt) {
     const bool last = attempt == most_plans;  // then with everything apart, which always fits
-    Random layout_random = random.fork("layout " + std::to_string(attempt));
+    Random arrangement_random = random.fork("layout " + std::to_string(attempt));
     const double least = may_cover && !last ? options.least_visible + planning_margin : apart;
-    const Layout layout = plan_layout(layout_random, *sprites_, backdrop.setting, options, count, least);
-    if (static_cast<int>(layout.objects.size()) < count && !last) continue;
-    Scene scene = render(backdrop, layout);
+    const Arrangement arrangement =
+        plan_arrangement(arrangement_random, *sprites_, backdrop.setting, options, count, least);
+    if (static_cast<int>(arrangement.objects.size()) < count && !last) continue;
+    Scene scene = render(backdrop, arrangement);
     const bool all_seen = std::all_of(scene.objects.begin(), scene.objects.end(), [&](const SceneObject& object) {
       return object.visible_fraction >= options.least_visible;
     });
@@ -56,8 +57,8 @@ Scene SceneMaker::make(uint64_t seed, const SceneOptions& options) {
   }
 }
 
-Scene SceneMaker::compose(const BackdropChoice& background, const Layout& layout, cv::Size size) {
-  Scene scene = render(backdrops_.get(background, size), layout);
+Scene SceneMaker::compose(const BackdropChoice& background, const Arrangement& arrangement, cv::Size size) {
+  Scene scene = render(backdrops_.get(background, size), arrangement);
   scene.seed = background.seed;
   scene.background = background.kind;
   return scene;

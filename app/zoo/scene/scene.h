@@ -60,10 +60,10 @@ class SceneMaker {
   Scene make(uint64_t seed, const SceneOptions& options = {});
 
   /// A scene composed by hand.
-  Scene compose(const BackdropChoice& background, const Layout& layout, cv::Size size);
+  Scene compose(const BackdropChoice& background, const Arrangement& arrangement, cv::Size size);
 
  private:
-  Scene render(const Backdrop& backdrop, const Layout& layout);
+  Scene render(const Backdrop& backdrop, const Arrangement& arrangement);
   const cv::Mat& bitmap(const Sprite& sprite, double scale);
 
   std::shared_ptr<const SpriteSet> sprites_;

@@ -37,9 +37,9 @@ cv::Mat fractal_noise(uint64_t seed, cv::Size pixels, double cell_x, double cell
 
 /// A picture being painted. Coordinates are in units of the picture's height: x in 0…width(), y in 0…1 downwards, so
 /// that a painting looks the same at any resolution.
-class Canvas {
+class Painting {
  public:
-  explicit Canvas(cv::Size pixels) : pixels_(pixels, Rgb(0, 0, 0)) {}
+  explicit Painting(cv::Size pixels) : pixels_(pixels, Rgb(0, 0, 0)) {}
 
   /// A random point in rows TOP…BOTTOM.
   cv::Point2d somewhere(Random& random, double top = 0, double bottom = 1) const {
@@ -61,7 +61,7 @@ class Canvas {
   void glow(double x, double y, double radius, const Rgb& colour, double strength);
   void polygon(const std::vector<cv::Point2d>& corners, const Rgb& colour, double opacity = 1);
   void line(cv::Point2d from, cv::Point2d to, double thickness, const Rgb& colour, double opacity = 1);
-  /// Brightness times 1 + AMOUNT·noise in rows TOP…BOTTOM; NOISE has the canvas's size.
+  /// Brightness times 1 + AMOUNT·noise in rows TOP…BOTTOM; NOISE has the painting's size.
   void roughen(const cv::Mat& noise, double amount, double top = 0, double bottom = 1);
   /// Darker by STRENGTH in the corners.
   void vignette(double strength);
@@ -85,7 +85,7 @@ class Canvas {
 };
 
 template <typename Edge>
-void Canvas::land(const Edge& edge, const Rgb& near_edge, const Rgb& deep, double depth) {
+void Painting::land(const Edge& edge, const Rgb& near_edge, const Rgb& deep, double depth) {
   for (int x = 0; x < pixels_.cols; ++x) {
     const double from = edge((x + 0.5) * pixel()) * pixels_.rows;
     for (int y = std::max(0, static_cast<int>(from) - 1); y < pixels_.rows; ++y) {
@@ -97,7 +97,7 @@ void Canvas::land(const Edge& edge, const Rgb& near_edge, const Rgb& deep, doubl
 }
 
 template <typename Colour>
-void Canvas::shade(double top, double bottom, const Colour& colour, int samples) {
+void Painting::shade(double top, double bottom, const Colour& colour, int samples) {
   const double step = pixel() / samples;
   for (int y = row(top); y < row(bottom); ++y) {
     for (int x = 0; x < pixels_.cols; ++x) {

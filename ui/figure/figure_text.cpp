@@ -1,4 +1,4 @@
-#include "ui/figure/text.h"
+#include "ui/figure/figure_text.h"
 
 #include <QFontDatabase>
 #include <QFontMetricsF>

@@ -1,4 +1,4 @@
-#include "app/zoo/paint/canvas.h"
+#include "app/zoo/paint/painting.h"
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
@@ -40,7 +40,7 @@ cv::Mat fractal_noise(uint64_t seed, cv::Size pixels, double cell_x, double cell
   return sum * (1.5 / std::max(total, 1e-6));
 }
 
-void Canvas::gradient(double top, double bottom, const std::vector<Stop>& stops) {
+void Painting::gradient(double top, double bottom, const std::vector<Stop>& stops) {
   for (int y = row(top); y < row(bottom); ++y) {
     const double at = std::clamp((y + 0.5) * pixel() - top, 0.0, bottom - top) / std::max(bottom - top, 1e-9);
     size_t next = 1;
@@ -50,7 +50,7 @@ void Canvas::gradient(double top, double bottom, const std::vector<Stop>& stops)
   }
 }
 
-void Canvas::disc(double x, double y, double radius, const Rgb& colour, double opacity, double softness) {
+void Painting::disc(double x, double y, double radius, const Rgb& colour, double opacity, double softness) {
   const double soft = std::max(softness, pixel()), reach = radius + soft;
   const int last_row = std::min(pixels_.rows - 1, static_cast<int>((y + reach) / pixel()));
   const int last_column = std::min(pixels_.cols - 1, static_cast<int>((x + reach) / pixel()));
@@ -63,7 +63,7 @@ void Canvas::disc(double x, double y, double radius, const Rgb& colour, double o
   }
 }
 
-void Canvas::glow(double x, double y, double radius, const Rgb& colour, double strength) {
+void Painting::glow(double x, double y, double radius, const Rgb& colour, double strength) {
   for (int row = 0; row < pixels_.rows; ++row) {
     for (int column = 0; column < pixels_.cols; ++column) {
       const double distance = std::hypot((column + 0.5) * pixel() - x, (row + 0.5) * pixel() - y) / radius;
@@ -72,7 +72,7 @@ void Canvas::glow(double x, double y, double radius, const Rgb& colour, double s
   }
 }
 
-void Canvas::polygon(const std::vector<cv::Point2d>& corners, const Rgb& colour, double opacity) {
+void Painting::polygon(const std::vector<cv::Point2d>& corners, const Rgb& colour, double opacity) {
   constexpr int fraction_bits = 4;
   std::vector<cv::Point> fixed;
   for (const cv::Point2d& corner : corners)
@@ -91,7 +91,7 @@ void Canvas::polygon(const std::vector<cv::Point2d>& corners, const Rgb& colour,
       if (cover(y, x) > 0) blend(box.x + x, box.y + y, colour, opacity * cover(y, x) / 255);
 }
 
-void Canvas::line(cv::Point2d from, cv::Point2d to, double thickness, const Rgb& colour, double opacity) {
+void Painting::line(cv::Point2d from, cv::Point2d to, double thickness, const Rgb& colour, double opacity) {
   const cv::Point2d along = to - from;
   const double length = std::max(1e-9, std::hypot(along.x, along.y));
   // A line thinner than a pixel is drawn a pixel wide and fainter.
@@ -100,13 +100,13 @@ void Canvas::line(cv::Point2d from, cv::Point2d to, double thickness, const Rgb&
   polygon({from + across, to + across, to - across, from - across}, colour, opacity * thickness / wide);
 }
 
-void Canvas::roughen(const cv::Mat& noise, double amount, double top, double bottom) {
+void Painting::roughen(const cv::Mat& noise, double amount, double top, double bottom) {
   for (int y = row(top); y < row(bottom); ++y)
     for (int x = 0; x < pixels_.cols; ++x)
       pixels_(y, x) *= static_cast<float>(1 + amount * static_cast<double>(noise.at<float>(y, x)));
 }
 
-void Canvas::vignette(double strength) {
+void Painting::vignette(double strength) {
   const double centre = width() / 2, reach = std::hypot(centre, 0.5);
   for (int y = 0; y < pixels_.rows; ++y) {
     for (int x = 0; x < pixels_.cols; ++x) {
@@ -116,7 +116,7 @@ void Canvas::vignette(double strength) {
   }
 }
 
-cv::Mat Canvas::finished() const {
+cv::Mat Painting::finished() const {
   Random random(1);
   cv::Mat3b result(pixels_.size());
   for (int y = 0; y < pixels_.rows; ++y) {

@@ -1,4 +1,4 @@
-#include "ui/figure/layout.h"
+#include "ui/figure/figure_layout.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "ui/figure/text.h"
+#include "ui/figure/figure_text.h"
 #include "ui/figure/words_layout.h"
 
 namespace rex::figure {
