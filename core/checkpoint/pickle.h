@@ -32,12 +32,13 @@ struct PickleValue {
   };
 
   Kind kind = Kind::none;
-  std::int64_t integer = 0;                // boolean, integer
-  double real = 0;                         // real
-  std::string_view text;                   // text, bytes; big_integer: its two's complement; global: "module.name"
-  bool foreign = false;                    // global: GlobalUse::foreign; object: made by one
-  std::vector<const PickleValue*> items;   // list, tuple, set: elements; dict: key, value, key, value, …
-                                           // object: what was appended to it, or keys and values that were set in it
+  std::int64_t integer = 0;  // boolean, integer
+  double real = 0;           // real
+  std::string_view text;     // text, bytes; big_integer: its two's complement; global: "module.name"
+  bool foreign = false;      // global: GlobalUse::foreign; object: made by one
+  /// List, tuple, set: elements. Dict: key, value, key, value, … Object: what was appended to it, or keys and values
+  /// that were set in it.
+  std::vector<const PickleValue*> items;
   const PickleValue* callee = nullptr;     // object: a global, or a foreign object that stands for a class
   const PickleValue* arguments = nullptr;  // object: a tuple; persistent: any value
   const PickleValue* state = nullptr;      // object: what __setstate__ would get

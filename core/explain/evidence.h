@@ -17,12 +17,12 @@ namespace rex {
 struct Evidence {
   std::vector<TokenDomain> domains;
   std::vector<AttentionMap> maps;  ///< weights are [heads, query, key], detached, float32
-  std::vector<at::Tensor>
-      gradients;  ///< dy/dA beside each map; zeros where the score does not depend on it; empty if not needed
+  /// dy/dA beside each map; zeros where the score does not depend on it; empty if not needed.
+  std::vector<at::Tensor> gradients;
   std::vector<at::Tensor> relevances;         ///< R^A beside each map; empty if not needed
   nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevances
-  std::vector<at::Tensor>
-      layer_gradients;  ///< ds/dA beside each map, where s is the layer's own score; undefined where it has none
+  /// ds/dA beside each map, where s is the layer's own score; undefined where it has none.
+  std::vector<at::Tensor> layer_gradients;
   std::vector<TraceInput> input_relevances;  ///< relevance at the inputs (`lrp`): values are relevance, not activations
   std::vector<ReadOut> read_outs;
   MethodConventions conventions;

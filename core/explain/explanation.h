@@ -92,8 +92,8 @@ struct Explanation {
   ExplainOptions options;
   std::string part;           ///< what with_part() put in place of the whole; empty: nothing
   bool is_attention = false;  ///< whether that part is attention and no relevance
-  std::vector<std::string>
-      notes;  ///< what a reader must know: degenerate numbers, layers left out, no published reference
+  /// What a reader must know: degenerate numbers, layers left out, no published reference.
+  std::vector<std::string> notes;
 };
 
 /// Rows and columns of the picture's patch grid; {0, 0} for regions or no picture.

@@ -31,8 +31,8 @@ struct TextEndRow {
 /// From which token a score is computed, so that its row of the relevancies is what a person sees.
 struct ReadOutRule {
   int domain = 0;  ///< index into AttentionTrace::domains
-  std::variant<std::int64_t, TargetQueryRow, TextEndRow>
-      row;                      ///< a position in that domain, or how the target gives it
+  /// A position in that domain, or how the target gives it.
+  std::variant<std::int64_t, TargetQueryRow, TextEndRow> row;
   bool zero_own_entry = false;  ///< BERT, VisualBERT, LXMERT: the token's relevance for itself is not shown
 };
 
@@ -51,8 +51,8 @@ struct ForwardPass {
   ForwardPass& operator=(const ForwardPass&) = delete;
 
   ModelInputs inputs;  ///< what was fed, to run again in another mode
-  std::map<std::string, at::Tensor>
-      outputs;           ///< detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
+  /// Detached: `logits` [1, …], `pred_boxes` [1, queries, 4] (cx, cy, w, h in 0…1), …
+  std::map<std::string, at::Tensor> outputs;
   at::Tensor scores;     ///< raw logits in the graph, shaped by AnswerKind
   AttentionTrace trace;  ///< maps in the graph
 

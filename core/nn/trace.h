@@ -67,8 +67,8 @@ struct AttentionTrace {
   std::vector<TokenDomain> domains;
   std::vector<AttentionMap> maps;
   std::vector<TraceInput> inputs;
-  std::vector<LayerScore>
-      layer_scores;  ///< of models that have them (ViT, CLIP's picture), where the context asks for them
+  /// Of models that have them (ViT, CLIP's picture), where the context asks for them.
+  std::vector<LayerScore> layer_scores;
 };
 
 }  // namespace rex

@@ -26,9 +26,10 @@ struct PictureGeometry {
 /// One picture as a model takes it.
 struct Preprocessed {
   at::Tensor pixel_values;  // [1, channels, height, width], CPU float32, normalised
-  at::Tensor pixel_mask;    // [1, height, width], CPU int64, 1 where there is picture and 0 where padding; undefined
-                            // where the processor makes none
-  Picture resized;          // after resize and crop, before padding and normalisation; grey where channels is 1
+  /// [1, height, width], CPU int64, 1 where there is picture and 0 where padding; undefined where the processor makes
+  /// none.
+  at::Tensor pixel_mask;
+  Picture resized;  // after resize and crop, before padding and normalisation; grey where channels is 1
   PictureGeometry geometry;
 };
 

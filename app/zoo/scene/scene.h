@@ -44,10 +44,10 @@ struct SceneOptions {
   double overlapping = 0.4;    // share of scenes in which objects may cover others
   double least_visible = 0.6;  // of every object, where they may
   double rotation = 1;         // times the usual angles (10° on the ground, 25° in the air, 30° on a flat sheet)
-  double stretch = 1;          // above 1: all objects of a scene are up to so much too wide or too high, as in a
-                               // picture squeezed to a square
-  bool crisp = false;          // keep objects near the font's resolution, for large pictures
-  int paintings = 12;          // paintings of each kind of background
+  /// Above 1: all objects of a scene are up to so much too wide or too high, as in a picture squeezed to a square.
+  double stretch = 1;
+  bool crisp = false;  // keep objects near the font's resolution, for large pictures
+  int paintings = 12;  // paintings of each kind of background
 };
 
 /// Makes scenes. Keeps painted backgrounds and enlarged sprites, so: one for each thread; they may share the sprites.

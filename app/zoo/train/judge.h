@@ -8,12 +8,12 @@ namespace rex::zoo {
 
 /// How well one way to explain finds the objects that an answer rests on, on average over scenes.
 struct GroundTruthScore {
-  std::string method;   ///< registry name, or "random map", "centre prior"
-  int explained = 0;    ///< how many answers were explained
-  double pointing = 0;  ///< share of maps whose maximum lies in the object, or within half a patch of it (pointing
-                        ///< game, Zhang et al. 2018)
-  double energy = 0;    ///< share of the positive relevance that lies on the object's visible pixels
-  double iou = 0;       ///< of Otsu's mask of the map with the object's visible pixels
+  std::string method;  ///< registry name, or "random map", "centre prior"
+  int explained = 0;   ///< how many answers were explained
+  /// Share of maps whose maximum lies in the object, or within half a patch of it (pointing game, Zhang et al. 2018).
+  double pointing = 0;
+  double energy = 0;  ///< share of the positive relevance that lies on the object's visible pixels
+  double iou = 0;     ///< of Otsu's mask of the map with the object's visible pixels
 };
 
 /// Explains right answers of the demo model in FOLDER (ViT, DETR or LXMERT) on COUNT held-out scenes with every method

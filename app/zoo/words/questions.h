@@ -17,8 +17,8 @@ struct Question {
   QuestionKind kind;
   std::string text;    // "What is left of the dog?"
   std::string answer;  // one of answers()
-  std::vector<int>
-      evidence;  // the scene's objects that the answer rests on, the answer's own first; none for "no", "0"
+  /// The scene's objects that the answer rests on, the answer's own first; none for "no", "0".
+  std::vector<int> evidence;
 };
 
 /// A question of that kind with exactly one right answer, or nothing where the scene has none. Yes and no are equally

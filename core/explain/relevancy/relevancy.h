@@ -16,8 +16,8 @@ struct AggregationRules {
   bool normalize = true;         ///< N of eq. 8–9; false: N(R) = R
   bool self_in_rule_10 = true;   ///< R^{sq} += N(R^{ss})ᵀ Ā N(R^{qq}); false: R^{sq} += Ā
   bool rows_sum_to_one = false;  ///< self-attention multiplies by Ā + I with its rows scaled to 1
-  bool last_cross_only =
-      false;  ///< R^{sq} is what the last bi-modal map gives, moved by nothing; no eq. 11 (baselines)
+  /// R^{sq} is what the last bi-modal map gives, moved by nothing; no eq. 11 (baselines).
+  bool last_cross_only = false;
 };
 
 /// One averaged map Ā [tokens of query_domain, tokens of key_domain] between two different domains.

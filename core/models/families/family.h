@@ -33,9 +33,10 @@ struct SampleSizes {
 
 /// Regions of one picture, as a family's inputs are made from them.
 struct RegionTensors {
-  at::Tensor features;   ///< [regions, size] float32
-  at::Tensor fractions;  ///< [regions, 4] left, top, right, bottom as fractions of the picture; undefined where its
-                         ///< size is not known and the boxes are in pixels
+  at::Tensor features;  ///< [regions, size] float32
+  /// [regions, 4] left, top, right, bottom as fractions of the picture; undefined where its size is not known and the
+  /// boxes are in pixels.
+  at::Tensor fractions;
 };
 
 /// One family. Functions that may be null say what then holds.
