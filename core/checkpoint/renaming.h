@@ -31,10 +31,10 @@ struct Renaming {
   std::map<std::string, TensorRecipe> recipes;  ///< by Hugging Face's name
 };
 
-/// Recognises whose names NAMES are and finds Hugging Face's for them. Wrappers ("module.", "model.", "_orig_mod.") come
-/// off in any order and number, a trunk saved on its own gets its prefix, old spellings (gamma, beta) become today's;
-/// buffers that no model needs (position_ids, num_batches_tracked) are left out. A name that no rule knows keeps its
-/// spelling. FAMILIES are those whose own names are recognised, the more special first.
+/// Recognises whose names NAMES are and finds Hugging Face's for them. Wrappers ("module.", "model.", "_orig_mod.")
+/// come off in any order and number, a trunk saved on its own gets its prefix, old spellings (gamma, beta) become
+/// today's; buffers that no model needs (position_ids, num_batches_tracked) are left out. A name that no rule knows
+/// keeps its spelling. FAMILIES are those whose own names are recognised, the more special first.
 Renaming rename_parameters(const std::vector<std::string>& names, const std::vector<FamilyNames>& families);
 
 }  // namespace rex

@@ -88,7 +88,8 @@ void refuse_foreign(const std::string& where, const PickleValue& key, const Pick
 }
 
 /// The dict that ROOT is or wraps.
-const PickleValue& choose(const std::string& where, const PickleValue& root) {
+const PickleValue& choose(const std::string& where, const PickleValue& root,
+                          const std::vector<std::string>& foreign_globals) {
   if (TorchObjects::is_tensor(root)) throw Error(where, "holds a single tensor without a name", save_weights);
   if (const PickleValue* maker = foreign_maker(root)) {
     throw Error(where, "holds an object made by " + printable(maker->text) + ", not a dict of tensors", save_weights);
@@ -105,7 +106,13 @@ const PickleValue& choose(const std::string& where, const PickleValue& root) {
     only = value;
     keys += (found++ ? ", " : "") + (key->is(Kind::text) ? printable(key->text, 40) : "?");
   }
-  if (found == 0) throw Error(where, "holds no tensors", save_weights);
+  if (found == 0) {
+    std::string others;
+    for (const std::string& name : foreign_globals) others += (others.empty() ? "" : ", ") + printable(name);
+    throw Error(where,
+                "holds no tensors" + (others.empty() ? "" : ", only what " + printable(others, 300) + " should make"),
+                save_weights);
+  }
   if (found > 1) {
     throw Error(where,
                 "holds several dicts of tensors (" + printable(keys, 300) + "), none of them named state_dict or model",
@@ -131,7 +138,7 @@ Pairs pairs_of(const PickleValue& value) {
 
 void read_state_dict(const std::string& where, const PickleValue& root, const TorchObjects& objects,
                      Contents& contents) {
-  const PickleValue& chosen = choose(where, root);
+  const PickleValue& chosen = choose(where, root, contents.foreign_globals);
   if (&chosen != &root) {
     contents.arguments = std::make_shared<const nlohmann::json>(read_arguments(root));
     for (const auto& [key, value] : pairs_of(root)) {

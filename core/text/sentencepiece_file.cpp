@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/base/text_file.h"
 #include "core/base/printable.h"
+#include "core/base/text_file.h"
 #include "core/text/protobuf.h"
 
 namespace rex::text {

@@ -71,7 +71,7 @@ TEST_CASE("the list of keys is that of the actions") {
     if (!record.keys.isEmpty()) wanted[record.id] = actions.keys(record.id);
   }
   CHECK(wanted.size() > 20);
-  CHECK(listed == wanted);
+  CHECK((listed == wanted));
   CHECK(wanted["showQueryAlone"] == "Shift+V, Alt+click");
   CHECK(wanted["previousAnswer"] == "↑");
 }

@@ -97,7 +97,11 @@ NamedWeights open_weights(const fs::path& weights, const std::string& model_type
     return found == recipes->end() ? at::Tensor() : found->second.apply(checkpoint.tensor(found->second.source));
   };
   const std::string where = (fs::is_directory(weights) ? weights : weights.parent_path()).string();
-  return {ParameterSource(where, names, lookup), renaming.family, renaming.origin != "Hugging Face", names, checkpoint,
+  return {ParameterSource(where, names, lookup),
+          renaming.family,
+          renaming.origin != "Hugging Face",
+          names,
+          checkpoint,
           looks_like};
 }
 

@@ -98,6 +98,7 @@ TEST_CASE("mapped weights that change under a pass are told") {
     const timespec old[2] = {{1'000'000'000, 5}, {1'000'000'000, 5}};
     REQUIRE(utimensat(AT_FDCWD, path.c_str(), old, 0) == 0);
     CHECK(watched.weights_changed());
+    return;  // size and time are those of before: only who read it knows
   }
   SECTION("changed once nobody views them any more") {
     weights = at::Tensor();

@@ -98,7 +98,7 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
   };
   CHECK_THROWS_WITH(open(""), ContainsSubstring("not a regular file"));
   write_file(folder.path() / "broken.json", "{\"size\": ");
-  CHECK_THROWS_WITH(open("broken.json"), ContainsSubstring("not sound JSON"));
+  CHECK_THROWS_WITH(open("broken.json"), ContainsSubstring("not JSON"));
   write_file(folder.path() / "nested.json", std::string(3'000'000, '['));
   CHECK_THROWS_WITH(open("nested.json"), ContainsSubstring("nested too deeply"));
   write_file(folder.path() / "old.json", "{\"size\": 30}");  // of before the files named a processor

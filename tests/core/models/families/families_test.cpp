@@ -215,8 +215,12 @@ TEST_CASE("LXMERT needs no layers of one modality alone") {
 TEST_CASE("padding at the end of a text changes nothing") {
   for (const char* family : {"bert", "visual_bert", "lxmert", "clip"}) {
     INFO(family);
-    const SmallModel one = small_model(family);
+    SmallModel one = small_model(family);
     const auto model = build_random(one.config);
+    if (std::string(family) == "clip") {  // its sample fills the row: a shorter text with its end token
+      const at::Tensor row = one.inputs.at("input_ids");
+      one.inputs["input_ids"] = at::cat({row.slice(1, 0, 3), row.slice(1, -1)}, 1);
+    }
     ModelInputs padded = one.inputs;
     const at::Tensor text = one.inputs.at("input_ids");
     padded["input_ids"] = at::cat({text, at::zeros({text.size(0), 3}, at::kLong)}, 1);
