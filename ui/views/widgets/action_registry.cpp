@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/fault.h"
 #include "ui/theme/theme.h"
 
 namespace rex::ui {
@@ -43,6 +44,8 @@ ActionRegistry::ActionRegistry(std::vector<ActionRecord> records, QWidget* windo
     actions_.emplace(record.id, action);
   }
 }
+
+QAction& ActionRegistry::action(const QString& id) const { return *required_at(actions_, id); }
 
 QString ActionRegistry::key(const QString& id) const { return key_text(action(id).shortcut()); }
 

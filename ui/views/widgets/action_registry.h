@@ -57,7 +57,7 @@ class ActionRegistry : public QObject {
 
   const std::vector<ActionRecord>& records() const { return records_; }
   /// The action called ID, which must be in the table.
-  QAction& action(const QString& id) const { return *actions_.at(id); }
+  QAction& action(const QString& id) const;
   /// The first of the keys of the action called ID, for running text: "O". Empty where it has none.
   QString key(const QString& id) const;
   /// Keys and gesture of the action called ID, as people read them: "O, Ctrl+O". Empty where it has none.

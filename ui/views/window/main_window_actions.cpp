@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 #include <variant>
 
+#include "core/base/fault.h"
 #include "core/render/appearance.h"
 #include "ui/state/session.h"
 #include "ui/views/inside/head_grid.h"
@@ -24,7 +25,7 @@ bool Appearance::*switched_by(const std::string& key) {
   for (const AppearanceField& field : appearance_fields()) {
     if (field.key == key) return std::get<bool Appearance::*>(field.member);
   }
-  throw std::logic_error("no field of the appearance is called " + key);
+  throw_fault("a field of the appearance is called " + key, std::source_location::current());
 }
 
 }  // namespace
