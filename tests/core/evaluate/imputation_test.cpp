@@ -36,7 +36,8 @@ std::vector<double> slow_imputation(const Mask& kept, const std::vector<float>& 
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (kept.inside[i] == 0) values[i] = .5;
   }
-  for (double change = 1; change > 1e-14;) {
+  constexpr double nothing = 1e-14;  // of a change, for values in 0…1 in float64
+  for (double change = 1; change > nothing;) {
     change = 0;
     for (std::int64_t y = 0; y < kept.height; ++y) {
       for (std::int64_t x = 0; x < kept.width; ++x) {
@@ -70,7 +71,8 @@ TEST_CASE("imputed pixels are the weighted means of their neighbours") {
     const std::vector<float> fast = impute(LinearImputation(kept), {channel}, 0, 0)[0];
     double worst = 0;
     for (std::size_t i = 0; i < slow.size(); ++i) worst = std::max(worst, std::abs(slow[i] - fast[i]));
-    CHECK(worst < 1e-6);  // float32
+    constexpr double float_rounding = 1e-6;  // of values in 0…1
+    CHECK(worst < float_rounding);
   }
 }
 
@@ -124,7 +126,8 @@ TEST_CASE("noise is on imputed pixels only, of the stated size, and the same for
     squares += std::pow(noisy[i] - .5, 2);
   }
   const double deviation = std::sqrt(squares / static_cast<double>(system.missing().size()));
-  CHECK(std::abs(deviation - imputation_noise) < 1e-3);  // some 2900 draws
+  constexpr double sampling_error = 1e-3;  // of the deviation of some 2900 draws
+  CHECK(std::abs(deviation - imputation_noise) < sampling_error);
 }
 
 TEST_CASE("removed pixels are replaced, all others and the given picture stay") {

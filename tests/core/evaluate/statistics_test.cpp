@@ -16,10 +16,11 @@ TEST_CASE("the sign-flip test counts every pattern, as a recursion does") {
   struct Count {
     std::int64_t all = 0, extreme = 0;
   } count;
+  constexpr double rounding = 1e-9;  // of sums of hundredths
   const auto recurse = [&](auto& self, std::size_t at, double sum) -> void {
     if (at == differences.size()) {
       ++count.all;
-      count.extreme += std::abs(sum) >= .23 - 1e-9 ? 1 : 0;
+      count.extreme += std::abs(sum) >= .23 - rounding ? 1 : 0;
       return;
     }
     self(self, at + 1, sum + differences[at]);
@@ -74,8 +75,10 @@ TEST_CASE("normal numbers have mean 0 and variance 1") {
     sum += value;
     squares += value * value;
   }
-  CHECK(std::abs(sum / count) < .03);  // four standard errors
-  CHECK(std::abs(squares / count - 1) < .04);
+  // Four standard errors: of the mean √(1 / count), of the variance √(2 / count).
+  constexpr double mean_error = .03, variance_error = .04;
+  CHECK(std::abs(sum / count) < mean_error);
+  CHECK(std::abs(squares / count - 1) < variance_error);
 }
 
 TEST_CASE("a map is like itself") {

@@ -13,7 +13,14 @@ using namespace rex::nn;
 // The rules as sums over single numbers, in float64: what the tensor code must equal.
 namespace {
 
-constexpr double rounding = 1e-10;  // of float64 sums in another order
+/// Of float64 sums in another order.
+constexpr double rounding = 1e-10;
+/// Where denominators are sums that may be small beside their terms: their rounding counts for more.
+constexpr double rounding_of_quotients = 1e-8;
+/// safe_divide's 1e-9 keeps totals from being exact where a denominator is small.
+constexpr double stabilizer_share = 1e-6;
+/// Float32 where a term of 1e-6 takes all: what is left of its seven digits.
+constexpr double float_rounding = 1e-3;
 
 at::Tensor random(std::vector<std::int64_t> shape, std::uint64_t seed) {
   return at::randn(shape, at::detail::createCPUGenerator(seed), at::TensorOptions().dtype(at::kDouble));
@@ -86,19 +93,19 @@ TEST_CASE("the linear rule equals its sums, for both sets of rules") {
         return rows.clamp_min(0) * at::mm(share, wide.clamp_min(0)) +
                rows.clamp_max(0) * at::mm(share, wide.clamp_max(0));
       }(),
-      1e-8);
+      rounding_of_quotients);
 }
 
 TEST_CASE("the linear rule keeps the total, and DETR's variant does so whatever happens") {
   const at::Tensor x = random({6, 9}, 7), weight = random({5, 9}, 8), relevance = random({6, 5}, 9);
   CHECK(apply_linear(relevance, x, weight, RuleSet::standard).sum().item<double>() ==
-        Approx(relevance.sum().item<double>()).epsilon(1e-6));
+        Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
   at::Tensor dead = x.clone();
   dead[2].zero_();  // this row's relevance has nowhere to go
   const double kept = apply_linear(relevance, dead, weight, RuleSet::standard).sum().item<double>();
-  CHECK(kept == Approx((relevance.sum() - relevance[2].sum()).item<double>()).epsilon(1e-6));
+  CHECK(kept == Approx((relevance.sum() - relevance[2].sum()).item<double>()).epsilon(stabilizer_share));
   CHECK(apply_linear(relevance, dead, weight, RuleSet::standard, {.conserve_total = true}).sum().item<double>() ==
-        Approx(relevance.sum().item<double>()).epsilon(1e-6));
+        Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
 }
 
 TEST_CASE("the linear rule survives zeros and cancellation") {
@@ -111,7 +118,7 @@ TEST_CASE("the linear rule survives zeros and cancellation") {
   // The same in float32, where the difference of two sums would be noise.
   const at::Tensor single =
       apply_linear(relevance.to(at::kFloat), x.to(at::kFloat), weight.to(at::kFloat), RuleSet::standard);
-  check_equal(single.to(at::kDouble), linear_by_loops(relevance, x, weight, RuleSet::standard), 1e-3);
+  check_equal(single.to(at::kDouble), linear_by_loops(relevance, x, weight, RuleSet::standard), float_rounding);
   weight.zero_();
   CHECK(apply_linear(relevance, x, weight, RuleSet::standard).abs().max().item<double>() == 0);
   CHECK(apply_linear(relevance, x, weight, RuleSet::original).abs().max().item<double>() == 0);
@@ -145,7 +152,7 @@ TEST_CASE("the product rule gives each side half") {
   }
   check_equal(to_a, expected_a);
   check_equal(to_b, expected_b);
-  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(relevance.sum().item<double>()).epsilon(1e-6));
+  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
   CHECK_FALSE(rules::matmul(relevance, a, b, product, false, true).first.defined());
 }
 
@@ -160,9 +167,9 @@ TEST_CASE("the addition rule shares, and the standard one rescales by totals") {
   const double sum_a = plain_a.sum().item<double>(), sum_b = plain_b.sum().item<double>();
   const double both = std::abs(sum_a) + std::abs(sum_b);
   const auto [to_a, to_b] = rules::add(relevance, a, b, a + b, RuleSet::standard);
-  CHECK(to_a.sum().item<double>() == Approx(std::abs(sum_a) / both * whole).epsilon(1e-6));
-  CHECK(to_b.sum().item<double>() == Approx(std::abs(sum_b) / both * whole).epsilon(1e-6));
-  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(whole).epsilon(1e-6));
+  CHECK(to_a.sum().item<double>() == Approx(std::abs(sum_a) / both * whole).epsilon(stabilizer_share));
+  CHECK(to_b.sum().item<double>() == Approx(std::abs(sum_b) / both * whole).epsilon(stabilizer_share));
+  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(whole).epsilon(stabilizer_share));
 
   // a and b cancel: nothing to share, and no division by zero
   const auto [gone_a, gone_b] = rules::add(relevance, a, -a, a - a, RuleSet::standard);
@@ -176,7 +183,7 @@ TEST_CASE("a reused tensor passes on the sum, but not where it is zero") {
   const at::Tensor relevance = random({2, 3}, 23);
   const at::Tensor result = rules::reused(relevance, x);
   CHECK(at2(result, 1, 1) == 0);
-  CHECK(at2(result, 0, 2) == Approx(at2(relevance, 0, 2)).epsilon(1e-6));
+  CHECK(at2(result, 0, 2) == Approx(at2(relevance, 0, 2)).epsilon(stabilizer_share));
 }
 
 TEST_CASE("the pixel rule equals its sums and keeps the total") {
@@ -195,6 +202,6 @@ TEST_CASE("the pixel rule equals its sums and keeps the total") {
       for (std::int64_t i = 0; i < 6; ++i) expected[row][i] += term(i) * at2(relevance, row, j) / denominator;
     }
   }
-  check_equal(result, expected, 1e-8);
-  CHECK(result.sum().item<double>() == Approx(relevance.sum().item<double>()).epsilon(1e-6));
+  check_equal(result, expected, rounding_of_quotients);
+  CHECK(result.sum().item<double>() == Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
 }

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/nn/position_encoding.h"
 #include "tests/support/catch.h"
+#include "tests/support/tolerance.h"
 
 using namespace rex;
 using nn::BackboneSpelling;
@@ -81,7 +82,7 @@ TEST_CASE("a residual network of bottlenecks is convolutions, norms and shortcut
     y = parameters.apply(y, name + "conv3", name + "bn3", 1);
     x = (y + parameters.apply(x, name + "downsample.0", name + "downsample.1", stride)).relu();
   }
-  CHECK(at::allclose(network.forward({}, pixels), x, 1e-4, 1e-5));
+  CHECK(test::is_close(network.forward({}, pixels), x, test::another_order));
 
   nn::ForwardContext explaining;
   explaining.mode = nn::GraphMode::gradient;
@@ -119,7 +120,7 @@ TEST_CASE("DC5 dilates the last stage and keeps its resolution, but not its firs
   x = (x + parameters.apply(y, "layer4.0.conv2", "layer4.0.bn2", 1, 2)).relu();
   y = parameters.apply(x, "layer4.1.conv1", "layer4.1.bn1", 1, 2).relu();
   x = (x + parameters.apply(y, "layer4.1.conv2", "layer4.1.bn2", 1, 2)).relu();
-  CHECK(at::allclose(network.forward({}, pixels), x, 1e-4, 1e-5));
+  CHECK(test::is_close(network.forward({}, pixels), x, test::another_order));
 }
 
 TEST_CASE("a network whose settings contradict each other is refused") {
@@ -135,13 +136,15 @@ TEST_CASE("sine positions count real pixels only and fill half the width for eac
   mask[0].slice(1, 3).zero_();
   const at::Tensor positions = nn::sine_positions(mask, 8).view({3, 4, 8});
   const double turn = 2 * 3.14159265358979323846;
+  constexpr double float_rounding = 1e-5;  // of a sine whose argument is a float32 of up to 2π
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       const double y = (row + 1) / 3.0 * turn, x = (column + 1) / 3.0 * turn;
       const std::vector<double> wanted = {std::sin(y), std::cos(y), std::sin(y / 100), std::cos(y / 100),
                                           std::sin(x), std::cos(x), std::sin(x / 100), std::cos(x / 100)};
       for (std::size_t i = 0; i < wanted.size(); ++i) {
-        CHECK(positions[row][column][static_cast<std::int64_t>(i)].item<double>() == Approx(wanted[i]).margin(1e-5));
+        CHECK(positions[row][column][static_cast<std::int64_t>(i)].item<double>() ==
+              Approx(wanted[i]).margin(float_rounding));
       }
     }
   }

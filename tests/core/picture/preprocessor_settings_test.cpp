@@ -133,8 +133,9 @@ TEST_CASE("a model of one channel sees a picture's luma", "[picture]") {
   for (size_t i = 0; i < luma.pixels.size(); ++i)
     largest = std::max<int64_t>(largest, std::abs(luma.pixels[i] - same.pixels[i]));
   CHECK(largest <= 1);
+  constexpr double float_rounding = 1e-6;  // of values of the size of 1
   const at::Tensor bytes = planes_of(resize_pillow(same, 5, 5, ResizeFilter::bilinear))[0].to(at::kDouble);
-  CHECK(at::allclose(got.pixel_values[0][0].to(at::kDouble), (bytes / 255 - 0.25) / 0.5, 0, 1e-6));
+  CHECK(at::allclose(got.pixel_values[0][0].to(at::kDouble), (bytes / 255 - 0.25) / 0.5, 0, float_rounding));
   CHECK(grey(same) == same);
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 /// Float32 rounding over a few layers, relative to the largest relevance.
 constexpr double rounding = 2e-5;
+/// Keeps what is all zeros from being divided by.
+constexpr double smallest = 1e-20;
 
 class RandomTrace {
  public:
@@ -113,7 +115,7 @@ double difference(const at::Tensor& a, const at::Tensor& b) {
   if (!a.defined()) return 0;
   REQUIRE(a.sizes() == b.sizes());
   REQUIRE(at::isfinite(a).all().item<bool>());
-  const double largest = std::max(1e-20, b.abs().max().item<double>());
+  const double largest = std::max(smallest, b.abs().max().item<double>());
   return (a - b).abs().max().item<double>() / largest;
 }
 

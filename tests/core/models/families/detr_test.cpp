@@ -103,10 +103,12 @@ TEST_CASE("DETR with the auxiliary loss in its config normalises every decoder l
   ParameterSource source = source_of(folder / "model.safetensors");
   const auto outputs = build_model(config, source)->forward(golden.inputs()).outputs;
   const auto expected = load_safetensors(folder / "expected_auxiliary_loss.safetensors");
+  constexpr double without_lrp = 2e-4;    // the goldens' tolerance where no float32 noise is stated
+  constexpr double clearly_other = 1e-2;  // far beyond any rounding
   for (const char* name : {"logits", "pred_boxes"}) {
     const at::Tensor& wanted = expected.at(name);
-    CHECK((outputs.at(name) - wanted).abs().max().item<double>() < 2e-4 * wanted.abs().max().item<double>());
-    CHECK((outputs.at(name) - golden.expected(name)).abs().max().item<double>() > 1e-2);
+    CHECK((outputs.at(name) - wanted).abs().max().item<double>() < without_lrp * wanted.abs().max().item<double>());
+    CHECK((outputs.at(name) - golden.expected(name)).abs().max().item<double>() > clearly_other);
   }
 }
 
