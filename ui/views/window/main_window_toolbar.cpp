@@ -119,6 +119,7 @@ void MainWindow::fill_model_menu() {
 void MainWindow::fill_method_menu() {
   QMenu* menu = method_->menu();
   menu->clear();
+  qDeleteAll(menu->findChildren<QMenu*>());  // the ablations of the last time, which the menu owns
   QMenu* ablations = new QMenu(tr("Ablations"), menu);
   ablations->setToolTipsVisible(true);
   for (const auto& method : explanation_methods()) {
