@@ -94,7 +94,7 @@ TEST_CASE("a forward pass stops between layers") {
 TEST_CASE("a backward pass stops between layers, and the graph is as good as before") {
   const SmallModel small = small_model("vit", 1, 4);
   const auto model = build_random(small.config);
-  const ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
+  ForwardPass pass = model->forward(small.inputs, {nn::GraphMode::gradient});
   const Target target = resolve(pass, model->description(), {});
   std::stop_source stop;
   const at::Tensor last = pass.trace.maps.back().weights;

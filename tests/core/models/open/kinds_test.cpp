@@ -37,7 +37,7 @@ std::map<std::string, at::Tensor> renamed_weights(const std::string& name, const
 }
 
 void check_logits(const fs::path& folder, const std::string& name) {
-  const GoldenCase golden(name);
+  GoldenCase golden(name);
   golden.check("logits", open_model(folder).model->forward(golden.inputs()).outputs.at("logits"));
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("a pass over weights that change on disk is thrown away") {
   copy_golden("bert-1", folder.path(), {"config.json", "model.safetensors"});
   const fs::path file = folder.path() / "model.safetensors";
   fs::last_write_time(file, fs::last_write_time(file) - std::chrono::hours(1));
-  const GoldenCase golden("bert-1");
+  GoldenCase golden("bert-1");
   const Checkpoint mapped = Checkpoint::open(file, 0);
   ParameterSource source("test", mapped.names(), [&](const std::string& name) {
     return mapped.contains(name) ? mapped.tensor(name) : at::Tensor();
