@@ -161,10 +161,10 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;
     if (state.asked != request.question) {
-      state.forget_answer();
       progress.report(0.3, "preparing the input");
       PreparedQuestion question =
           state.inquiry->prepare(readable(request.question, state.inquiry->model()->description));
+      state.forget_answer();  // not before: a question that cannot be read leaves the last answer at hand
       stage = JobFailure::Stage::running;
       state.inquiry->ask(std::move(question), {}, false, progress.part(0.4, 0.6));
       state.asked = request.question;

@@ -77,7 +77,7 @@ TEST_CASE("a question that fails leaves no answer behind") {
 }
 
 TEST_CASE("a forward pass stops between layers") {
-  for (const Family& family : families()) {
+  for (const Family& family : rex::families()) {
     INFO(family.type);
     const SmallModel small = small_model(family.type);
     const auto model = build_random(small.config);
