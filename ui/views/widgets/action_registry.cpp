@@ -32,6 +32,7 @@ ActionRegistry::ActionRegistry(std::vector<ActionRecord> records, QWidget* windo
   for (const ActionRecord& record : records_) {
     auto* action = new QAction(record.text, this);
     action->setObjectName(record.id);
+    action->setIconText(QString(record.text).remove(QStringLiteral("…")));  // buttons go without
     if (!record.icon.isEmpty()) action->setIcon(icon(record.icon));
     action->setToolTip(in_brackets(record.tip, keys_of(record)));
     action->setShortcuts(record.keys);

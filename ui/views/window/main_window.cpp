@@ -36,6 +36,7 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
       actions_(new ActionRegistry(action_table(), this)),
       panels_(panel_table()) {
   setObjectName("mainWindow");
+  scheme_ = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
   setWindowTitle(tr("Relevance Explorer"));
   setAcceptDrops(true);
   resize(1440, 900);
@@ -128,9 +129,8 @@ void MainWindow::follow_session() {
 
 void MainWindow::follow_system_colours() {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-  connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [] {
-    const auto scheme = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
-    if (scheme == Scheme::system) apply_scheme(*static_cast<QApplication*>(QApplication::instance()), Scheme::system);
+  connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
+    if (scheme_ == Scheme::system) apply_scheme(*static_cast<QApplication*>(QApplication::instance()), Scheme::system);
   });
 #endif
 }

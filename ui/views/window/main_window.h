@@ -140,6 +140,7 @@ class MainWindow : public QMainWindow {
   QProgressBar* progress_;
   QToolButton* cancel_;
 
+  Scheme scheme_ = Scheme::system;
   int opened_ = 0;      ///< counts what was opened: a session that is overtaken while it is read is dropped
   bool shown_ = false;  ///< once
 };

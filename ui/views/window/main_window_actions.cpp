@@ -47,9 +47,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
     return [this, member = switched_by(field)] { return !(session_->appearance().*member); };
   };
   const auto switches = [this](const char* field) { return [this, key = std::string(field)] { switch_field(key); }; };
-  const auto has_scheme = [](Scheme scheme) {
-    return [scheme] { return QSettings().value(QStringLiteral("scheme"), 0).toInt() == static_cast<int>(scheme); };
-  };
+  const auto has_scheme = [this](Scheme scheme) { return [this, scheme] { return scheme_ == scheme; }; };
   return {
       // What goes in.
       {.id = "openPicture",
@@ -390,6 +388,7 @@ void MainWindow::show_keys() {
 }
 
 void MainWindow::set_scheme(Scheme scheme) {
+  scheme_ = scheme;
   QSettings().setValue(QStringLiteral("scheme"), static_cast<int>(scheme));
   apply_scheme(*static_cast<QApplication*>(QApplication::instance()), scheme);
 }
