@@ -81,18 +81,4 @@ Explanation explain(Model& model, ForwardPass& pass, const Target& target, const
   return explain(source, target, method, options, progress);
 }
 
-std::vector<Explanation> explain_all(EvidenceSource& source, const std::vector<Target>& targets,
-                                     const std::vector<const ExplanationMethod*>& methods,
-                                     const ExplainOptions& options, const Progress& progress) {
-  std::vector<Explanation> all;
-  const double parts = static_cast<double>(targets.size() * methods.size());
-  for (const Target& target : targets) {
-    for (const ExplanationMethod* method : methods) {
-      const double done = static_cast<double>(all.size());
-      all.push_back(explain(source, target, *method, options, progress.part(done / parts, (done + 1) / parts)));
-    }
-  }
-  return all;
-}
-
 }  // namespace rex

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "core/base/progress.h"
 #include "core/explain/evidence_source.h"
 #include "core/explain/explanation.h"
@@ -22,10 +20,5 @@ Explanation explain(Model& model, ForwardPass& pass, const Target& target, const
 /// relevance passes.
 Explanation explain(EvidenceSource& source, const Target& target, const ExplanationMethod& method,
                     const ExplainOptions& options = {}, const Progress& progress = {});
-
-/// Every method on every target, targets outermost: the best classes, all confident object queries.
-std::vector<Explanation> explain_all(EvidenceSource& source, const std::vector<Target>& targets,
-                                     const std::vector<const ExplanationMethod*>& methods,
-                                     const ExplainOptions& options = {}, const Progress& progress = {});
 
 }  // namespace rex
