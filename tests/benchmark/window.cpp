@@ -1,7 +1,10 @@
-// rex-window-bench [MODEL FOLDER]: how fast the window feels, measured in the real window. First window, first
-// explanation, new target, new picture; then opacity, colour map, pan and zoom over a picture of 12 megapixels.
+// rex-window-bench [--busy] [--large] [MODEL FOLDER]: how fast the window feels, measured in the real window. First
+// window, first explanation, new target, new picture; then opacity, colour map, pan and zoom over a picture of 12
+// megapixels. --busy: the model's part once more beside two processes that never rest. --large: how long Cancel takes
+// on ViT-B/16 and ViT-L/16 at 384 pixels, with random weights.
 #include <QApplication>
 #include <QMouseEvent>
+#include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
@@ -10,12 +13,14 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
 
 #include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
+#include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
 #include "ui/state/session.h"
 #include "ui/views/picture/canvas.h"
@@ -75,7 +80,8 @@ fs::path a_model(const fs::path& scratch) {
   return test::save_family_model(scratch, "vit");
 }
 
-void measure_model(MainWindow& window) {
+/// SLACK: how many times longer than wanted it may take.
+void measure_model(MainWindow& window, double slack = 1) {
   Session& session = window.session();
   const auto& predictions = session.answered()->predictions;
   std::vector<double> targets, pictures;
@@ -93,8 +99,55 @@ void measure_model(MainWindow& window) {
     run_until([&] { return session.answered() != before && session.explanation() && !session.busy(); });
     pictures.push_back(milliseconds_since(start));
   }
-  report("new target", targets, 100);
-  report("new picture", pictures, 500);
+  report("new target", targets, slack * 50);
+  report("new picture", pictures, slack * 100);
+}
+
+/// Two processes that take all that they can get.
+class BusyMachine {
+ public:
+  BusyMachine() {
+    for (QProcess& process : processes_) process.start("sh", {"-c", "while :; do :; done"});
+    for (QProcess& process : processes_) process.waitForStarted();
+  }
+  ~BusyMachine() {
+    for (QProcess& process : processes_) {
+      process.kill();
+      process.waitForFinished();
+    }
+  }
+  BusyMachine(const BusyMachine&) = delete;
+  BusyMachine& operator=(const BusyMachine&) = delete;
+
+ private:
+  QProcess processes_[2];
+};
+
+/// From Cancel to the window being idle, at several moments of a pass with CONFIG's sizes.
+void measure_cancel(MainWindow& window, const fs::path& scratch, const char* config, std::int64_t image_size,
+                    double wanted) {
+  nlohmann::json json = nlohmann::json::parse(
+      test::read_file(test::source_folder() / "tests/benchmark/configs" / (std::string(config) + ".json")));
+  json["image_size"] = image_size;
+  test::save_random_model(scratch / config, json);
+  Session& session = window.session();
+  session.open_model(scratch / config);
+  run_until([&] { return !session.busy(); });
+  std::vector<double> times;
+  const char* methods[] = {"transformer_attribution", "lrp", "rollout", "generic", "partial_lrp", "gradcam"};
+  for (int i = 0; i < 6; ++i) {
+    session.set_picture(session.picture());  // asks the model anew
+    session.set_method(methods[i]);
+    const auto start = Clock::now();
+    while (milliseconds_since(start) < 150 + 250 * i) QApplication::processEvents();
+    if (!session.busy()) continue;  // was faster
+    const auto cancel = Clock::now();
+    session.cancel();
+    run_until([&] { return !session.busy(); });
+    times.push_back(milliseconds_since(cancel));
+  }
+  fs::remove_all(scratch / config);
+  if (!times.empty()) report((std::string("cancel, ") + config).c_str(), times, wanted);
 }
 
 void measure_drawing(MainWindow& window) {
@@ -159,6 +212,9 @@ void measure_drawing(MainWindow& window) {
 
 int main(int argc, char** argv) {
   const auto start = Clock::now();
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  const auto has = [&](const char* option) { return std::find(words.begin(), words.end(), option) != words.end(); };
+  const auto folder = std::find_if(words.begin(), words.end(), [](const std::string& word) { return word[0] != '-'; });
   QStandardPaths::setTestModeEnabled(true);
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-bench");
@@ -168,17 +224,26 @@ int main(int argc, char** argv) {
   apply_scheme(application, Scheme::light);
   const test::TemporaryFolder scratch;
   StartWith begin;
-  begin.model = argc > 1 ? fs::path(argv[1]) : a_model(scratch.path());
+  begin.model = folder != words.end() ? fs::path(*folder) : a_model(scratch.path());
   MainWindow window(begin);
   window.show();
   QApplication::processEvents();
   report("first window", {milliseconds_since(start)}, 1000);
   run_until([&] { return window.session().explanation() != nullptr; });
   if (!window.session().explanation()) return 1;
-  report("first explanation", {milliseconds_since(start)}, 2000);
+  report("first explanation", {milliseconds_since(start)}, 400);
   run_until([&] { return !window.session().busy(); });
   std::printf("model %s\n", window.session().model()->description.name.c_str());
   measure_model(window);
+  if (has("--busy")) {
+    std::printf("beside two busy processes\n");
+    const BusyMachine busy;
+    measure_model(window, 3);
+  }
   measure_drawing(window);
+  if (has("--large")) {
+    measure_cancel(window, scratch.path(), "vit-b16", 224, 200);
+    measure_cancel(window, scratch.path(), "vit-l16", 384, 500);
+  }
   return 0;
 }
