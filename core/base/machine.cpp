@@ -16,6 +16,7 @@
 #include <opencv2/core/version.hpp>
 #include <sstream>
 
+#include "core/base/memory.h"
 #include "core/base/threads.h"
 
 namespace rex {
@@ -49,14 +50,7 @@ MachineFact processor() {
 }
 
 MachineFact memory() {
-  std::ifstream file("/proc/meminfo");
-  double available = 0;
-  for (std::string name, unit; file >> name;) {
-    double kilobytes = 0;
-    file >> kilobytes;
-    std::getline(file, unit);
-    if (name == "MemAvailable:") available = kilobytes / 1e6;
-  }
+  const double available = static_cast<double>(available_memory()) / 1e9;
   std::ostringstream value;
   value.precision(1);
   value << std::fixed << available << " GB available";

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
@@ -128,14 +129,16 @@ const std::vector<at::Tensor>& EvidenceSource::gradients(const Progress& progres
 
 const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& progress) {
   if (!layer_gradients_.empty()) return layer_gradients_;
-  if (!layer_pass_) {
+  const PassKind kind{.layer_scores = true};
+  ForwardPass* found_pass = passes_.find(kind);
+  if (found_pass == nullptr) {
     nn::ForwardContext context;
     context.mode = nn::GraphMode::gradient;
     context.layer_scores = true;
     context.stop = progress.stop();
-    layer_pass_ = model_.forward(pass_.inputs, context);
+    found_pass = &passes_.keep(kind, [&] { return model_.forward(pass_.inputs, context); });
   }
-  const AttentionTrace& trace = layer_pass_->trace;
+  const AttentionTrace& trace = found_pass->trace;
   if (trace.layer_scores.empty()) {
     throw Error("method", "this model gives no scores of single layers", "Choose another method.");
   }
@@ -154,34 +157,35 @@ const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& p
   return layer_gradients_;
 }
 
-const EvidenceSource::Relevances& EvidenceSource::relevances(const RelevanceKind& kind, const Progress& progress) {
-  const auto known = relevances_.find(kind);
+const EvidenceSource::Relevances& EvidenceSource::relevances(const PassKind& kind, const Progress& progress) {
+  const auto known =
+      std::find_if(relevances_.begin(), relevances_.end(), [&](const auto& entry) { return entry.first.serves(kind); });
   if (known != relevances_.end()) return known->second;
-  const auto [rules, to_inputs, in_double] = kind;
-  const DoublePrecision precision(model_, in_double);  // for the backward as well: the graph holds the parameters
-  const bool at_hand = pass_.mode == nn::GraphMode::relevance && pass_.rules == rules &&
-                       pass_.relevance_to_inputs == to_inputs && !in_double;
-  if (!at_hand && relevance_passes_.count(kind) == 0) {
+  const DoublePrecision precision(model_, kind.in_double);  // for the backward as well: the graph holds the parameters
+  const PassKind own{.rules = pass_.rules, .to_inputs = pass_.relevance_to_inputs};
+  ForwardPass* found_pass = pass_.mode == nn::GraphMode::relevance && own.serves(kind) ? &pass_ : passes_.find(kind);
+  if (found_pass == nullptr) {
     progress.report(0, "relevance pass");
     nn::ForwardContext context;
     context.mode = nn::GraphMode::relevance;
-    context.rules = rules;
-    context.relevance_to_inputs = to_inputs;
+    context.rules = kind.rules;
+    context.relevance_to_inputs = kind.to_inputs;
     context.stop = progress.stop();
-    relevance_passes_.emplace(kind, model_.forward(pass_.inputs, context));
+    found_pass = &passes_.keep(kind, [&] { return model_.forward(pass_.inputs, context); });
   }
   progress.report(0.5, "relevance of the maps");
-  ForwardPass& run = at_hand ? pass_ : relevance_passes_.at(kind);
+  ForwardPass& run = *found_pass;
   run.choose_backward(nn::Backward::relevance);
   std::vector<at::Tensor> wanted = map_weights(run.trace);
-  for (const TraceInput& input : run.trace.inputs) wanted.push_back(input.value);
+  const std::vector<TraceInput> ends = kind.to_inputs ? run.trace.inputs : std::vector<TraceInput>();
+  for (const TraceInput& input : ends) wanted.push_back(input.value);
   const std::vector<at::Tensor> found =
       samples(derivatives(run.scores, wanted, one_hot(run.scores, *target_), progress.stop()), wanted, *target_);
   Relevances result;
   const auto maps_end = found.begin() + static_cast<std::ptrdiff_t>(run.trace.maps.size());
   result.maps.assign(found.begin(), maps_end);
-  for (std::size_t index = 0; index < run.trace.inputs.size(); ++index) {
-    TraceInput input = run.trace.inputs[index];
+  for (std::size_t index = 0; index < ends.size(); ++index) {
+    TraceInput input = ends[index];
     input.value = maps_end[static_cast<std::ptrdiff_t>(index)].unsqueeze(0);
     result.inputs.push_back(std::move(input));
   }
@@ -207,8 +211,9 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
   if (needs.relevances || needs.input_relevances) {
     evidence.rules = rules_of(needs, evidence.conventions);
-    const Relevances& found = relevances({evidence.rules, needs.input_relevances, double_precision},
-                                         progress.part(needs.gradients ? 0.3 : 0, 1));
+    const Relevances& found =
+        relevances({.rules = evidence.rules, .to_inputs = needs.input_relevances, .in_double = double_precision},
+                   progress.part(needs.gradients ? 0.3 : 0, 1));
     evidence.relevances = found.maps;
     if (needs.input_relevances) evidence.input_relevances = found.inputs;
   }

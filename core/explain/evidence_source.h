@@ -2,11 +2,11 @@
 
 #include <map>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "core/base/progress.h"
 #include "core/explain/evidence.h"
+#include "core/explain/kept_passes.h"
 #include "core/models/model.h"
 
 namespace rex {
@@ -33,8 +33,6 @@ class EvidenceSource {
   const ForwardPass& pass() const { return pass_; }
 
  private:
-  /// Rules, to the inputs, in double precision.
-  using RelevanceKind = std::tuple<nn::RuleSet, bool, bool>;
   struct Relevances {
     std::vector<at::Tensor> maps;
     std::vector<TraceInput> inputs;
@@ -43,16 +41,15 @@ class EvidenceSource {
   void start_target(const Target& target);
   const std::vector<at::Tensor>& gradients(const Progress& progress);
   const std::vector<at::Tensor>& layer_gradients(const Progress& progress);
-  const Relevances& relevances(const RelevanceKind& kind, const Progress& progress);
+  const Relevances& relevances(const PassKind& kind, const Progress& progress);
 
   Model& model_;
   ForwardPass& pass_;
   std::optional<Target> target_;  // of what follows
   std::vector<at::Tensor> gradients_;
   std::vector<at::Tensor> layer_gradients_;
-  std::map<RelevanceKind, Relevances> relevances_;
-  std::map<RelevanceKind, ForwardPass> relevance_passes_;  // of every target
-  std::optional<ForwardPass> layer_pass_;                  // with the scores of single layers
+  std::map<PassKind, Relevances> relevances_;
+  KeptPasses passes_;  // further ones, of every target
 };
 
 }  // namespace rex
