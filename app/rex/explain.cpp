@@ -35,6 +35,7 @@ struct ExplainCommand {
   std::string model;
   std::string image;
   std::vector<std::string> texts;
+  std::string pair;
   std::string regions;
   std::string inputs;
   std::vector<std::string> targets;
@@ -77,6 +78,7 @@ Question read_question(const ExplainCommand& command) {
     question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
   }
   question.texts = command.texts;
+  question.pair = command.pair;
   question.regions_file = command.regions;
   return question;
 }
@@ -132,7 +134,7 @@ std::vector<Prediction> listed(const Answered& answered, const ExplainCommand& c
   std::vector<Prediction> listed;
   const bool objects = answered.model->description.finds_objects();
   for (const Prediction& prediction : answered.predictions) {
-    if (objects ? prediction.probability < command.least_probability : listed.size() >= command.top) break;
+    if (objects ? prediction.probability.value_or(1) < command.least_probability : listed.size() >= command.top) break;
     listed.push_back(prediction);
   }
   return listed;
@@ -211,7 +213,7 @@ void explain_question(const ExplainCommand& command) {
     if (part.step) explanation.steps.clear();  // asked for only to find the one
   }
   if (!command.tensors.empty()) {
-    save_safetensors(command.tensors, golden_tensors(answered->outputs, explanations, command.dump == "all"));
+    save_safetensors(command.tensors, golden_tensors(*answered, explanations, command.dump == "all"));
   }
   if (!command.csv.empty()) write_atomically(command.csv, all_csv(*answered, explanations));
   for (const std::string& figure : command.figures) save_explained_figure(figure, *answered, explanations, drawing);
@@ -237,6 +239,9 @@ void add_explain(CLI::App& rex) {
   CLI::Option* text =
       explain->add_option("--text,-t", command->texts, "Sentence, question or caption; several for CLIP")
           ->allow_extra_args(false);
+  CLI::Option* pair = explain->add_option("--pair", command->pair,
+                                          "Second sentence, for models that were trained on pairs of sentences");
+  pair->needs(text);
   CLI::Option* regions =
       explain->add_option("--regions", command->regions, "Region features and boxes (.safetensors or .npz)");
   explain->add_option("--inputs", command->inputs, "The model's input tensors (.safetensors), in place of the above")

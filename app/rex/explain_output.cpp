@@ -71,7 +71,8 @@ void print_predictions(std::ostream& out, const Answered& answered, const std::v
   for (const Prediction& answer : answers) {
     const Target& target = answer.target;
     const std::int64_t number = target.query.value_or(target.text.value_or(target.class_index.value_or(0)));
-    out << formatted("%5lld  %11.4f  %8.4g  ", static_cast<long long>(number), answer.probability, answer.score)
+    const std::string probability = answer.probability ? probability_text(*answer.probability, 4) : "";
+    out << formatted("%5lld  %11s  %8.4g  ", static_cast<long long>(number), probability.c_str(), answer.score)
         << printable(answer.label);
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) {
@@ -86,13 +87,15 @@ void print_explanations(std::ostream& out, const Answered& answered, const std::
   for (const Explanation& explanation : explanations) {
     out << '\n'
         << explanation.method << " for " << printable(shown_label(explanation)) << " (" << to_string(explanation.target)
-        << formatted(", logit %.4g, probability %.4f", explanation.score, explanation.probability) << "), "
+        << formatted(", logit %.4g", explanation.score)
+        << (explanation.probability ? ", probability " + probability_text(*explanation.probability, 4) : "") << "), "
         << to_string(explanation.options.layers) << '\n';
     const Relevancies& relevancies = explanation.relevancies;
     if (relevancies.text.defined()) {
-      const std::vector<std::string> text = token_texts(answered, explanation.target);
-      out << "  words: " << strongest_named(relevancies.text, [&](std::size_t index) {
-        return index < text.size() ? printable(text[index]) : "token " + std::to_string(index);
+      const std::vector<TextToken> tokens = text_tokens(answered, explanation.target);
+      const at::Tensor values = values_of(relevancies.text, tokens);
+      out << "  words: " << strongest_named(values, [&](std::size_t index) {
+        return index < tokens.size() ? printable(tokens[index].text) : "token " + std::to_string(index);
       }) << '\n';
     }
     if (relevancies.image.defined() && relevancies.image.dim() == 1) {
@@ -112,17 +115,18 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
   json["model"] = {{"name", model.name}, {"family", model.family}, {"weights", model.weights_hash}};
   json["predictions"] = nlohmann::json::array();
   for (const Prediction& answer : answers) {
-    nlohmann::json entry = {{"target", to_string(answer.target)},
-                            {"label", answer.label},
-                            {"score", answer.score},
-                            {"probability", answer.probability}};
+    nlohmann::json entry = {
+        {"target", to_string(answer.target)},
+        {"label", answer.label},
+        {"score", answer.score},
+        {"probability", answer.probability ? nlohmann::json(*answer.probability) : nlohmann::json()}};
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) entry["box"] = box;
     json["predictions"].push_back(std::move(entry));
   }
   json["explanations"] = nlohmann::json::array();
   for (const Explanation& explanation : explanations) {
-    json["explanations"].push_back(to_json(explanation, token_texts(answered, explanation.target)));
+    json["explanations"].push_back(to_json(explanation, text_tokens(answered, explanation.target)));
   }
   // A vocabulary may hold bytes that are not UTF-8.
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -131,7 +135,7 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
 std::string all_csv(const Answered& answered, const std::vector<Explanation>& explanations) {
   std::string text;
   for (const Explanation& explanation : explanations) {
-    const std::string table = to_csv(explanation, token_texts(answered, explanation.target));
+    const std::string table = to_csv(explanation, text_tokens(answered, explanation.target));
     text += text.empty() ? table : table.substr(table.find("\r\n") + 2);
   }
   return text;

@@ -32,17 +32,6 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
     if (!field.option.excludes.empty()) option->excludes(command.get_option(field.option.excludes));
   }
   command
-      .add_option_function<std::string>(
-          "--scale",
-          [options](const std::string& scale) {
-            options->scaling = scale == "signed"    ? Scaling::symmetric
-                               : scale == "min-max" ? Scaling::min_to_max
-                                                    : Scaling::zero_to_max;
-          },
-          "0-max, min-max (as the papers draw), or signed: zero in the middle, for --colours difference")
-      ->check(CLI::IsMember({"0-max", "min-max", "signed"}))
-      ->group(group);
-  command
       .add_flag_callback(
           "--no-caption", [options] { options->caption = false; }, "No caption")
       ->group(group);

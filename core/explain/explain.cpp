@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/explain/predictions.h"
+#include "core/explain/relevancy/finish.h"
 #include "core/explain/relevancy/read_row.h"
 
 namespace rex {
@@ -63,7 +64,13 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   needs.gradients = needs.gradients || options.head_maps;
   const Evidence evidence = source.gather(result.target, needs, options.double_precision, progress.part(0, 0.9));
   progress.report(0.9, method.name());
+  const Explanation before = result;
   method.fold(evidence, options, result);
+  if (!fits_float(result)) {
+    result = before;
+    method.fold(in_double(evidence), options, result);
+  }
+  finish(result);
   result.rules = evidence.rules;
   result.domains = evidence.domains;
   result.read_outs = options.read_outs.empty() ? evidence.read_outs : options.read_outs;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,14 +73,14 @@ struct HeadMaps {
 
 /// Why a model gave one score. A finished value: every tensor is detached, contiguous and on the CPU.
 struct Explanation {
-  std::string model;         ///< the folder's name
-  std::string model_hash;    ///< ModelDescription::weights_hash
-  std::string version;       ///< of this program
-  std::string method;        ///< registry name
-  Target target;             ///< resolved: no empty field that the model has
-  double score = 0;          ///< the raw logit that is explained
-  double probability = 0;    ///< of that score among its alternatives: softmax over classes, or over texts
-  std::string target_label;  ///< "cat", "query 4: dog", a caption
+  std::string model;                          ///< the folder's name
+  std::string model_hash;                     ///< ModelDescription::weights_hash
+  std::string version;                        ///< of this program
+  std::string method;                         ///< registry name
+  Target target;                              ///< resolved: no empty field that the model has
+  double score = 0;                           ///< the raw logit that is explained
+  std::optional<double> probability;          ///< of that score, as in TargetScore (predictions.h)
+  std::string target_label;                   ///< "cat", "query 4: dog", a caption
   nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevance pass, where the method has one
   Relevancies relevancies;
   std::vector<TokenDomain> domains;

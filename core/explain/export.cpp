@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,8 @@ namespace rex {
 namespace {
 
 using Tensors = std::map<std::string, at::Tensor>;
+
+constexpr const char* layer_key = "layer/";
 
 bool has_two_towers(const Explanation& explanation) { return explanation.read_outs.size() > 1; }
 
@@ -40,11 +43,34 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
   if (relevancies.image.defined()) tensors[stem + "image"] = relevancies.image;
   if (relevancies.text.defined()) tensors[stem + "text"] = relevancies.text;
   if (relevancies.queries.defined()) tensors[stem + "queries"] = relevancies.queries;
+  for (const auto& [key, matrix] : explanation.matrices) {
+    if (key.starts_with(layer_key)) tensors[stem + key] = matrix;  // LeGrad: each layer's own map
+  }
   if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);
-    if (shares.defined()) tensors["text_scores/" + explanation.method] = shares;
+    if (shares.defined()) {
+      const std::string key = "text_scores/" + explanation.method;
+      tensors[key] = shares;
+      if (explanation.target.text) tensors[key + "/" + std::to_string(*explanation.target.text)] = shares;
+    }
   }
+}
+
+/// Of a pair of sentences, each one's relevancies without special tokens.
+void add_sentences(const Answered& answered, const Explanation& explanation, Tensors& tensors) {
+  if (answered.input.texts.empty() || !explanation.relevancies.text.defined()) return;
+  const std::vector<Token>& tokens = answered.input.texts.front().tokens;
+  const std::vector<float> values = float_values(explanation.relevancies.text);
+  std::vector<float> sentences[2];
+  for (std::size_t position = 0; position < std::min(tokens.size(), values.size()); ++position) {
+    const Token& token = tokens[position];
+    if (!token.special) sentences[token.segment == 1 ? 1 : 0].push_back(values[position]);
+  }
+  if (sentences[1].empty()) return;
+  const std::string stem = "relevance/" + explanation.method + "/";
+  tensors[stem + "text_a"] = at::tensor(sentences[0]);
+  tensors[stem + "text_b"] = at::tensor(sentences[1]);
 }
 
 /// The relevance of the maps, as each family's golden case spells it.
@@ -70,10 +96,10 @@ void add_all(const Explanation& explanation, Tensors& tensors) {
   }
 }
 
-nlohmann::json relevancies_json(const Relevancies& relevancies) {
+nlohmann::json relevancies_json(const Relevancies& relevancies, const std::vector<TextToken>& tokens) {
   nlohmann::json json = nlohmann::json::object();
   if (relevancies.image.defined()) json["image"] = float_values(relevancies.image);
-  if (relevancies.text.defined()) json["text"] = float_values(relevancies.text);
+  if (relevancies.text.defined()) json["text"] = float_values(values_of(relevancies.text, tokens));
   if (relevancies.queries.defined()) json["queries"] = float_values(relevancies.queries);
   return json;
 }
@@ -106,6 +132,15 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
+at::Tensor values_of(const at::Tensor& values, const std::vector<TextToken>& tokens) {
+  if (tokens.empty()) return values;
+  std::vector<std::int64_t> positions;
+  for (const TextToken& token : tokens) {
+    if (token.position < values.numel()) positions.push_back(token.position);
+  }
+  return values.index_select(0, at::tensor(positions, at::kLong));
+}
+
 Tensors explanation_tensors(const Explanation& explanation, bool all) {
   Tensors tensors;
   add_relevancies(explanation, tensors);
@@ -113,16 +148,16 @@ Tensors explanation_tensors(const Explanation& explanation, bool all) {
   return tensors;
 }
 
-Tensors golden_tensors(const std::map<std::string, at::Tensor>& outputs, const std::vector<Explanation>& explanations,
-                       bool all) {
-  Tensors tensors = outputs;
+Tensors golden_tensors(const Answered& answered, const std::vector<Explanation>& explanations, bool all) {
+  Tensors tensors = answered.outputs;
   for (const Explanation& explanation : explanations) {
     for (auto& [key, tensor] : explanation_tensors(explanation, all)) tensors[key] = tensor;
+    if (answered.model->description.reads_pairs()) add_sentences(answered, explanation, tensors);
   }
   return tensors;
 }
 
-nlohmann::json to_json(const Explanation& explanation, const std::vector<std::string>& words) {
+nlohmann::json to_json(const Explanation& explanation, const std::vector<TextToken>& tokens) {
   nlohmann::json json;
   json["program"] = "Relevance Explorer " + explanation.version;
   json["model"] = {{"name", explanation.model}, {"weights", explanation.model_hash}};
@@ -130,22 +165,22 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<std::st
   json["target"] = target_json(explanation.target);
   json["label"] = shown_label(explanation);
   json["score"] = explanation.score;
-  json["probability"] = explanation.probability;
+  json["probability"] = explanation.probability ? nlohmann::json(*explanation.probability) : nlohmann::json();
   json["layers"] = {explanation.options.layers.first, explanation.options.layers.last};
   json["double_precision"] = explanation.options.double_precision;
   json["notes"] = explanation.notes;
-  json["relevance"] = relevancies_json(explanation.relevancies);
+  json["relevance"] = relevancies_json(explanation.relevancies, tokens);
   const auto [rows, columns] = grid(explanation);
   if (rows > 0) json["grid"] = {rows, columns};
-  if (!words.empty()) json["words"] = words;
+  for (const TextToken& token : tokens) json["words"].push_back(token.text);
   for (const LayerStep& step : explanation.steps) {
     json["steps"].push_back(
-        {{"stack", step.stack}, {"layer", step.layer}, {"relevance", relevancies_json(step.relevancies)}});
+        {{"stack", step.stack}, {"layer", step.layer}, {"relevance", relevancies_json(step.relevancies, tokens)}});
   }
   return json;
 }
 
-std::string to_csv(const Explanation& explanation, const std::vector<std::string>& words) {
+std::string to_csv(const Explanation& explanation, const std::vector<TextToken>& tokens) {
   std::string text = "method,target,kind,index,row,column,word,relevance\r\n";
   const std::string about = explanation.method + "," + quoted(to_string(explanation.target)) + ",";
   const auto [rows, columns] = grid(explanation);
@@ -162,10 +197,11 @@ std::string to_csv(const Explanation& explanation, const std::vector<std::string
     }
   }
   if (relevancies.text.defined()) {
-    const std::vector<float> values = float_values(relevancies.text);
+    const std::vector<float> values = float_values(values_of(relevancies.text, tokens));
     for (std::size_t index = 0; index < values.size(); ++index) {
-      text += about + "word," + std::to_string(index) + ",,," + (index < words.size() ? quoted(words[index]) : "") +
-              "," + shortest(values[index]) + "\r\n";
+      const bool known = index < tokens.size();
+      text += about + "word," + (known ? std::to_string(tokens[index].position) : std::to_string(index)) + ",,," +
+              (known ? quoted(tokens[index].text) : "") + "," + shortest(values[index]) + "\r\n";
     }
   }
   if (relevancies.queries.defined()) {

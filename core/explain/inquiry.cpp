@@ -57,6 +57,28 @@ double work_of(const ModelDescription& model, const ModelInputs& inputs) {
   return tokens * static_cast<double>(model.parameters);
 }
 
+/// Notes where the pixels of INPUT have another size than MODEL was made for.
+void note_size(const ModelDescription& model, PreparedInput& input) {
+  const auto found = input.tensors.find("pixel_values");
+  if (found == input.tensors.end() || found->second.dim() != 4 || model.picture_size.first == 0) return;
+  const at::Tensor& pixels = found->second;
+  const auto [height, width] = model.picture_size;
+  if (pixels.size(2) == height && pixels.size(3) == width) return;
+  const auto size = [](std::int64_t h, std::int64_t w) { return std::to_string(w) + "×" + std::to_string(h); };
+  input.notes.push_back("The model sees " + size(pixels.size(2), pixels.size(3)) +
+                        " pixels, but its weights were made for " + size(height, width) +
+                        ": position embeddings are interpolated, where Hugging Face's class refuses.");
+}
+
+/// Tells the tokens of a second sentence apart, which stand between the first end token and the last one.
+void mark_second_sentence(TokenizedText& text, std::int64_t end_id) {
+  bool ended = false;
+  for (Token& token : text.tokens) {
+    if (ended && !token.special) token.segment = 1;
+    ended = ended || (token.special && token.id == end_id);
+  }
+}
+
 /// The words behind token IDS [texts, tokens], where the model's folder tells them.
 std::vector<TokenizedText> texts_of(const OpenModel& model, const at::Tensor& ids) {
   std::vector<TokenizedText> texts;
@@ -65,8 +87,16 @@ std::vector<TokenizedText> texts_of(const OpenModel& model, const at::Tensor& id
   for (std::int64_t text = 0; text < numbers.size(0); ++text) {
     const auto* first = numbers.data_ptr<std::int64_t>() + text * numbers.size(1);
     texts.push_back(model.tokenizer->tokens_of({first, first + numbers.size(1)}));
+    mark_second_sentence(texts.back(), model.tokenizer->end_id());
   }
   return texts;
+}
+
+/// The caption that TARGET chooses, where it was given; else LABEL.
+std::string answer_label(const Answered& answered, const Target& target, const std::string& label) {
+  const auto& texts = answered.question.texts;
+  const auto chosen = static_cast<std::size_t>(target.text.value_or(-1));
+  return chosen < texts.size() ? texts[chosen] : label;
 }
 
 }  // namespace
@@ -77,7 +107,7 @@ bool Question::operator==(const Question& other) const {
                                                     other.tensors->end(), [](const auto& a, const auto& b) {
                                                       return a.first == b.first && a.second.is_same(b.second);
                                                     }));
-  return picture == other.picture && texts == other.texts && regions_file == other.regions_file &&
+  return picture == other.picture && texts == other.texts && pair == other.pair && regions_file == other.regions_file &&
          regions == other.regions && same_tensors;
 }
 
@@ -87,6 +117,7 @@ Question readable(Question question, const ModelKind& kind) {
     question.picture_file.clear();
   }
   if (!kind.reads_text()) question.texts.clear();
+  if (!kind.reads_pairs()) question.pair.clear();
   if (!kind.reads_several_texts() && question.texts.size() > 1) question.texts.resize(1);
   if (!kind.sees_regions()) {
     question.regions_file.clear();
@@ -123,7 +154,8 @@ Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress) {
   threads_ = at::get_num_threads();
   model_ = rex::open_model(path, progress);
   info_ = std::make_shared<const ModelInfo>(
-      ModelInfo{path, model_.model->description(), model_.notes, model_.regions != nullptr, seconds_since(start)});
+      ModelInfo{path, model_.model->description(), model_.notes, model_.regions != nullptr, seconds_since(start),
+                model_.model->weights_files()});
 }
 
 void Inquiry::forget() {
@@ -140,7 +172,8 @@ PreparedQuestion Inquiry::prepare(Question question) const {
     if (!asked.regions && !asked.regions_file.empty()) {
       asked.regions = std::make_shared<const Regions>(load_regions(asked.regions_file));
     }
-    input = rex::prepare(model_, asked.picture.get(), asked.texts, asked.regions.get());
+    input = rex::prepare(model_, asked.picture.get(), asked.texts, asked.regions.get(), asked.pair);
+    note_size(info_->description, input);
     return prepared;
   }
   const auto renamed = family_of(info_->description).renamed_inputs;
@@ -151,6 +184,7 @@ PreparedQuestion Inquiry::prepare(Question question) const {
   if (const auto pixels = input.tensors.find("pixel_values"); pixels != input.tensors.end()) {
     asked.picture = picture_of(pixels->second);
     input.geometry = geometry_of(pixels->second);
+    note_size(info_->description, input);
   }
   return prepared;
 }
@@ -171,7 +205,14 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
   answered->model = info_;
   static_cast<PreparedQuestion&>(*answered) = std::move(question);
   answered->outputs = pass_->outputs;
+  if (description.probabilities == ProbabilityRule::sigmoid) {
+    answered->outputs["probabilities"] =
+        probabilities(pass_->scores.detach(), description.probabilities).to(at::kFloat).unsqueeze(0);
+  }
   answered->predictions = predictions(*pass_, description, most_predictions);
+  for (Prediction& prediction : answered->predictions) {
+    prediction.label = answer_label(*answered, prediction.target, prediction.label);
+  }
   answered->query_boxes = query_boxes(answered->outputs, answered->input.geometry);
   answered->seconds = seconds_since(start);
   answered_ = std::move(answered);
@@ -182,7 +223,9 @@ Explanation Inquiry::explain(const Target& target, const ExplanationMethod& meth
                              const Progress& progress) {
   if (!evidence_) throw Error("explain", "nothing was asked yet", "Ask a question first.");
   const WorkThreads threads(work_, threads_);
-  return rex::explain(*evidence_, target, method, options, progress);
+  Explanation explanation = rex::explain(*evidence_, target, method, options, progress);
+  explanation.target_label = answer_label(*answered_, explanation.target, explanation.target_label);
+  return explanation;
 }
 
 std::vector<std::shared_ptr<const Explanation>> Inquiry::explain_queries(const std::vector<std::int64_t>& queries,

@@ -14,6 +14,7 @@
 
 #include "core/base/box.h"
 #include "core/base/progress.h"
+#include "core/checkpoint/watched_files.h"
 #include "core/explain/evidence_source.h"
 #include "core/explain/explanation.h"
 #include "core/explain/method.h"
@@ -30,6 +31,7 @@ struct Question {
   std::shared_ptr<const Picture> picture;   ///< null: none
   std::filesystem::path picture_file;       ///< where it came from; empty for a pasted one
   std::vector<std::string> texts;           ///< a sentence, a question, or captions
+  std::string pair = {};                    ///< a second sentence beside the one text; empty: none
   std::filesystem::path regions_file;       ///< region features and boxes; empty: the model's own source
   std::shared_ptr<const Regions> regions;   ///< the same at hand; null: read from the file, or found by the source
   std::optional<ModelInputs> tensors = {};  ///< the model's input tensors in place of all the above
@@ -53,6 +55,7 @@ struct ModelInfo {
   std::vector<std::string> notes;  ///< what was assumed when it was opened
   bool finds_regions = false;      ///< false: a model that sees regions wants a regions file
   double seconds = 0;              ///< that opening took
+  WatchedFiles files = {};         ///< that the weights were read from: tell whether they changed since
 };
 
 /// A finished answer. A value: it stays when the model goes.

@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "core/base/error.h"
 
@@ -49,6 +51,28 @@ std::vector<std::int64_t> best_first(const at::Tensor& values) {
 
 }  // namespace
 
+at::Tensor probabilities(const at::Tensor& scores, ProbabilityRule rule) {
+  switch (rule) {
+    case ProbabilityRule::softmax:
+      return scores.softmax(-1);
+    case ProbabilityRule::sigmoid:
+      return scores.sigmoid();
+    case ProbabilityRule::none:
+      break;
+  }
+  return {};
+}
+
+std::string probability_text(double probability, int decimals) {
+  char text[32];
+  if (probability > 0 && probability < std::pow(0.1, decimals)) {
+    std::snprintf(text, sizeof text, "%.2g", probability);
+  } else {
+    std::snprintf(text, sizeof text, "%.*f", decimals, probability);
+  }
+  return text;
+}
+
 std::string target_label(const ModelDescription& description, const Target& target) {
   if (target.text) return "text " + std::to_string(*target.text);
   const std::string label = target.class_index ? class_label(description, *target.class_index) : std::string();
@@ -60,7 +84,10 @@ TargetScore score_of(const ForwardPass& pass, const ModelDescription& descriptio
   if (description.answers == AnswerKind::objects) scores = scores[target.query.value()];
   const std::int64_t index =
       description.answers == AnswerKind::texts ? target.text.value() : target.class_index.value();
-  return {scores[index].item<double>(), scores.softmax(0)[index].item<double>()};
+  TargetScore result{scores[index].item<double>(), {}};
+  const at::Tensor chances = probabilities(scores, description.probabilities);
+  if (chances.defined()) result.probability = chances[index].item<double>();
+  return result;
 }
 
 Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
@@ -118,7 +145,7 @@ std::vector<Prediction> predictions(const ForwardPass& pass, const ModelDescript
   for (const Target& target : targets) {
     if (result.size() >= most) break;
     const TargetScore score = score_of(pass, description, target);
-    if (score.probability < least_probability) break;  // best first: the others are below it as well
+    if (score.probability.value_or(1) < least_probability) break;  // best first: the others are below it as well
     std::string label = target_label(description, target);
     if (target.query) label = class_label(description, *target.class_index);
     result.push_back({target, std::move(label), score.logit, score.probability});

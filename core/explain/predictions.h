@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,9 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
 /// The number that is explained, and how it stands among its alternatives.
 struct TargetScore {
   double logit = 0;
-  double probability = 0;  ///< softmax over classes ("no object" among them) or over texts
+  /// By the model's rule: softmax over classes ("no object" among them) or over texts, or the score's own sigmoid;
+  /// unset where the score has none.
+  std::optional<double> probability;
 };
 
 /// Of a resolved TARGET.
@@ -29,10 +32,16 @@ std::string target_label(const ModelDescription& description, const Target& targ
 /// One answer of the model, for lists.
 struct Prediction {
   Target target;
-  std::string label;       ///< "cat"; "class 8" where the model has no labels; the caption's number for CLIP
-  double score = 0;        ///< raw logit
-  double probability = 0;  ///< softmax
+  std::string label;  ///< "cat"; "class 8" where the model has no labels; the caption, or its number: "text 2"
+  double score = 0;   ///< raw logit
+  std::optional<double> probability = {};  ///< as in TargetScore
 };
+
+/// Of SCORES, the alternatives of one answer in the last dimension, by RULE; undefined where scores have none.
+at::Tensor probabilities(const at::Tensor& scores, ProbabilityRule rule);
+
+/// "0.97", "0.0043", "3.1e-07": with DECIMALS, but what would be all zeros keeps two digits that are not.
+std::string probability_text(double probability, int decimals = 2);
 
 /// The best MOST predictions, best first. DETR: queries whose best class beats "no object" come with their probability,
 /// all queries above LEAST_PROBABILITY.

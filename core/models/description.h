@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rex {
@@ -27,11 +28,19 @@ enum class AnswerKind {
   texts     ///< scores [texts]: the similarity of the picture with each text (CLIP)
 };
 
+/// What the probability of a score is.
+enum class ProbabilityRule {
+  softmax,  ///< over its alternatives
+  sigmoid,  ///< of each score by itself: labels that do not exclude each other
+  none      ///< there is none: the score is the answer (regression, ranking)
+};
+
 /// What a kind of model is given and what it answers. Views ask this, never which family a model belongs to.
 struct ModelKind {
   PictureInput picture = PictureInput::none;
   TextInput text = TextInput::none;
   AnswerKind answers = AnswerKind::classes;
+  ProbabilityRule probabilities = ProbabilityRule::softmax;
   bool full_rows_of_text = false;  ///< texts are padded to the longest that the model reads, as it learned (CLIP)
   bool layer_scores = false;       ///< a pass can score each layer alone, which LeGrad needs (ViT, CLIP's picture)
 
@@ -40,15 +49,20 @@ struct ModelKind {
   bool sees_regions() const { return picture == PictureInput::regions; }
   bool reads_text() const { return text != TextInput::none; }
   bool reads_several_texts() const { return text == TextInput::several; }
+  /// A sentence may have a second one beside it ("does the first imply the second?").
+  bool reads_pairs() const { return text == TextInput::one && !sees_picture(); }
   bool finds_objects() const { return answers == AnswerKind::objects; }
 };
 
 /// What people and views need to know of a model.
 struct ModelDescription : ModelKind {
-  std::string family;                ///< Hugging Face's model_type: "vit", "bert", "detr", …
-  std::string name;                  ///< the folder's name
-  std::vector<std::string> labels;   ///< of classes or answers; may be empty
-  std::int64_t longest_text = 0;     ///< tokens, special ones included; 0 without text
+  std::string family;               ///< Hugging Face's model_type: "vit", "bert", "detr", …
+  std::string name;                 ///< the folder's name
+  std::vector<std::string> labels;  ///< of classes or answers; may be empty
+  std::int64_t longest_text = 0;    ///< tokens, special ones included; 0 without text
+  /// Height and width of the pictures that the weights were made for, where Hugging Face's class takes no other; zeros
+  /// where any size is as good.
+  std::pair<std::int64_t, std::int64_t> picture_size = {0, 0};
   std::int64_t region_size = 0;      ///< length of one region's feature vector
   std::int64_t parameters = 0;       ///< how many numbers
   std::string weights_hash;          ///< eight hexadecimal digits over names, shapes and values; empty for random ones

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/render/colour_map.h"
 
 namespace rex {
@@ -92,7 +94,44 @@ AppearanceOption masks_option() {
   return option;
 }
 
+AppearanceOption scale_option(std::string name, std::string help, std::string Appearance::*member) {
+  AppearanceOption option = value_of(std::move(name), std::move(help), member);
+  option.words = scale_names();
+  option.spell = [member](const Appearance& appearance) {
+    return appearance.*member == "paper" ? std::nullopt : std::optional<OptionValue>(appearance.*member);
+  };
+  return option;
+}
+
+/// The scale called NAME; that of the papers where it names none.
+Scaling scaling_called(const std::string& name, Scaling of_paper) {
+  if (name == "0-max") return Scaling::zero_to_max;
+  if (name == "min-max") return Scaling::min_to_max;
+  if (name == "share") return Scaling::share_of_sum;
+  return name == "signed" ? Scaling::symmetric : of_paper;
+}
+
+void check_scale(const std::string& name) {
+  const std::vector<std::string>& known = scale_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  throw Error("scale", "there is no scale '" + printable(name) + "'", "Choose paper, 0-max, min-max, share or signed.");
+}
+
 }  // namespace
+
+const std::vector<std::string>& scale_names() {
+  static const std::vector<std::string> names = {"paper", "0-max", "min-max", "share", "signed"};
+  return names;
+}
+
+Scaling picture_scaling(const Appearance& appearance, const ModelKind& kind) {
+  return scaling_called(appearance.picture_scale, kind.sees_regions() ? Scaling::zero_to_max : Scaling::min_to_max);
+}
+
+Scaling word_scaling(const Appearance& appearance, const ModelKind& kind) {
+  return scaling_called(appearance.word_scale,
+                        kind.reads_several_texts() ? Scaling::share_of_sum : Scaling::min_to_max);
+}
 
 Threshold threshold_of(const Appearance& appearance) {
   if (appearance.threshold <= 0) return {};
@@ -126,6 +165,12 @@ const std::vector<AppearanceField>& appearance_fields() {
             &A::all_queries, true)},
       {"shared_scale", &A::shared_scale,
        flag("--shared-scale", "One colour scale for all panels", &A::shared_scale, true)},
+      {"picture_scale", &A::picture_scale,
+       scale_option("--scale",
+                    "Of the picture's heat: paper (as the model's paper draws), 0-max, min-max, share of the sum, or "
+                    "signed: zero in the middle, for --colours difference",
+                    &A::picture_scale)},
+      {"word_scale", &A::word_scale, scale_option("--word-scale", "Of the words: the same choice", &A::word_scale)},
   };
   return fields;
 }
@@ -147,6 +192,8 @@ Appearance appearance_from_json(const nlohmann::json& json) {
     }
   }
   colour_map(appearance.colour_map);  // throws with the known names
+  check_scale(appearance.picture_scale);
+  check_scale(appearance.word_scale);
   return appearance;
 }
 

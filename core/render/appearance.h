@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/models/description.h"
 #include "core/render/heat_map.h"
 #include "core/render/otsu.h"
 
@@ -27,6 +28,10 @@ struct Appearance {
   bool masks = true;          ///< DETR: the outline of a query's Otsu mask
   bool all_queries = false;   ///< DETR: masks of all confident detections at once
   bool shared_scale = false;  ///< one scale for all panels that are compared
+  /// Where the colour map begins and ends, over the picture and in the words: one of scale_names(). "paper" is what
+  /// the papers show of the model's kind.
+  std::string picture_scale = "paper";
+  std::string word_scale = "paper";
 
   // What only command lines and figures choose; no session holds it.
   double contour_level = 0.5;  ///< share of the scale at which the contours run
@@ -38,6 +43,17 @@ struct Appearance {
 
 /// Which values APPEARANCE leaves out of a drawing.
 Threshold threshold_of(const Appearance& appearance);
+
+/// "paper", "0-max", "min-max", "share" (of the sum) and "signed" (zero in the middle).
+const std::vector<std::string>& scale_names();
+
+/// The scale of the heat over the picture of a model of KIND. The papers' code scales patches from their minimum to
+/// their maximum and lays regions' values over a ground of zeros.
+Scaling picture_scaling(const Appearance& appearance, const ModelKind& kind);
+
+/// The scale of words. The papers' code scales words from minimum to maximum, and those of captions, which are read by
+/// themselves, by their sum.
+Scaling word_scaling(const Appearance& appearance, const ModelKind& kind);
 
 Interpolation interpolation_of(const Appearance& appearance);
 

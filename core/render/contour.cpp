@@ -137,6 +137,18 @@ Box intersection(const Box& a, const Box& b) {
   return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
 }
 
+std::vector<Outline> contours_at(const FloatMap& drawing, const Viewport& viewport, const Scale& scale, double share) {
+  if (scale.scaling != Scaling::symmetric) {
+    return contours(drawing, viewport, std::lerp(scale.low, scale.high, static_cast<float>(share)));
+  }
+  const float level = static_cast<float>(share) * scale.high;
+  std::vector<Outline> lines = contours(drawing, viewport, level);
+  FloatMap negative = drawing;
+  for (float& value : negative.values) value = -value;
+  for (Outline& line : contours(negative, viewport, level)) lines.push_back(std::move(line));
+  return lines;
+}
+
 Viewport contour_viewport(const Box& area, std::int64_t pixels) {
   const double width = area.right - area.left, height = area.bottom - area.top;
   if (!(width > 0 && height > 0)) return {area, 0, 0};

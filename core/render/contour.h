@@ -23,6 +23,10 @@ using Outline = std::vector<Point>;
 /// along it.
 std::vector<Outline> contours(const FloatMap& drawing, const Viewport& viewport, float level);
 
+/// The lines at SHARE (0…1) of SCALE. A signed map has them on both sides of zero, at that share of its magnitude: zero
+/// itself, the middle of its scale, says nothing.
+std::vector<Outline> contours_at(const FloatMap& drawing, const Viewport& viewport, const Scale& scale, double share);
+
 /// The part that A and B share; empty (right ≤ left or bottom ≤ top) where they share none.
 Box intersection(const Box& a, const Box& b);
 

@@ -32,6 +32,20 @@ TokenizedText tokens_of_ids(const at::Tensor& ids) {
   return text;
 }
 
+/// Where the patches lie: a size that is no multiple of the patch leaves pixels at the right and at the bottom that the
+/// model never saw.
+PictureGeometry patched_area(PictureGeometry geometry, const TokenDomain& domain) {
+  if (domain.patch_width > 0 && geometry.model_width > 0) {
+    geometry.width *=
+        static_cast<double>(domain.grid_columns * domain.patch_width) / static_cast<double>(geometry.model_width);
+  }
+  if (domain.patch_height > 0 && geometry.model_height > 0) {
+    geometry.height *=
+        static_cast<double>(domain.grid_rows * domain.patch_height) / static_cast<double>(geometry.model_height);
+  }
+  return geometry;
+}
+
 at::Tensor over_largest(const at::Tensor& values) {
   const double largest = values.abs().max().item<double>();
   return largest > 0 ? values / largest : values;
@@ -48,7 +62,9 @@ HeatMap heat_of(const Answered& answered, const Explanation& explanation, const 
     if (!input.geometry)
       throw Error("figure", "there are patches but no picture", "Give the picture that was explained.");
     const PictureGeometry& geometry = *input.geometry;
-    if (patches != nullptr) return heat_map(values.flatten(), patches->grid_rows, patches->grid_columns, geometry);
+    if (patches != nullptr) {
+      return heat_map(values.flatten(), patches->grid_rows, patches->grid_columns, patched_area(geometry, *patches));
+    }
     if (count != geometry.model_height * geometry.model_width) {
       throw Error("figure", "there are " + std::to_string(count) + " values for neither patches nor pixels",
                   "Give the picture that was explained.");
@@ -76,7 +92,11 @@ std::vector<Word> words_of(const Answered& answered, const Target& target, const
   const std::vector<std::string>& texts = answered.question.texts;
   const std::size_t chosen = text_index(target);
   if (chosen < input.texts.size()) {
-    return join_words(input.texts[chosen], values, chosen < texts.size() ? texts[chosen] : std::string());
+    std::vector<Word> words = join_words(input.texts[chosen], values,
+                                         chosen < texts.size() ? texts[chosen] : std::string(), answered.question.pair);
+    if (answered.model->description.reads_several_texts())
+      std::erase_if(words, [](const Word& word) { return word.special; });
+    return words;
   }
   const auto ids = input.tensors.find("input_ids");
   if (ids == input.tensors.end() || ids->second.dim() != 2) return {};
@@ -95,6 +115,19 @@ std::vector<std::string> token_texts(const Answered& answered, const Target& tar
     for (const Token& token : answered.input.texts[chosen].tokens) words.push_back(token.text);
   }
   return words;
+}
+
+std::vector<TextToken> text_tokens(const Answered& answered, const Target& target) {
+  std::vector<TextToken> list;
+  const std::size_t chosen = text_index(target);
+  if (chosen >= answered.input.texts.size()) return list;
+  const bool several = answered.model->description.reads_several_texts();
+  const std::vector<Token>& tokens = answered.input.texts[chosen].tokens;
+  for (std::size_t position = 0; position < tokens.size(); ++position) {
+    if (several && tokens[position].special) continue;
+    list.push_back({static_cast<std::int64_t>(position), tokens[position].text});
+  }
+  return list;
 }
 
 std::string caption_of_target(const Answered& answered, const Target& target) {

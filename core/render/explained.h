@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/explain/explanation.h"
+#include "core/explain/export.h"
 #include "core/explain/inquiry.h"
 #include "core/render/heat_map.h"
 #include "core/render/words.h"
@@ -37,6 +38,11 @@ std::vector<Word> words_of(const Answered& answered, const Explanation& explanat
 
 /// The tokens of the text that TARGET speaks of, as the vocabulary spells them; empty where they are not known.
 std::vector<std::string> token_texts(const Answered& answered, const Target& target);
+
+/// The tokens of that text that people read, and where they stand in the model's input: of captions, which are compared
+/// with the picture, those between start and end token (methods.md, section 1); of other texts all but padding. Empty
+/// where they are not known.
+std::vector<TextToken> text_tokens(const Answered& answered, const Target& target);
 
 /// The caption that TARGET chooses, as it was given; empty where it chooses none.
 std::string caption_of_target(const Answered& answered, const Target& target);

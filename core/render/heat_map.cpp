@@ -63,6 +63,11 @@ Scale scale_of(const std::vector<float>& values, Scaling scaling) {
       return {scaling, 0, std::max(0.0F, *most)};
     case Scaling::min_to_max:
       return {scaling, *least, *most};
+    case Scaling::share_of_sum: {
+      double sum = 0;
+      for (const float value : values) sum += std::max(0.0F, value);
+      return {scaling, 0, static_cast<float>(sum)};
+    }
     case Scaling::symmetric:
       break;
   }

@@ -46,9 +46,10 @@ HeatMap heat_map(const at::Tensor& values, const std::vector<Box>& boxes);
 
 /// How values become shares 0…1 of a colour map.
 enum class Scaling {
-  zero_to_max,  ///< 0 is 0, the largest value 1; negative values are 0
-  min_to_max,   ///< as the papers draw
-  symmetric     ///< for signed values: zero in the middle, the largest magnitude at the end
+  zero_to_max,   ///< 0 is 0, the largest value 1; negative values are 0
+  min_to_max,    ///< the smallest value is 0, the largest 1, as most papers draw
+  share_of_sum,  ///< of the sum of all positive values: 1 where one value is all there is
+  symmetric      ///< for signed values: zero in the middle, the largest magnitude at the end
 };
 
 /// The values at share 0 and share 1. Where they are equal, every share is 0 (symmetric: 0.5).

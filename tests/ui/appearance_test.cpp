@@ -33,7 +33,9 @@ std::vector<Appearance> others(const AppearanceField& field, const Appearance& a
     for (const double value : {0.07, 0.5, 1.0}) add(*share, value);
   }
   if (const auto* word = std::get_if<std::string Appearance::*>(&field.member)) {
-    for (const char* value : {"viridis", "magma", "jet"}) add(*word, std::string(value));
+    for (const std::string& value : field.option.words) {
+      if (value != appearance.**word) add(*word, value);
+    }
   }
   return result;
 }
@@ -107,6 +109,14 @@ TEST_CASE("every field of the appearance has a control in the window that shows 
       appearance.** share = 0.6;
       session.set_appearance(appearance);
       CHECK(slider->value() == 60);
+    } else if (field.key != "colour_map") {  // a choice in the View menu
+      for (const std::string& name : field.option.words) {
+        QAction& action = actions.action((field.key == "picture_scale" ? "heatScale-" : "wordsScale-") +
+                                         QString::fromStdString(name));
+        action.trigger();
+        CHECK(session.appearance().*std::get<std::string Appearance::*>(field.member) == name);
+        CHECK(action.isChecked());
+      }
     } else {
       auto* colours = explained.find<QComboBox>("colourMap");
       colours->setCurrentIndex(colours->findData("magma"));

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointer>
 #include <QPolygonF>
 #include <QRegularExpression>
 #include <QSettings>
@@ -35,12 +36,20 @@ using rex::test::TemporaryFolder;
 
 namespace {
 
+/// Presses Save and waits until the figure is written or refused.
+void accept(const QPointer<SaveFigureDialog>& dialog) {
+  dialog->accept();
+  REQUIRE(wait_for([&] { return !dialog || !dialog->isVisible() || dialog->can_save(); }));
+}
+
+bool is_open(const QPointer<SaveFigureDialog>& dialog) { return dialog && dialog->isVisible(); }
+
 void save_figure_as(Explained& explained, const std::filesystem::path& path) {
   std::filesystem::remove(path);  // it would be asked about
   explained.key(Qt::Key_S);
-  auto* dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
+  QPointer<SaveFigureDialog> dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
   explained.find<QLineEdit>("figurePath")->setText(QString::fromStdString(path.string()));
-  dialog->accept();
+  accept(dialog);
   QTest::qWait(10);
 }
 
@@ -140,20 +149,20 @@ TEST_CASE("a figure that cannot be written says so in its dialog, which keeps wh
   const TemporaryFolder folder;
   const auto before = explained.session().explanation();
   explained.key(Qt::Key_S);
-  auto* dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
+  QPointer<SaveFigureDialog> dialog = explained.find<SaveFigureDialog>("saveFigureDialog");
   auto* path = explained.find<QLineEdit>("figurePath");
   auto* problem = explained.find<QLabel>("figureProblem");
   for (const char* bad : {"/dev/full/figure.png", "/proc/no-such-folder/figure.svg", "/tmp/figure.gif"}) {
     path->setText(QString::fromLatin1(bad));
     CHECK_FALSE(problem->isVisible());
-    dialog->accept();
-    CHECK(dialog->isVisible());
+    accept(dialog);
+    CHECK(is_open(dialog));
     CHECK(problem->isVisible());
     CHECK(path->text() == QLatin1String(bad));
   }
   path->setText(QString::fromStdString((folder.path() / "good").string()));
-  dialog->accept();
-  CHECK_FALSE(dialog->isVisible());
+  accept(dialog);
+  CHECK_FALSE(is_open(dialog));
   CHECK(std::filesystem::exists(folder.path() / "good.png"));
   CHECK(explained.session().explanation() == before);
 }
@@ -165,22 +174,22 @@ TEST_CASE("a figure replaces no other without asking, and each gets a name of it
   const auto opened = [&] {
     QTest::qWait(10);  // the last one goes
     explained.key(Qt::Key_S);
-    return explained.find<SaveFigureDialog>("saveFigureDialog");
+    return QPointer<SaveFigureDialog>(explained.find<SaveFigureDialog>("saveFigureDialog"));
   };
-  auto* dialog = opened();
+  QPointer<SaveFigureDialog> dialog = opened();
   const std::filesystem::path first = dialog->path();
   CHECK_THAT(first.filename().string(), ContainsSubstring("cat-and-dog-") && ContainsSubstring("-generic.png"));
-  dialog->accept();
+  accept(dialog);
   const std::string saved = rex::test::read_file(first);
   dialog = opened();
   CHECK(dialog->path() != first);
   explained.find<QLineEdit>("figurePath")->setText(QString::fromStdString(first.string()));
   explained.session().set_appearance({.opacity = 0.2});
-  dialog->accept();
-  CHECK(dialog->isVisible());
+  accept(dialog);
+  CHECK(is_open(dialog));
   CHECK(rex::test::read_file(first) == saved);
-  dialog->accept();
-  CHECK_FALSE(dialog->isVisible());
+  accept(dialog);
+  CHECK_FALSE(is_open(dialog));
   CHECK(rex::test::read_file(first) != saved);
   QSettings().remove(QStringLiteral("figureFolder"));
 }

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "core/explain/method.h"
+#include "core/explain/predictions.h"
 #include "core/explain/shown/shown_part.h"
 
 namespace rex::figure {
@@ -18,9 +19,9 @@ std::string number(double value, const char* format) {
   return text;
 }
 
-/// Small probabilities keep a digit that is not zero.
-std::string probability(const Explanation& explanation) {
-  return number(explanation.probability, explanation.probability < 0.01 ? "%.1g" : "%.2f");
+/// The probability, or the score where there is none.
+std::string short_score(const Explanation& explanation) {
+  return explanation.probability ? probability_text(*explanation.probability) : number(explanation.score, "%.3g");
 }
 
 std::string model_title(const ModelDescription& model) {
@@ -31,8 +32,8 @@ std::string model_title(const ModelDescription& model) {
 }
 
 std::string target_and_score(const Explanation& explanation) {
-  return shown_label(explanation) + " · score " + number(explanation.score, "%.4g") + " · probability " +
-         probability(explanation);
+  return shown_label(explanation) + " · score " + number(explanation.score, "%.4g") +
+         (explanation.probability ? " · probability " + probability_text(*explanation.probability) : "");
 }
 
 std::string threshold_title(const Threshold& threshold) {
@@ -52,25 +53,30 @@ std::string threshold_title(const Threshold& threshold) {
 std::string box_label(const Explanation& explanation) {
   const std::string query = "query " + std::to_string(explanation.target.query.value_or(0)) + ": ";
   const std::string& label = explanation.target_label;
-  return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + probability(explanation);
+  return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + short_score(explanation);
 }
 
-std::string probability_title(const Explanation& explanation) { return "probability " + probability(explanation); }
+std::string score_title(const Explanation& explanation) {
+  return (explanation.probability ? "probability " : "score ") + short_score(explanation);
+}
 
 std::string scale_title(const Explanation& explanation, Scaling scaling, bool shared) {
-  std::string text = explanation.is_attention ? "attention, " : "relevance, ";
+  const std::string text = (explanation.is_attention ? "attention, " : "relevance, ") + scaling_title(scaling);
+  return shared ? text + ", shared" : text;
+}
+
+std::string scaling_title(Scaling scaling) {
   switch (scaling) {
     case Scaling::zero_to_max:
-      text += "0–max";
-      break;
+      return "0–max";
     case Scaling::min_to_max:
-      text += "min–max";
-      break;
+      return "min–max";
+    case Scaling::share_of_sum:
+      return "share of the sum";
     case Scaling::symmetric:
-      text += "±max";
       break;
   }
-  return shared ? text + ", shared" : text;
+  return "±max";
 }
 
 std::string layers_title(const LayerRange& layers) {
@@ -113,10 +119,15 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
                                     [](const Explanation& e) { return e.relevancies.image.defined(); });
   const bool words = options.words && std::any_of(explanations.begin(), explanations.end(),
                                                   [](const Explanation& e) { return e.relevancies.text.defined(); });
+  const ModelKind& kind = answered.model->description;
+  const Scaling of_picture = picture_scaling(options.appearance, kind),
+                of_words = word_scaling(options.appearance, kind);
   caption.push_back(
-      {"Scale", scale_title(explanations.front(), options.scaling, options.appearance.shared_scale) +
+      {"Scale", scale_title(explanations.front(), pictures ? of_picture : of_words, options.appearance.shared_scale) +
                     (several ? ", for each panel by itself" : "") +
-                    (pictures && words ? "; words on a scale of their own, special tokens left out" : "") +
+                    (pictures && words
+                         ? "; words on a scale of their own, " + scaling_title(of_words) + ", special tokens left out"
+                         : "") +
                     threshold_title(threshold_of(options.appearance))});
   const bool masks =
       options.appearance.masks && std::any_of(explanations.begin(), explanations.end(),

@@ -11,11 +11,14 @@ namespace rex::figure {
 /// "dog 0.97": the label on a detected object's box.
 std::string box_label(const Explanation& explanation);
 
-/// "probability 0.97".
-std::string probability_title(const Explanation& explanation);
+/// "probability 0.97"; "score 2.3" where scores have no probability.
+std::string score_title(const Explanation& explanation);
 
 /// "relevance, 0–max, shared"; "attention, 0–max" where EXPLANATION shows what heads look at.
 std::string scale_title(const Explanation& explanation, Scaling scaling, bool shared);
+
+/// "0–max", "min–max", "share of the sum", "±max".
+std::string scaling_title(Scaling scaling);
 
 /// "all", "only the last", "3 to 8 (from 0)".
 std::string layers_title(const LayerRange& layers);

@@ -87,26 +87,28 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
                  const Explanation& explanation, const FigureOptions& options, std::size_t index) {
   Panel panel;
   panel.title = title_of(answered, explanation);
-  panel.subtitle = probability_title(explanation) + " · " + explanation_method(explanation.method).title();
+  panel.subtitle = score_title(explanation) + " · " + explanation_method(explanation.method).title();
   panel.appearance = options.appearance;
   panel.heat = heat_of(answered, explanation);
   if (!panel.heat.empty()) {
     panel.picture = picture;
     const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
-    panel.scale = scaled ? scale_of(float_values(options.scaled_by[index]), options.scaling)
-                         : scale_of(panel.heat.values(), options.scaling);
+    const Scaling scaling = picture_scaling(options.appearance, answered.model->description);
+    panel.scale =
+        scaled ? scale_of(float_values(options.scaled_by[index]), scaling) : scale_of(panel.heat.values(), scaling);
     if (options.appearance.heat && options.appearance.opacity > 0)
-      panel.scale_name = scale_title(explanation, options.scaling, options.appearance.shared_scale);
+      panel.scale_name = scale_title(explanation, scaling, options.appearance.shared_scale);
     panel.grid = options.appearance.grid;
     panel.seen = seen_of(answered);
     add_queries(answered, explanation, options, panel);
     if (options.appearance.boxes && !panel.heat.boxes.empty()) add_regions(panel);
   }
   if (options.words) {
+    const Scaling scaling = word_scaling(options.appearance, answered.model->description);
     panel.words = words_of(answered, explanation);
-    panel.word_scale = scale_of(panel.words, options.scaling);
+    panel.word_scale = scale_of(panel.words, scaling);
     panel.word_scale_name =
-        panel.words.empty() ? "" : scale_title(explanation, options.scaling, options.appearance.shared_scale);
+        panel.words.empty() ? "" : scale_title(explanation, scaling, options.appearance.shared_scale);
   }
   return panel;
 }
@@ -135,7 +137,7 @@ void choose_titles(const std::vector<Explanation>& explanations, std::vector<Pan
       panels[i].title = explanation_method(explanations[i].method).title();
       panels[i].subtitle.clear();
     } else if (one_method) {
-      panels[i].subtitle = probability_title(explanations[i]);
+      panels[i].subtitle = score_title(explanations[i]);
     }
   }
 }

@@ -15,7 +15,6 @@ namespace rex::figure {
 
 struct FigureOptions {
   Appearance appearance;
-  Scaling scaling = Scaling::zero_to_max;
   bool picture_alone = true;  ///< the first panel is the picture without heat
   /// DETR: the object queries that are drawn, best first, whether they are a panel's own or not; unset: only that one.
   std::optional<std::vector<std::int64_t>> queries;

@@ -177,8 +177,7 @@ void PanelPainter::paint_contours(const Panel& panel, const QRectF& place) {
   const Box shown = shown_box(panel);
   const Viewport viewport = contour_viewport(intersection(panel.heat.area, shown));
   const FloatMap drawing = sample(panel.heat, viewport, interpolation_of(panel.appearance));
-  const float level = std::lerp(panel.scale.low, panel.scale.high, static_cast<float>(share));
-  paint_outline(contours(drawing, viewport, level), shown, place, Qt::white, contour_pen);
+  paint_outline(contours_at(drawing, viewport, panel.scale, share), shown, place, Qt::white, contour_pen);
 }
 
 /// A line in COLOUR with a dark edge, seen on any picture.

@@ -1,6 +1,6 @@
 #include "ui/items/gallery_model.h"
 
-#include <QImageReader>
+#include <QPixmap>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -8,25 +8,6 @@
 
 namespace rex::ui {
 namespace {
-
-constexpr int thumbnail_side = 160;  // pixels; shown at 72 or so on screens of any kind
-
-QPixmap thumbnail(const std::filesystem::path& file) {
-  QImageReader reader(QString::fromStdString(file.string()));
-  reader.setAutoTransform(true);
-  const QSize size = reader.size();
-  if (size.isValid()) reader.setScaledSize(size.scaled(thumbnail_side, thumbnail_side, Qt::KeepAspectRatioByExpanding));
-  const QImage image = reader.read();
-  if (image.isNull()) {
-    QPixmap empty(thumbnail_side, thumbnail_side);
-    empty.fill(Qt::gray);
-    return empty;
-  }
-  const int side = std::min(image.width(), image.height());
-  return QPixmap::fromImage(
-      image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side)
-          .scaled(thumbnail_side, thumbnail_side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
-}
 
 QStringList strings(const nlohmann::json& list, const char* field) {
   QStringList result;
@@ -53,6 +34,14 @@ nlohmann::json scenes_of(const std::filesystem::path& folder) {
 
 }  // namespace
 
+GalleryModel::GalleryModel(const std::filesystem::path& thumbnail_folder, QObject* parent)
+    : QAbstractListModel(parent), thumbnails_(new Thumbnails(thumbnail_folder, this)) {
+  connect(thumbnails_, &Thumbnails::made, this, [this](const std::filesystem::path& file) {
+    const int row = row_of(file);
+    if (row >= 0) Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
+  });
+}
+
 void GalleryModel::load_scenes(const std::filesystem::path& folder) {
   beginResetModel();
   std::erase_if(items_, [](const GalleryItem& item) { return !item.recent; });
@@ -71,7 +60,6 @@ void GalleryModel::load_scenes(const std::filesystem::path& folder) {
     }
   }
   items_.insert(items_.begin(), items.begin(), items.end());
-  thumbnails_.assign(items_.size(), {});
   endResetModel();
 }
 
@@ -86,7 +74,6 @@ void GalleryModel::set_recent(const QStringList& files) {
     item.recent = true;
     items_.push_back(std::move(item));
   }
-  thumbnails_.assign(items_.size(), {});
   endResetModel();
 }
 
@@ -118,8 +105,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
       return item.title;
     case Qt::DecorationRole:
-      if (thumbnails_[row].isNull()) thumbnails_[row] = thumbnail(item.file);
-      return thumbnails_[row];
+      return QPixmap::fromImage(thumbnails_->find(item.file));
     case FileRole:
       return QString::fromStdString(item.file.string());
     case RecentRole:

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <QAbstractListModel>
-#include <QPixmap>
 #include <QStringList>
 #include <filesystem>
 #include <vector>
+
+#include "ui/jobs/thumbnails.h"
 
 namespace rex::ui {
 
@@ -17,14 +18,16 @@ struct GalleryItem {
   bool recent = false;  ///< opened before, not a shipped scene
 };
 
-/// Shipped scenes and recently opened pictures. Thumbnails are made when they are first seen.
+/// Shipped scenes and recently opened pictures. Thumbnails are made when they are first seen, beside the window's
+/// thread.
 class GalleryModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
   enum Role { FileRole = Qt::UserRole, RecentRole };
 
-  using QAbstractListModel::QAbstractListModel;
+  /// Thumbnails are kept in THUMBNAIL_FOLDER; empty: in memory alone.
+  explicit GalleryModel(const std::filesystem::path& thumbnail_folder = {}, QObject* parent = nullptr);
 
   /// Reads scenes.json of FOLDER; a broken or missing one leaves the gallery empty.
   void load_scenes(const std::filesystem::path& folder);
@@ -39,7 +42,7 @@ class GalleryModel : public QAbstractListModel {
 
  private:
   std::vector<GalleryItem> items_;
-  mutable std::vector<QPixmap> thumbnails_;
+  Thumbnails* thumbnails_;
 };
 
 }  // namespace rex::ui

@@ -46,22 +46,26 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
   const int query = prediction.target.query ? static_cast<int>(*prediction.target.query) : -1;
   switch (role) {
     case Qt::DisplayRole:
-      return prediction_title(*answered_, prediction);
+      return QString::fromStdString(prediction.label);
     case Qt::AccessibleTextRole: {
-      const QString text =
-          tr("%1, probability %2").arg(prediction_title(*answered_, prediction)).arg(prediction.probability, 0, 'f', 2);
+      const QString text = (prediction.probability ? tr("%1, probability %2") : tr("%1, score %2"))
+                               .arg(QString::fromStdString(prediction.label), short_score(prediction));
       if (query < 0) return text;
       return visibility_.solo == query  ? tr("%1, shown alone").arg(text)
              : visibility_.shows(query) ? tr("%1, shown").arg(text)
                                         : tr("%1, hidden").arg(text);
     }
     case Qt::ToolTipRole:
-      return tr("%1\nprobability %2, raw score %3")
-          .arg(prediction_title(*answered_, prediction))
-          .arg(prediction.probability, 0, 'f', 4)
-          .arg(prediction.score, 0, 'f', 3);
+      return prediction.probability
+                 ? tr("%1\nprobability %2, raw score %3")
+                       .arg(QString::fromStdString(prediction.label),
+                            QString::fromStdString(probability_text(*prediction.probability, 4)))
+                       .arg(prediction.score, 0, 'f', 3)
+                 : tr("%1\nscore %2").arg(QString::fromStdString(prediction.label)).arg(prediction.score, 0, 'f', 3);
     case ProbabilityRole:
-      return prediction.probability;
+      return prediction.probability ? QVariant(*prediction.probability) : QVariant();
+    case ShortScoreRole:
+      return short_score(prediction);
     case ScoreRole:
       return prediction.score;
     case QueryRole:
@@ -100,7 +104,8 @@ void PredictionFilter::set_kept_row(int row) {
 
 bool PredictionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const QModelIndex index = sourceModel()->index(row, 0, parent);
-  if (row != kept_row_ && index.data(PredictionModel::ProbabilityRole).toDouble() < least_) return false;
+  const QVariant probability = index.data(PredictionModel::ProbabilityRole);
+  if (row != kept_row_ && probability.isValid() && probability.toDouble() < least_) return false;
   return search_.isEmpty() || index.data(Qt::DisplayRole).toString().contains(search_, Qt::CaseInsensitive);
 }
 

@@ -17,6 +17,7 @@ class PredictionModel : public QAbstractListModel {
  public:
   enum Role {
     ProbabilityRole = Qt::UserRole,  ///< double, 0…1
+    ShortScoreRole,                  ///< string: the probability, or the score where there is none
     ScoreRole,                       ///< double, raw logit
     ColourRole,                      ///< QColor of an object query; invalid otherwise
     QueryRole,                       ///< int; -1 without object queries

@@ -6,14 +6,12 @@
 
 namespace rex::ui {
 
-FileJobs::FileJobs(QObject* parent) : QObject(parent) { threads_.setMaxThreadCount(1); }
-
-FileJobs::~FileJobs() { threads_.waitForDone(); }
+FileJobs::FileJobs(QObject* parent) : QObject(parent) {}
 
 void FileJobs::start(std::function<Finish()> work, Failed failed) {
   ++running_;
   Q_EMIT runningChanged();
-  threads_.start([this, work = std::move(work), failed = std::move(failed)] {
+  thread_.start([this, work = std::move(work), failed = std::move(failed)] {
     Finish finish;
     try {
       finish = work();

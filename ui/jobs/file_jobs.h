@@ -2,8 +2,9 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <functional>
+
+#include "ui/jobs/job_thread.h"
 
 namespace rex::ui {
 
@@ -16,7 +17,6 @@ class FileJobs : public QObject {
   using Failed = std::function<void(const QString& problem, const QString& remedy)>;
 
   explicit FileJobs(QObject* parent = nullptr);
-  ~FileJobs() override;
 
   /// Runs WORK beside the window's thread, then in it what WORK returned, or FAILED with what it threw.
   void start(std::function<Finish()> work, Failed failed);
@@ -27,7 +27,7 @@ class FileJobs : public QObject {
 
  private:
   int running_ = 0;
-  QThreadPool threads_;
+  JobThread thread_;  // last: joins before what it reports to goes
 };
 
 }  // namespace rex::ui

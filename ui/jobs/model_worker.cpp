@@ -16,7 +16,9 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool same_inputs(const ViewRequest& a, const ViewRequest& b) { return a.model == b.model && a.question == b.question; }
+bool same_model(const ViewRequest& a, const ViewRequest& b) { return a.model == b.model && a.opening == b.opening; }
+
+bool same_inputs(const ViewRequest& a, const ViewRequest& b) { return same_model(a, b) && a.question == b.question; }
 
 bool same_options(const ExplainOptions& a, const ExplainOptions& b) {
   return a.layers == b.layers && a.whole_matrices == b.whole_matrices && a.steps == b.steps &&
@@ -47,6 +49,7 @@ struct ModelWorker::State {
   };
 
   std::unique_ptr<Inquiry> inquiry;  ///< null until a model was opened
+  int opening = 0;                   ///< the request's number of it
   std::optional<Question> asked;     ///< whole, of the inquiry's answer
   std::vector<Kept> kept;            ///< explanations of that answer, oldest first
   std::size_t kept_bytes = 0;
@@ -89,7 +92,7 @@ ModelWorker::~ModelWorker() {
 
 std::uint64_t ModelWorker::submit(ViewRequest request) {
   const std::lock_guard lock(mutex_);
-  if (running_ && (running_->model != request.model || !same_inputs(*running_, request) || running_explains_)) {
+  if (running_ && (!same_inputs(*running_, request) || running_explains_)) {
     running_stop_.request_stop();
   }
   waiting_ = std::move(request);
@@ -152,11 +155,12 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
       stop);
   try {
-    if (!state.inquiry || state.inquiry->model()->path != request.model) {
+    if (!state.inquiry || state.inquiry->model()->path != request.model || state.opening != request.opening) {
       progress.report(0, "opening the model");
       auto inquiry = std::make_unique<Inquiry>(request.model, progress.part(0, 0.3));  // or the old one stays
       state.forget_answer();
       state.inquiry = std::move(inquiry);
+      state.opening = request.opening;
     }
     Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;

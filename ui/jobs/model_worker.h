@@ -31,6 +31,7 @@ struct WantedExplanation {
 /// then explanations; what an earlier request left is used again.
 struct ViewRequest {
   std::filesystem::path model;
+  int opening = 0;    ///< another number than the last request's opens the model again, from the files as they are now
   Question question;  ///< whole: what this model does not read is kept for the next one
   std::vector<WantedExplanation> explanations;
   /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.

@@ -7,20 +7,19 @@
 
 namespace rex::ui {
 
-PictureLoader::PictureLoader(QObject* parent) : QObject(parent) { threads_.setMaxThreadCount(1); }
+PictureLoader::PictureLoader(QObject* parent) : QObject(parent) {}
 
 PictureLoader::~PictureLoader() {
   cancel();
-  threads_.clear();
-  threads_.waitForDone();
+  thread_.drop_waiting();
 }
 
 void PictureLoader::cancel() { reported_ = ++latest_; }
 
 void PictureLoader::load(const std::filesystem::path& file) {
-  threads_.clear();
+  thread_.drop_waiting();
   const std::uint64_t number = ++latest_;
-  threads_.start([this, file, number] {
+  thread_.start([this, file, number] {
     if (number != latest_) return;
     std::shared_ptr<const Picture> picture;
     std::shared_ptr<const PicturePyramid> pyramid;

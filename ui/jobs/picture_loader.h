@@ -2,13 +2,13 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 
 #include "core/render/overlay.h"
+#include "ui/jobs/job_thread.h"
 
 namespace rex::ui {
 
@@ -32,7 +32,7 @@ class PictureLoader : public QObject {
  private:
   std::atomic<std::uint64_t> latest_ = 0;
   std::uint64_t reported_ = 0;
-  QThreadPool threads_;
+  JobThread thread_;  // last: joins before what it reports to goes
 };
 
 }  // namespace rex::ui

@@ -19,7 +19,7 @@ class Session;
 /// One panel of the comparison.
 struct Compared {
   std::shared_ptr<const Answered> answered;
-  std::shared_ptr<const Explanation> explanation;
+  std::shared_ptr<const Explanation> explanation;  ///< null: the difference of two
   int pin = -1;      ///< index into Session::pins(), or -1
   QString title;     ///< what differs between the panels: method, target or words
   QString subtitle;  ///< the rest

@@ -78,8 +78,9 @@ QStringList appearance_words(const Appearance& appearance) {
 
 void export_numbers(const Answered& answered, const Explanation& explanation, const std::filesystem::path& path) {
   const std::string extension = path.extension().string();
-  if (extension == ".json") return write_atomically(path, to_json(explanation).dump(2) + "\n");
-  if (extension == ".csv") return write_atomically(path, to_csv(explanation));
+  const std::vector<TextToken> tokens = text_tokens(answered, explanation.target);
+  if (extension == ".json") return write_atomically(path, to_json(explanation, tokens).dump(2) + "\n");
+  if (extension == ".csv") return write_atomically(path, to_csv(explanation, tokens));
   const std::map<std::string, at::Tensor> tensors = explanation_tensors(explanation, true);
   if (extension == ".safetensors")
     return save_safetensors(path, tensors, {{"model", answered.model->description.name}});
@@ -107,6 +108,7 @@ QString rex_command(const Session& session, bool compared) {
   if (answered && !answered->question.picture_file.empty()) add("--image", absolute(answered->question.picture_file));
   if (answered) {
     for (const std::string& text : answered->question.texts) add("--text", text);
+    if (!answered->question.pair.empty()) add("--pair", answered->question.pair);
     if (!answered->question.regions_file.empty() && answered->model->description.sees_regions()) {
       add("--regions", absolute(answered->question.regions_file));
     }
@@ -132,7 +134,6 @@ QString rex_command(const Session& session, bool compared) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));
     words << query_words(session);
   }
-  if (drawing.scaling == Scaling::symmetric) words << QStringLiteral("--scale") << QStringLiteral("signed");
   words << appearance_words(drawn_appearance(session, drawing.appearance, compared));
   words << QStringLiteral("--save") << QStringLiteral("figure.pdf");
   return words.join(' ');

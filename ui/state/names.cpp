@@ -4,19 +4,12 @@
 #include <utility>
 
 #include "core/explain/predictions.h"
-#include "ui/jobs/model_worker.h"
 
 namespace rex::ui {
 
-QString prediction_title(const Answered& answered, const Prediction& prediction) {
-  if (prediction.target.text && static_cast<std::size_t>(*prediction.target.text) < answered.question.texts.size()) {
-    return QString::fromStdString(answered.question.texts[static_cast<std::size_t>(*prediction.target.text)]);
-  }
-  return QString::fromStdString(prediction.label);
-}
-
-QString target_title(const Answered& answered, const Explanation& explanation) {
-  return prediction_title(answered, {explanation.target, explanation.target_label, 0, 0});
+QString short_score(const Prediction& prediction) {
+  return prediction.probability ? QString::fromStdString(probability_text(*prediction.probability))
+                                : QString::number(prediction.score, 'g', 3);
 }
 
 QString stack_title(const std::string& stack) {

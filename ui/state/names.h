@@ -4,18 +4,13 @@
 #include <string>
 
 namespace rex {
-struct Answered;
-struct Explanation;
 struct Prediction;
 }  // namespace rex
 
 namespace rex::ui {
 
-/// What PREDICTION of PASS is called in lists: the class or answer, the caption itself, the object.
-QString prediction_title(const Answered& answered, const Prediction& prediction);
-
-/// What EXPLANATION of PASS explains, by the same names.
-QString target_title(const Answered& answered, const Explanation& explanation);
+/// "0.97": the probability of PREDICTION, or its score where there is none.
+QString short_score(const Prediction& prediction);
 
 /// The name of a stack of layers for people: "encoder.self" is "Encoder", "cross.vision_from_language" is
 /// "Vision ← language".

@@ -34,7 +34,9 @@ void Session::connect_worker() {
   connect(&worker_, &ModelWorker::progressed, this, &Session::progressed);
   connect(&worker_, &ModelWorker::modelOpened, this,
           [this](std::uint64_t request, const std::shared_ptr<const ModelInfo>& model) {
-            if (request != latest_ || model == model_) return;
+            if (request != latest_) return;
+            opened_ = opening_;
+            if (model == model_) return;
             model_ = model;
             Q_EMIT modelChanged();
           });
@@ -120,6 +122,7 @@ void Session::commit(const std::shared_ptr<const Explanation>& explanation, doub
 /// After what came to no end: what is asked is what is shown again, so that views, figures and commands name what they
 /// show, and what failed is not asked for again with the next request. Typed words stay.
 void Session::go_back() {
+  opening_ = opened_;
   arriving_ = answered_;
   if (!answered_) {
     if (model_) asked_.model = model_->path;
@@ -161,6 +164,7 @@ void Session::ask(Question question) {
   asked_.question = std::move(question);
   asked_.question.texts.clear();
   for (const QString& text : typed_) asked_.question.texts.push_back(text.toStdString());
+  asked_.question.pair = typed_pair_.toStdString();
   asked_.target = {};
   Q_EMIT inputsChanged();
   request();
@@ -196,12 +200,13 @@ void Session::set_picture(std::shared_ptr<const Picture> picture, const std::fil
   ask(std::move(question));
 }
 
-void Session::set_texts(const QStringList& texts) {
+void Session::set_texts(const QStringList& texts, const QString& pair) {
   std::vector<std::string> wanted;
   for (const QString& text : texts) wanted.push_back(text.toStdString());
   typed_ = texts;
+  typed_pair_ = pair;
   const bool at_hand = running_ || (answered_ && shown_asked_.question == asked_.question);
-  if (at_hand && wanted == asked_.question.texts) return;
+  if (at_hand && wanted == asked_.question.texts && pair.toStdString() == asked_.question.pair) return;
   ask(asked_.question);
 }
 
@@ -259,6 +264,7 @@ void Session::restore(const SavedSession& saved) {
   }
   typed_.clear();
   for (const std::string& text : asked_.question.texts) typed_ << QString::fromStdString(text);
+  typed_pair_ = QString::fromStdString(asked_.question.pair);
   appearance_ = saved.appearance;
   warnings_ = saved.warnings;
   expected_hash_ = saved.model_hash;
@@ -334,6 +340,11 @@ void Session::cancel() {
 
 void Session::run() { request(); }
 
+void Session::reload_model() {
+  ++opening_;
+  request();
+}
+
 void Session::request() {
   to_select_.reset();
   if (asked_.model.empty()) return;
@@ -350,6 +361,7 @@ void Session::request() {
   const std::string method = asked_.method.toStdString();
   ViewRequest wanted;
   wanted.model = asked_.model;
+  wanted.opening = opening_;
   wanted.question = asked_.question;
   wanted.explanations = {{method, asked_.target, options}};
   for (const QString& name : asked_.compare_methods) {

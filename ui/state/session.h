@@ -37,7 +37,8 @@ class Session : public QObject {
   void open_model(const std::filesystem::path& folder);
   void open_picture(const std::filesystem::path& file);  ///< in the background; a broken file keeps the picture
   void set_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file = {});
-  void set_texts(const QStringList& texts);
+  /// PAIR: a second sentence beside the one text, for models that read pairs; empty: none.
+  void set_texts(const QStringList& texts, const QString& pair = {});
   void set_regions_file(const std::filesystem::path& file);
   void set_method(const QString& name);
   void set_target(const Target& target);
@@ -51,6 +52,8 @@ class Session : public QObject {
   void unpin(int index);
   /// Everything at once, with one request.
   void restore(const SavedSession& saved);
+  /// Opens the same model from its files as they are now.
+  void reload_model();
   void cancel();
   void run();  ///< asks again, for example after a file came back
 
@@ -63,6 +66,7 @@ class Session : public QObject {
   const std::filesystem::path& picture_file() const { return asked_.question.picture_file; }
   /// The words in their field, whether they were answered or not.
   QStringList texts() const { return typed_; }
+  QString pair() const { return typed_pair_; }
   QString method() const { return asked_.method; }
   const LayerRange& layers() const { return asked_.layers; }
   const Appearance& appearance() const { return appearance_; }
@@ -128,6 +132,7 @@ class Session : public QObject {
   Selection selection_;
   Asked asked_, shown_asked_;
   QStringList typed_;
+  QString typed_pair_;
   Appearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
   std::vector<Pin> pins_;
@@ -138,6 +143,7 @@ class Session : public QObject {
   std::vector<std::shared_ptr<const Explanation>> compared_, detections_;
   double explain_seconds_ = 0;
   std::uint64_t latest_ = 0;
+  int opening_ = 0, opened_ = 0;  ///< how often the model was asked for anew, and which of these was opened
   bool running_ = false;  ///< the worker has the latest request
   bool busy_ = false;
   std::optional<JobFailure> failure_;

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t most_compared = 12;  // targets: as many as the window offers
 
-constexpr int version = 1;
+constexpr int first_version = 1;
+constexpr int pair_version = 2;  // holds a second sentence, without which an older program would show another answer
 
 std::string hash_of(const fs::path& path) {
   QFile file(QString::fromStdString(path.string()));
@@ -126,7 +127,9 @@ SavedSession saved_session(const Session& session) {
 
 void write_session(const SavedSession& saved, const fs::path& file) {
   const Question& question = saved.asked.question;
-  nlohmann::json json = {{"relevance_explorer_session", version}, {"model", saved.asked.model.string()}};
+  const bool pair = !question.pair.empty();
+  nlohmann::json json = {{"relevance_explorer_session", pair ? pair_version : first_version},
+                         {"model", saved.asked.model.string()}};
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
   for (const auto& [name, path] : {std::pair("picture", question.picture_file), {"regions", question.regions_file}}) {
     if (path.empty()) continue;
@@ -135,6 +138,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   }
   json["texts"] = nlohmann::json::array();
   for (const std::string& text : question.texts) json["texts"].push_back(text);
+  if (pair) json["pair"] = question.pair;
   json["method"] = saved.asked.method.toStdString();
   json["target"] = json_of(saved.asked.target);
   json["compared_methods"] = nlohmann::json::array();
@@ -150,7 +154,11 @@ void write_session(const SavedSession& saved, const fs::path& file) {
 SavedSession read_session(const fs::path& file) {
   const nlohmann::json json = read_json(file, session_limits);
   try {
-    if (!json.is_object() || json.value("relevance_explorer_session", 0) != version) {
+    const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
+    if (version > pair_version) {
+      throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
+    }
+    if (version < first_version) {
       throw Error(file.string(), "is no session file of this version",
                   "Open a .rexsession file that this program saved.");
     }
@@ -158,6 +166,7 @@ SavedSession read_session(const fs::path& file) {
     Question& question = saved.asked.question;
     saved.asked.model = found(json.at("model").get<std::string>(), file, "model folder");
     for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
+    question.pair = json.value("pair", std::string());
     saved.model_hash = json.value("model_hash", std::string());
     saved.asked.target = target_of(json.at("target"));
     saved.asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};

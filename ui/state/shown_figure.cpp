@@ -91,9 +91,9 @@ figure::FigureOptions figure_options(const Session& session) {
   options.appearance = session.appearance();
   options.appearance.mask_style = MaskStyle::smooth;  // as on the canvas
   if (session.explanation() && has_signed_values(relevancies_of(*session.explanation(), part_of(session)))) {
-    options.scaling = Scaling::symmetric;
-    options.appearance.colour_map = "difference";
+    options.appearance.picture_scale = options.appearance.word_scale = "signed";
   }
+  if (options.appearance.picture_scale == "signed") options.appearance.colour_map = "difference";
   return options;
 }
 

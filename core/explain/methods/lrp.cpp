@@ -22,7 +22,7 @@ class Lrp final : public ExplanationMethod {
     const ReadOut nothing{-1, 0, false};
     for (const TraceInput& input : evidence.input_relevances) {
       if (input.value.dim() == 4) {  // pixels: [1, channels, height, width]
-        result.relevancies.image = input.value[0].sum(0).to(at::kFloat).nan_to_num(0, 0, 0).contiguous();
+        result.relevancies.image = input.value[0].sum(0);
         continue;
       }
       const at::Tensor tokens = input.value[0];  // [tokens, hidden]

@@ -20,6 +20,7 @@ MethodPointer make_rollout();
 MethodPointer make_gradcam();
 MethodPointer make_attention_gradient();
 MethodPointer make_legrad();
+MethodPointer make_legrad_last2();
 MethodPointer make_transformer_attribution();
 MethodPointer make_lrp_rollout();
 MethodPointer make_partial_lrp();

@@ -20,7 +20,7 @@ const std::vector<MethodPointer>& explanation_methods() {
     for (const auto make : {make_generic, make_transformer_attribution, make_rollout, make_raw_attention, make_gradcam,
                             make_attention_gradient, make_legrad, make_generic_lrp, make_partial_lrp, make_lrp,
                             make_generic_no_normalization, make_generic_no_self_in_rule10, make_generic_no_aggregation,
-                            make_generic_lrp_no_normalization, make_lrp_rollout, make_partial_lrp_standard_rules,
+                            make_generic_lrp_no_normalization, make_legrad_last2, make_lrp_rollout, make_partial_lrp_standard_rules,
                             make_partial_lrp_grad, make_lrp_standard_rules}) {
       all.push_back(make());
     }

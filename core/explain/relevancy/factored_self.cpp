@@ -6,7 +6,10 @@
 
 namespace rex {
 
-at::Tensor product_of(const at::Tensor& a, const at::Tensor& b) {
+at::Tensor product_of(const at::Tensor& first, const at::Tensor& second) {
+  // Where the maps are in float64 (in_double()), unit vectors and zeros follow.
+  const at::ScalarType type = at::promote_types(first.scalar_type(), second.scalar_type());
+  const at::Tensor a = first.to(type), b = second.to(type);
   if (a.size(0) == 1) return at::mv(b.t(), a.squeeze(0)).unsqueeze(0);
   if (b.size(1) == 1) return at::mv(a, b.squeeze(1)).unsqueeze(1);
   return at::mm(a, b);

@@ -8,6 +8,7 @@
 namespace rex {
 
 at::Tensor positive_head_mean(const at::Tensor& a, const at::Tensor& b) {
+  if (a.scalar_type() == at::kDouble) return (a * b).clamp_min(0).mean(0);  // rare: see in_double()
   const at::Tensor first = a.to(at::kFloat).contiguous();
   const at::Tensor second = b.to(at::kFloat).contiguous();
   const std::int64_t heads = first.size(0), numbers = first.size(1) * first.size(2);
@@ -38,7 +39,7 @@ at::Tensor positive_head_mean(const at::Tensor& a, const at::Tensor& b) {
   return mean;
 }
 
-at::Tensor head_mean(const at::Tensor& a) { return a.to(at::kFloat).mean(0); }
+at::Tensor head_mean(const at::Tensor& a) { return a.mean(0); }
 
 at::Tensor min_max(const at::Tensor& x) {
   if (x.numel() == 0) return at::zeros_like(x);

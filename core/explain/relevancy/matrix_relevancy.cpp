@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "core/explain/relevancy/factored_self.h"
 #include "core/explain/relevancy/relevancy.h"
 
 namespace rex {
@@ -36,7 +37,7 @@ class MatrixRelevancy final : public RelevancyState {
       const int s = map.query_domain, q = map.key_domain;
       at::Tensor across = map.weights;
       if (rules_.self_in_rule_10) {
-        across = at::mm(normalized(before.at({s, s}), s).t(), at::mm(across, normalized(before.at({q, q}), q)));
+        across = product_of(normalized(before.at({s, s}), s).t(), product_of(across, normalized(before.at({q, q}), q)));
       }
       Matrix& forth = matrices_.try_emplace({s, q}, Matrix{at::zeros({tokens(s), tokens(q)}), false}).first->second;
       forth.change(across, rules_.add && !rules_.last_cross_only);
@@ -77,7 +78,7 @@ class MatrixRelevancy final : public RelevancyState {
   };
 
   static at::Tensor times(const at::Tensor& factor, const Matrix& matrix) {
-    const at::Tensor product = at::mm(factor, matrix.changed);
+    const at::Tensor product = product_of(factor, matrix.changed);
     return matrix.with_identity ? product + factor : product;
   }
 
@@ -105,8 +106,8 @@ std::unique_ptr<RelevancyState> matrix_relevancy(const std::vector<TokenDomain>&
 }
 
 bool has_empty_row(const at::Tensor& sums, const TokenDomain& domain) {
-  const at::Tensor flat = sums.reshape({-1}).contiguous();
-  const float* const values = flat.data_ptr<float>();
+  const at::Tensor flat = sums.reshape({-1}).to(at::kDouble).contiguous();
+  const double* const values = flat.data_ptr<double>();
   for (std::int64_t token = 0; token < flat.numel(); ++token) {
     if (values[token] == 0 && !domain.padded[static_cast<std::size_t>(token)]) return true;
   }

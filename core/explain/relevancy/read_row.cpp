@@ -22,18 +22,17 @@ at::Tensor& slot(Relevancies& relevancies, TokenKind kind) {
 void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const at::Tensor& row,
               Relevancies& relevancies, OwnEntry own_entry) {
   const TokenDomain& domain = evidence.domains.at(static_cast<std::size_t>(key_domain));
-  at::Tensor values = finished(row);
-  if (values.is_same(row) || values.is_alias_of(row)) values = values.clone();
-  float* const value = values.data_ptr<float>();
+  const at::Tensor values = at::empty({row.numel()}, at::kDouble).copy_(row.detach());
+  double* const value = values.data_ptr<double>();
   if (read_out.zero_own_entry && read_out.domain == key_domain) {
-    value[read_out.row] = own_entry == OwnEntry::zero ? 0.0F : values.min().item<float>();
+    value[read_out.row] = own_entry == OwnEntry::zero ? 0.0 : values.min().item<double>();
   }
   for (const TokenKind kind : {TokenKind::word, TokenKind::patch, TokenKind::region, TokenKind::query}) {
     const std::int64_t count = domain.count(kind);
     if (count == 0) continue;
     at::Tensor& into = slot(relevancies, kind);
-    into = at::zeros({count}, at::kFloat);
-    float* const part = into.data_ptr<float>();
+    into = at::zeros({count}, at::kDouble);
+    double* const part = into.data_ptr<double>();
     for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
       if (domain.kinds[token] != kind) continue;
       part[domain.places[token]] = value[token];

@@ -16,8 +16,9 @@ enum class OwnEntry {
 };
 
 /// Writes ROW, the relevancies of READ_OUT's token for KEY_DOMAIN's tokens, to the places of the input that they stand
-/// for. What is no finite number becomes 0. Padding is 0 by the equations, because its attention is; only where a
-/// published baseline min–max scales its matrix (partial LRP) does it show the value to which 0 is scaled.
+/// for, in float64 and finite or not: explain() makes finished values of them (finish.h). Padding is 0 by the
+/// equations, because its attention is; only where a published baseline min–max scales its matrix (partial LRP) does it
+/// show the value to which 0 is scaled.
 void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const at::Tensor& row,
               Relevancies& relevancies, OwnEntry own_entry = OwnEntry::zero);
 

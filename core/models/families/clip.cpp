@@ -135,6 +135,7 @@ Clip::Clip(const Config& config, ParameterSource& source)
 
   adopt(source);
   description_.longest_text = text_positions_.size(0);
+  description_.picture_size = {height, width};
   description_.summary = {
       "picture: " +
           transformer_summary(static_cast<std::int64_t>(vision_.blocks.size()), vision_.heads, vision_.hidden),

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
+#include "core/models/families/heads.h"
 
 // The one list: a new family is one line here. The more special names come first.
 #define REX_EVERY_FAMILY(FAMILY) \
@@ -73,8 +74,11 @@ std::unique_ptr<Model> build_model(const nlohmann::json& config, ParameterSource
     throw Error(fields.name("model_type"), type.empty() ? "is missing" : "\"" + type + "\" is not known",
                 "Known are " + known_families() + ".");
   }
+  refuse_other_heads(fields, family->kind);
   std::unique_ptr<Model> model = family->build(config, parameters);
-  model->belong_to(family->type, family->kind);
+  ModelKind kind = family->kind;
+  if (kind.answers == AnswerKind::classes) kind.probabilities = probability_rule(fields);
+  model->belong_to(family->type, kind);
   return model;
 }
 

@@ -111,6 +111,7 @@ Vit::Vit(const Config& config, ParameterSource& source) {
 
   adopt(source);
   description_.labels = config.labels();
+  description_.picture_size = {height, width};
   description_.summary = {transformer_summary(layers, heads, hidden),
                           "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
                               std::to_string(height) + "×" + std::to_string(width) + " pixels"};

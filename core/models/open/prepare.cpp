@@ -12,7 +12,7 @@ namespace rex {
 namespace {
 
 void refuse_what_does_not_fit(const ModelDescription& model, const Picture* picture,
-                              const std::vector<std::string>& texts, const Regions* regions) {
+                              const std::vector<std::string>& texts, const std::string& pair, const Regions* regions) {
   const bool sees = model.sees_picture();
   if (picture != nullptr && !sees) {
     throw Error("picture", model.name + " reads text alone (" + model.family + ")", "Leave the picture out.");
@@ -31,6 +31,11 @@ void refuse_what_does_not_fit(const ModelDescription& model, const Picture* pict
   }
   if (texts.size() > 1 && !model.reads_several_texts()) {
     throw Error("text", model.name + " reads one text, not " + std::to_string(texts.size()), "Give one text.");
+  }
+  if (!pair.empty() && !model.reads_pairs()) {
+    throw Error("pair", model.name + " reads no second sentence (" + model.family + ")",
+                "Leave it out, or choose a model that was trained on pairs of sentences (BERT for paraphrases or "
+                "inference).");
   }
   const bool blank = texts.empty() || std::any_of(texts.begin(), texts.end(), [](const std::string& text) {
                        return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -52,8 +57,14 @@ at::Tensor long_matrix(const std::vector<std::vector<std::int64_t>>& rows) {
   return matrix;
 }
 
-/// What was cut off TEXT, for people.
-std::string cut_note(const std::string& text, const TokenizedText& tokens, std::int64_t longest) {
+/// What was cut off TEXT (or of it and its PAIR), for people.
+std::string cut_note(const std::string& text, const std::string& pair, const TokenizedText& tokens,
+                     std::int64_t longest) {
+  if (!pair.empty()) {
+    return "The two sentences are longer than the " + std::to_string(longest) +
+           " tokens that the model reads: " + std::to_string(tokens.truncated) +
+           " tokens are left out, of the longer one first.";
+  }
   std::int64_t end = 0;  // in code points: where the last token that is read ends
   for (const Token& token : tokens.tokens) end = std::max(end, token.special ? 0 : token.end);
   const std::string_view read = code_points(text, 0, end);
@@ -65,8 +76,15 @@ std::string cut_note(const std::string& text, const TokenizedText& tokens, std::
          rest + "\").";
 }
 
+/// Whether a person typed the token that stands between two sentences.
+bool separates_sentences(const TokenizedText& tokens, std::int64_t end_id) {
+  return std::any_of(tokens.tokens.begin(), tokens.tokens.end(),
+                     [&](const Token& token) { return token.id == end_id && !token.special; });
+}
+
 /// Token ids of all texts, padded to one length, and their masks.
-void add_texts(const OpenModel& model, const std::vector<std::string>& texts, PreparedInput& prepared) {
+void add_texts(const OpenModel& model, const std::vector<std::string>& texts, const std::string& pair,
+               PreparedInput& prepared) {
   const ModelDescription& description = model.model->description();
   if (model.tokenizer == nullptr) {
     throw Error(model.folder.string(), "holds no vocabulary, so texts cannot be read",
@@ -78,8 +96,14 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, Pr
   if (description.full_rows_of_text) options.pad_to = description.longest_text;
   std::vector<std::vector<std::int64_t>> ids, masks, segments;
   for (const std::string& text : texts) {
-    TokenizedText tokens = model.tokenizer->encode(text, options);
-    if (tokens.truncated > 0) prepared.notes.push_back(cut_note(text, tokens, description.longest_text));
+    TokenizedText tokens =
+        pair.empty() ? model.tokenizer->encode(text, options) : model.tokenizer->encode_pair(text, pair, options);
+    if (tokens.truncated > 0) prepared.notes.push_back(cut_note(text, pair, tokens, description.longest_text));
+    if (pair.empty() && description.reads_pairs() && separates_sentences(tokens, model.tokenizer->end_id())) {
+      prepared.notes.push_back(
+          "The text holds a token that separates sentences, but is read as one sentence: give the "
+          "second one by itself (--pair) where the model was trained on pairs.");
+    }
     ids.push_back(tokens.ids());
     masks.emplace_back();
     segments.emplace_back();
@@ -168,11 +192,11 @@ void add_regions(const OpenModel& model, const Picture* picture, const Regions* 
 }  // namespace
 
 PreparedInput prepare(const OpenModel& model, const Picture* picture, const std::vector<std::string>& texts,
-                      const Regions* regions) {
+                      const Regions* regions, const std::string& pair) {
   const ModelDescription& description = model.model->description();
-  refuse_what_does_not_fit(description, picture, texts, regions);
+  refuse_what_does_not_fit(description, picture, texts, pair, regions);
   PreparedInput prepared;
-  if (description.reads_text()) add_texts(model, texts, prepared);
+  if (description.reads_text()) add_texts(model, texts, pair, prepared);
   if (description.sees_regions()) add_regions(model, picture, regions, prepared);
   if (description.sees_pixels()) {
     Preprocessed ready = model.preprocessor.value().run(*picture);

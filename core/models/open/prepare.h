@@ -19,9 +19,10 @@ struct PreparedInput {
   std::vector<std::string> notes;           ///< warnings: text that was cut
 };
 
+/// PAIR: a second sentence beside the one of TEXTS; empty: none.
 /// Throws Error where something is missing that the model needs, or given that it cannot use (a question for a model
 /// without text), and says what to do.
 PreparedInput prepare(const OpenModel& model, const Picture* picture, const std::vector<std::string>& texts,
-                      const Regions* regions = nullptr);
+                      const Regions* regions = nullptr, const std::string& pair = {});
 
 }  // namespace rex

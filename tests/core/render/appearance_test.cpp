@@ -115,3 +115,22 @@ TEST_CASE("percent that are kept are those that were asked for") {
     CHECK(threshold_of(appearance) == Threshold{Threshold::Kind::top, static_cast<double>(percent)});
   }
 }
+
+TEST_CASE("the paper's scale follows what a model is given") {
+  const ModelKind patches = {.picture = PictureInput::pixels};
+  const ModelKind captions = {.picture = PictureInput::pixels, .text = TextInput::several, .answers = AnswerKind::texts};
+  const ModelKind regions = {.picture = PictureInput::regions, .text = TextInput::one};
+  const Appearance paper;
+  CHECK(picture_scaling(paper, patches) == Scaling::min_to_max);
+  CHECK(picture_scaling(paper, regions) == Scaling::zero_to_max);
+  CHECK(word_scaling(paper, captions) == Scaling::share_of_sum);
+  CHECK(word_scaling(paper, regions) == Scaling::min_to_max);
+  Appearance chosen;
+  chosen.picture_scale = "share";
+  chosen.word_scale = "0-max";
+  CHECK(picture_scaling(chosen, regions) == Scaling::share_of_sum);
+  CHECK(word_scaling(chosen, captions) == Scaling::zero_to_max);
+  chosen.picture_scale = "signed";
+  CHECK(picture_scaling(chosen, patches) == Scaling::symmetric);
+  CHECK_THROWS_AS(appearance_from_json({{"word_scale", "loud"}}), Error);
+}

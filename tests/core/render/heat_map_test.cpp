@@ -165,6 +165,10 @@ TEST_CASE("scales") {
   const Scale papers = scale_of(values, Scaling::min_to_max);
   CHECK(papers.share(-1) == 0);
   CHECK(papers.share(1) == Approx(0.5));
+  const Scale share = scale_of({-1, 1, 3}, Scaling::share_of_sum);
+  CHECK(share.share(3) == 0.75F);
+  CHECK(share.share(1) == 0.25F);
+  CHECK(share.share(-1) == 0);
   const Scale sign = scale_of(values, Scaling::symmetric);
   CHECK(sign.share(0) == Approx(0.5));
   CHECK(sign.share(-3) == 0);

@@ -148,3 +148,19 @@ TEST_CASE("contours are closed, also at the border and round holes") {
   CHECK(contours(drawing, viewport, 2).empty());
   CHECK(contours(FloatMap(), viewport, 0).empty());
 }
+
+TEST_CASE("a signed map has contours on both sides of zero, and none at zero") {
+  FloatMap drawing(9, 1);
+  for (std::int64_t x = 0; x < 9; ++x) drawing.values[static_cast<std::size_t>(x)] = static_cast<float>(x - 4);
+  FloatMap square(9, 9);
+  for (std::int64_t y = 0; y < 9; ++y) std::copy(drawing.values.begin(), drawing.values.end(), square.row(y));
+  const Viewport viewport = Viewport::whole(9, 9);
+  const Scale signed_scale = scale_of(square.values, Scaling::symmetric);
+  const std::vector<Outline> lines = contours_at(square, viewport, signed_scale, 0.5);
+  REQUIRE(lines.size() == 2);
+  // One round what is 2 or more, at the right; one round what is -2 or less, at the left: nothing crosses the middle.
+  for (const Outline& line : lines) {
+    for (const Point& point : line) CHECK(std::abs(point.x - 4.5) > 1.5);
+  }
+  CHECK(contours_at(square, viewport, scale_of(square.values, Scaling::min_to_max), 0.5).size() == 1);
+}

@@ -115,17 +115,14 @@ void LayerFilm::rebuild() {
     const auto pyramid = drawn ? session_.pyramid(answered.question.picture) : nullptr;
     const HeatMap final_heat =
         drawn ? heat_of(answered, *explanation, shown_image(explanation->relevancies)) : HeatMap();
-    const Scale scale = drawn ? scale_of(final_heat.values(), Scaling::zero_to_max) : Scale();
-    std::vector<float> final_words = shown_text(explanation->relevancies);
-    // A dominant [SEP] would flatten the sentence.
+    const ModelKind& kind = answered.model->description;
+    const Scale scale = drawn ? scale_of(final_heat.values(), picture_scaling(session_.appearance(), kind)) : Scale();
+    const Scale word_scale = scale_of(words_of(answered, *explanation), word_scaling(session_.appearance(), kind));
     const auto text = text_index(explanation->target);
     const auto special = [&](std::size_t position) {
       return text < answered.input.texts.size() && position < answered.input.texts[text].tokens.size() &&
              answered.input.texts[text].tokens[position].special;
     };
-    float most_word = 0;
-    for (std::size_t i = 0; i < final_words.size(); ++i)
-      most_word = std::max(most_word, special(i) ? 0 : final_words[i]);
     const qreal ratio = devicePixelRatioF();
     Appearance appearance = session_.appearance();
     appearance.heat = true;  // without heat every frame would be the same
@@ -161,7 +158,7 @@ void LayerFilm::rebuild() {
       } else {
         const std::vector<float> values = shown_text(step.relevancies);
         for (std::size_t i = 0; i < values.size(); ++i)
-          frame.words.push_back(most_word > 0 && !special(i) ? values[i] / most_word : 0);
+          frame.words.push_back(special(i) ? 0 : word_scale.share(values[i]));
       }
       frames_.push_back(std::move(frame));
     }

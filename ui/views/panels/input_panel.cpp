@@ -52,6 +52,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       words_(new QWidget),
       words_heading_(new QLabel),
       text_(new QPlainTextEdit),
+      pair_(new QPlainTextEdit),
       hint_(new QLabel),
       samples_(new QVBoxLayout),
       space_(new QWidget) {
@@ -83,6 +84,16 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   text_->setObjectName("words");
   text_->setTabChangesFocus(true);
   text_->installEventFilter(this);
+  pair_->setObjectName("pair");
+  pair_->setTabChangesFocus(true);
+  pair_->setFixedHeight(question_height);
+  pair_->setPlaceholderText(tr("A second sentence, for models trained on pairs"));
+  pair_->setAccessibleName(tr("Second sentence"));
+  pair_->installEventFilter(this);
+  for (QPlainTextEdit* field : {text_, pair_}) {  // what is dropped on them is for the window: a picture opens
+    field->setAcceptDrops(false);
+    field->viewport()->setAcceptDrops(false);
+  }
   hint_->setProperty("role", "dim");
   hint_->setWordWrap(true);
   hint_->setFont(text_font(TextSize::small));
@@ -92,6 +103,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   words_layout->setSpacing(spacing::small);
   words_layout->addWidget(words_heading_);
   words_layout->addWidget(text_);
+  words_layout->addWidget(pair_);
   words_layout->addWidget(hint_);
   words_layout->addLayout(samples_);
 
@@ -105,9 +117,11 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   pause_.setSingleShot(true);
   pause_.setInterval(typing_pause);
   connect(&pause_, &QTimer::timeout, this, &InputPanel::run_now);
-  connect(text_, &QPlainTextEdit::textChanged, this, [this] {
-    if (!showing_) pause_.start();
-  });
+  for (const QPlainTextEdit* field : {text_, pair_}) {
+    connect(field, &QPlainTextEdit::textChanged, this, [this] {
+      if (!showing_) pause_.start();
+    });
+  }
   connect(open, &QPushButton::clicked, &actions.action("openPicture"), &QAction::trigger);
   const auto choose = [this](const QModelIndex& index) {
     session_.open_picture(index.data(GalleryModel::FileRole).toString().toStdString());
@@ -128,6 +142,7 @@ void InputPanel::show_model() {
   pictures_->setVisible(picture);
   space_->setVisible(!picture);
   words_->setVisible(text);
+  pair_->setVisible(text && model->description.reads_pairs());
   if (text) {
     const bool captions = model->description.reads_several_texts();
     text_->setFixedHeight(picture ? question_height + (captions ? 20 : 0) : text_height);
@@ -181,6 +196,11 @@ void InputPanel::offer_words() {
 
 /// What the session has, unless it is what was shown last: then a person may be writing.
 void InputPanel::show_words() {
+  if (session_.pair() != shown_pair_) {
+    shown_pair_ = session_.pair();
+    const QScopedValueRollback guard(showing_, true);
+    if (pair_->toPlainText().simplified() != shown_pair_) pair_->setPlainText(shown_pair_);
+  }
   if (session_.texts() == shown_texts_) return;
   shown_texts_ = session_.texts();
   if (lines_of(text_->toPlainText()) == shown_texts_) return;
@@ -233,7 +253,9 @@ void InputPanel::run_now() {
   pause_.stop();
   const bool several = session_.model() && session_.model()->description.reads_several_texts();
   const QStringList lines = lines_of(text_->toPlainText());
-  session_.set_texts(several || lines.isEmpty() ? lines : QStringList(lines.join(' ')));
+  const bool pairs = session_.model() && session_.model()->description.reads_pairs();
+  session_.set_texts(several || lines.isEmpty() ? lines : QStringList(lines.join(' ')),
+                     pairs ? lines_of(pair_->toPlainText()).join(' ') : session_.pair());
 }
 
 void InputPanel::fit_gallery() {
@@ -254,7 +276,7 @@ void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }
 bool InputPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == list_->viewport() && event->type() == QEvent::Resize)
     QTimer::singleShot(0, this, &InputPanel::fit_gallery);  // after the list has taken the size itself
-  if (watched == text_ && event->type() == QEvent::KeyPress) {
+  if ((watched == text_ || watched == pair_) && event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !(key->modifiers() & Qt::ShiftModifier)) {
       run_now();

@@ -49,11 +49,13 @@ class InputPanel : public QWidget {
   QWidget* words_;
   QLabel* words_heading_;
   QPlainTextEdit* text_;
+  QPlainTextEdit* pair_;  ///< a second sentence, for models that read pairs
   QLabel* hint_;
   QVBoxLayout* samples_;
   QWidget* space_;
   QTimer pause_;
-  QStringList shown_texts_;         ///< the session's words that were shown last
+  QStringList shown_texts_;  ///< the session's words that were shown last
+  QString shown_pair_;
   QString offered_;                 ///< what was filled in last
   QString kind_;                    ///< what the words are now: captions, a question, a text
   QMap<QString, QString> written_;  ///< kind → what was last written, so that a model switch loses nothing

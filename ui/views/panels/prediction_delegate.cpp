@@ -55,7 +55,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     inner.setRight(eye_rect(option.rect).left() - spacing::tight);
   }
   const bool dim = visible.isValid() && !visible.toBool();
-  const double probability = index.data(PredictionModel::ProbabilityRole).toDouble();
+  const QVariant probability = index.data(PredictionModel::ProbabilityRole);  // invalid where there is none
   const QRectF text(inner.left(), inner.top(), inner.width() - number_width, 18);
   painter->setPen(dim ? colours.dim_text : colours.text);
   painter->setFont(text_font(TextSize::normal, selected));
@@ -64,15 +64,18 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                                                       static_cast<int>(text.width()) - spacing::tight));
   painter->setFont(number_font());
   painter->drawText(QRectF(inner.right() - number_width, inner.top(), number_width, 18),
-                    Qt::AlignRight | Qt::AlignVCenter, QString::number(probability, 'f', 2));
+                    Qt::AlignRight | Qt::AlignVCenter, index.data(PredictionModel::ShortScoreRole).toString());
+  if (!probability.isValid()) {
+    painter->restore();
+    return;
+  }
   const QRectF groove(inner.left(), inner.bottom() - 4, inner.width(), 3);
   painter->setPen(Qt::NoPen);
   painter->setBrush(colours.border);
   painter->drawRoundedRect(groove, 1.5, 1.5);
-  if (probability > 0) {
+  if (const double share = probability.toDouble(); share > 0) {
     painter->setBrush(selected ? colours.accent : colours.dim_text);
-    painter->drawRoundedRect(QRectF(groove.left(), groove.top(), std::max(3.0, groove.width() * probability), 3), 1.5,
-                             1.5);
+    painter->drawRoundedRect(QRectF(groove.left(), groove.top(), std::max(3.0, groove.width() * share), 3), 1.5, 1.5);
   }
   painter->restore();
 }

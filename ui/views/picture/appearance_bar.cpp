@@ -54,7 +54,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, const ActionRegis
     if (const auto* share = std::get_if<double Appearance::*>(&field.member)) {
       add_slider(*layout, *share, field.key);
     } else if (std::holds_alternative<std::string Appearance::*>(field.member)) {
-      add_colours(*layout);
+      if (field.key == "colour_map") add_colours(*layout);  // the scales are chosen in the View menu
     } else {
       add_switch(*layout, field.key);
     }

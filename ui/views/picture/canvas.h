@@ -32,6 +32,8 @@ struct CanvasOutline {
   bool filled = false;
 };
 
+inline constexpr QColor canvas_contour_colour(0x20, 0x22, 0x26);
+
 /// Where a canvas looks, whatever its size and its picture's: for canvases that move together.
 struct CanvasView {
   double zoom = 1;  ///< over the zoom at which the picture fits

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/render/colour_map.h"
+#include "ui/figure/figure_text.h"
 #include "ui/theme/theme.h"
 #include "ui/views/picture/canvas.h"
 
@@ -101,9 +102,7 @@ void Canvas::draw_boxes(QPainter& painter) const {
 
 void Canvas::draw_colour_bar(QPainter& painter) const {
   constexpr double bar_width = 10, gap = 8, padding = 6;
-  const bool symmetric = content_.scale.scaling == Scaling::symmetric;
-  const QString high = symmetric ? tr("+max") : tr("max");
-  const QString low = symmetric ? tr("−max") : content_.scale.scaling == Scaling::min_to_max ? tr("min") : tr("0");
+  const QString high = figure::short_number(content_.scale.high), low = figure::short_number(content_.scale.low);
   painter.setFont(text_font(TextSize::small));
   const QFontMetricsF metrics(painter.font());
   const double text_width = std::max(metrics.horizontalAdvance(high), metrics.horizontalAdvance(low));

@@ -10,7 +10,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/render/contour.h"
 #include "core/render/words.h"
+#include "ui/figure/make_figure.h"
 #include "ui/state/drawing.h"
 #include "ui/state/names.h"
 #include "ui/state/session.h"
@@ -30,15 +32,11 @@ Colour solid(const QColor& colour) {
           static_cast<std::uint8_t>(colour.blue()), 255};
 }
 
-/// The words of ITEM on grounds of COLOURS, as rich text.
-QString coloured_words(const Compared& item, const ColourMap& colours) {
-  const auto text = text_index(item.explanation->target);
-  if (text >= item.answered->input.texts.size()) return {};
-  const std::string original =
-      text < item.answered->question.texts.size() ? item.answered->question.texts[text] : std::string();
-  const std::vector<Word> words =
-      join_words(item.answered->input.texts[text], item.explanation->relevancies.text, original);
-  const Scale scale = rex::scale_of(words, Scaling::zero_to_max);
+/// The words of ITEM as APPEARANCE colours them, as rich text.
+QString coloured_words(const Compared& item, const Appearance& appearance) {
+  const std::vector<Word> words = words_of(*item.answered, *item.explanation);
+  const Scale scale = rex::scale_of(words, word_scaling(appearance, item.answered->model->description));
+  const ColourMap& colours = colour_map(appearance.colour_map);
   QString html;
   for (const Word& word : words) {
     if (word.special) continue;
@@ -50,6 +48,27 @@ QString coloured_words(const Compared& item, const ColourMap& colours) {
                      QString::fromStdString(word.text).toHtmlEscaped());
   }
   return html;
+}
+
+QColor solid(Colour colour) { return {colour.red, colour.green, colour.blue}; }
+
+/// Boxes, masks and contours of ITEM as a figure of the comparison draws them, so that what is saved is what is seen.
+void add_marks(const Compared& item, const Appearance& appearance, CanvasContent& content) {
+  figure::FigureOptions options;
+  options.appearance = appearance;
+  options.appearance.mask_style = MaskStyle::smooth;
+  options.words = false;
+  const figure::Panel panel = figure::make_panel(*item.answered, *item.explanation, options);
+  for (const figure::LabelledBox& box : panel.boxes) {
+    content.boxes.push_back({box.box, solid(box.colour), QString::fromStdString(box.label), -1, !box.thin});
+  }
+  for (const figure::MaskOutline& mask : panel.masks) content.outlines.push_back({mask.lines, solid(mask.colour)});
+  if (appearance.contours && !content.heat.grid.values.empty()) {
+    const Viewport viewport = contour_viewport(content.heat.area);
+    content.outlines.push_back({contours_at(sample(content.heat, viewport, interpolation_of(appearance)), viewport,
+                                            content.scale, appearance.contour_level),
+                                canvas_contour_colour});
+  }
 }
 
 }  // namespace
@@ -129,7 +148,7 @@ void CompareView::fill_targets() {
     const Target target = predictions[i].target;
     const std::vector<Target>& chosen = session_.asked().compare_targets;
     const bool current = target == session_.explanation()->target;
-    QAction* action = menu->addAction(label_of(prediction_title(*session_.answered(), predictions[i])));
+    QAction* action = menu->addAction(label_of(QString::fromStdString(predictions[i].label)));
     action->setCheckable(true);
     action->setChecked(current || std::find(chosen.begin(), chosen.end(), target) != chosen.end());
     action->setEnabled(!current);
@@ -161,7 +180,8 @@ void CompareView::rebuild() {
   std::vector<Scale> scales;
   for (const Compared& item : items) {
     heats.push_back(heat_of(*item.answered, *item.explanation, shown_image(item.explanation->relevancies)));
-    scales.push_back(scale_of(heats.back().values(), Scaling::zero_to_max));
+    scales.push_back(
+        scale_of(heats.back().values(), picture_scaling(session_.appearance(), item.answered->model->description)));
   }
   if (session_.appearance().shared_scale && !scales.empty())
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
@@ -173,6 +193,7 @@ void CompareView::rebuild() {
   if (between) {
     Compared panel = items.front();
     panel.pin = -1;
+    panel.explanation = nullptr;
     panel.title = tr("Difference");
     panel.subtitle = tr("first − second, each over its maximum");
     show_panel(static_cast<int>(items.size()), panel, *between, scale_of(between->values(), Scaling::symmetric));
@@ -254,9 +275,9 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
   content.appearance = session_.appearance();
   if (signed_values) content.appearance.colour_map = "difference";
   content.colour_bar = signed_values || (session_.appearance().shared_scale && index == 0);
+  if (item.explanation) add_marks(item, session_.appearance(), content);
   panel.set_title(item.title, item.subtitle);
-  panel.set_content(std::move(content),
-                    signed_values ? QString() : coloured_words(item, colour_map(session_.appearance().colour_map)));
+  panel.set_content(std::move(content), item.explanation ? coloured_words(item, session_.appearance()) : QString());
   panel.set_pinned(item.pin >= 0);
   panel.disconnect(this);
   connect(&panel, &ComparePanel::unpinRequested, this, [this, pin = item.pin] { session_.unpin(pin); });

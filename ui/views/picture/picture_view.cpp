@@ -15,6 +15,7 @@
 #include "core/render/colour.h"
 #include "core/render/otsu.h"
 #include "ui/state/drawing.h"
+#include "ui/state/names.h"
 #include "ui/state/queries.h"
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
@@ -125,11 +126,12 @@ void PictureView::refresh() {
       const Shown now = shown(*explanation, session_.selection(), session_.head_values());
       content.heat = heat_of(*answered, *explanation, now.image);
       const bool stepping = shows_step(*explanation, session_.selection().shown_part(session_.head_values()));
-      const Scaling scaling = now.signed_values ? Scaling::symmetric : Scaling::zero_to_max;
+      const Scaling scaling =
+          now.signed_values ? Scaling::symmetric : picture_scaling(session_.appearance(), answered->model->description);
       // Steps share the scale of the finished explanation, so that growth is seen.
       content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
                                : scale_of(content.heat.values(), scaling);
-      if (now.signed_values) content.appearance.colour_map = "difference";
+      if (scaling == Scaling::symmetric) content.appearance.colour_map = "difference";
       content.outlines = outlines();
       if (session_.appearance().contours && !content.heat.grid.values.empty()) {
         content.outlines.push_back(contour(content.heat, content.scale));
@@ -164,8 +166,7 @@ std::vector<CanvasBox> PictureView::boxes() const {
       box.colour = query_colour(query);
       box.index = query;
       box.strong = chosen;
-      if (chosen)
-        box.label = tr("%1 %2").arg(QString::fromStdString(prediction->label)).arg(prediction->probability, 0, 'f', 2);
+      if (chosen) box.label = tr("%1 %2").arg(QString::fromStdString(prediction->label), short_score(*prediction));
       result.push_back(std::move(box));
     }
     std::stable_sort(result.begin(), result.end(),
@@ -209,12 +210,14 @@ const std::vector<CanvasOutline>& PictureView::outlines() {
 }
 
 CanvasOutline PictureView::contour(const HeatMap& heat, const Scale& scale) {
-  if (contoured_.values != heat.values() || contoured_.scale != scale) {
+  const Interpolation interpolation = interpolation_of(session_.appearance());
+  if (contoured_.values != heat.values() || contoured_.scale != scale || contoured_.interpolation != interpolation) {
     const Viewport viewport = contour_viewport(heat.area);
-    const float level = scale.low + static_cast<float>(session_.appearance().contour_level) * (scale.high - scale.low);
-    contoured_ = {heat.values(), scale, contours(sample(heat, viewport, Interpolation::smooth), viewport, level)};
+    contoured_ = {
+        heat.values(), scale, interpolation,
+        contours_at(sample(heat, viewport, interpolation), viewport, scale, session_.appearance().contour_level)};
   }
-  return {contoured_.lines, QColor(0x20, 0x22, 0x26), false};
+  return {contoured_.lines, canvas_contour_colour, false};
 }
 
 DetailRows PictureView::token_rows(const TokenPlace& token) const {
@@ -316,10 +319,9 @@ DetailRows PictureView::place_rows(const Pointer& pointer) const {
   DetailRows rows;
   for (const Prediction& prediction : session_.answered()->predictions) {
     if (pointer.box < 0 || prediction.target.query != pointer.box) continue;
-    rows << qMakePair(tr("Object"), tr("%1 %2 (query %3)")
-                                        .arg(QString::fromStdString(prediction.label))
-                                        .arg(prediction.probability, 0, 'f', 2)
-                                        .arg(pointer.box));
+    rows << qMakePair(
+        tr("Object"),
+        tr("%1 %2 (query %3)").arg(QString::fromStdString(prediction.label), short_score(prediction)).arg(pointer.box));
   }
   if (const auto token = token_of_place(*session_.explanation(), pointer.place)) {
     ShownPart part = session_.selection().shown_part(session_.head_values());

@@ -72,6 +72,7 @@ class PictureView : public QWidget {
   struct Contoured {
     std::vector<float> values;
     Scale scale;
+    Interpolation interpolation = Interpolation::smooth;
     std::vector<Outline> lines;
   } contoured_;
 };

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/render/explained.h"
+#include "ui/figure/caption.h"
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
 #include "ui/theme/theme.h"
@@ -33,7 +34,11 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
   connect(&session_, &Session::answeredChanged, this, &TokenStrip::rebuild);
   connect(&session_, &Session::explanationChanged, this, &TokenStrip::rebuild);
   connect(&session_, &Session::appearanceChanged, this, [this] {
-    if (std::exchange(colour_map_, session_.appearance().colour_map) != colour_map_) update();
+    const Appearance& now = session_.appearance();
+    if (now.colour_map == colour_map_ && now.word_scale == word_scale_) return;
+    colour_map_ = now.colour_map;
+    word_scale_ = now.word_scale;
+    rebuild();
   });
   connect(&session_.selection(), &Selection::tokenChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::headChanged, this, &TokenStrip::rebuild);
@@ -50,20 +55,20 @@ void TokenStrip::rebuild() {
   chips_.clear();
   const auto& answered = session_.answered();
   if (answered && !answered->input.texts.empty()) {
-    std::size_t text = 0;
+    Target target;
     std::vector<float> values;
     signed_values_ = false;
     if (const auto& explanation = session_.explanation()) {
-      text = text_index(explanation->target);
+      target = explanation->target;
       const Shown now = shown(*explanation, session_.selection(), session_.head_values());
       values = now.text;
       signed_values_ = now.signed_values;
     }
-    text = std::min(text, answered->input.texts.size() - 1);
-    const std::string original =
-        text < answered->question.texts.size() ? answered->question.texts[text] : std::string();
-    std::vector<Word> words = join_words(answered->input.texts[text], at::tensor(values), original);
-    scale_ = scale_of(words, signed_values_ ? Scaling::symmetric : Scaling::zero_to_max);
+    std::vector<Word> words = words_of(*answered, target, at::tensor(values));
+    const Scaling scaling =
+        signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
+    signed_values_ = scaling == Scaling::symmetric;
+    scale_ = scale_of(words, scaling);
     for (Word& word : words) chips_.push_back({std::move(word), {}});
   }
   arrange(width(), chips_);
@@ -186,10 +191,12 @@ bool TokenStrip::event(QEvent* event) {
   if (index >= 0) {
     const Chip& chip = chips_[static_cast<std::size_t>(index)];
     const double share = scale_.share(chip.word.value);
-    text = tr("%1: %2 % of the largest (raw %3)")
-               .arg(QString::fromStdString(chip.word.text))
-               .arg(std::isfinite(share) ? qRound(100 * share) : 0)
-               .arg(static_cast<double>(chip.word.value), 0, 'g', 4);
+    const QString name = QString::fromStdString(chip.word.text);
+    const QString raw = QString::number(static_cast<double>(chip.word.value), 'g', 4);
+    const QString scale = QString::fromStdString(figure::scaling_title(scale_.scaling));
+    text = chip.word.special
+               ? tr("%1: raw %2, left out of the colours’ scale").arg(name, raw)
+               : tr("%1: %2 % of the scale (%3; raw %4)").arg(name).arg(qRound(100 * share)).arg(scale, raw);
     if (chip.word.pieces.size() > 1) {
       QStringList pieces;
       for (const WordPiece& piece : chip.word.pieces) {

@@ -48,7 +48,7 @@ class TokenStrip : public QWidget {
   Session& session_;
   std::vector<Chip> chips_;
   Scale scale_;
-  std::string colour_map_;  ///< all of the appearance that words have
+  std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;
 };

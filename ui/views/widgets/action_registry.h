@@ -24,6 +24,8 @@ enum class Place {
   target_menu,
   save_menu,
   colours_menu,
+  picture_scale_menu,
+  word_scale_menu,
   help_menu,
   query_menu,  ///< of an object query, where the pointer is
   appearance_bar,

@@ -12,6 +12,7 @@ namespace rex::ui {
 
 Banner::Banner(QWidget* parent) : QFrame(parent), text_(new QLabel), button_(new QPushButton) {
   setObjectName("banner");
+  button_->setObjectName("bannerButton");
   setProperty("role", "banner");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(spacing::panel, spacing::small, spacing::small, spacing::small);

@@ -3,10 +3,12 @@
 #include <QApplication>
 #include <QLabel>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QStyleHints>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,6 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int status_height = 34;
+constexpr int look_at_weights = 2000;  // milliseconds between looks at whether the model changed on disk
 
 }  // namespace
 
@@ -32,15 +35,16 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
     : QMainWindow(parent),
       session_(new Session(this)),
       files_(new FileJobs(this)),
-      gallery_(new GalleryModel(this)),
+      gallery_(new GalleryModel(thumbnail_folder(), this)),
       actions_(new ActionRegistry(action_table(), this)),
       panels_(panel_table()) {
   setObjectName("mainWindow");
   scheme_ = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
   setWindowTitle(tr("Relevance Explorer"));
   setAcceptDrops(true);
-  resize(1440, 900);
-  setMinimumSize(960, 640);
+  const QSize room = screen()->availableSize() - QSize(16, 48);  // for the frame
+  resize(QSize(1440, 900).boundedTo(room));
+  setMinimumSize(QSize(960, 640).boundedTo(room));
   gallery_->load_scenes(pictures_folder());
   gallery_->set_recent(QSettings().value(QStringLiteral("recentPictures")).toStringList());
   make_centre();
@@ -124,6 +128,10 @@ void MainWindow::follow_session() {
     if (scene == nullptr || scene->recent) remember(QStringLiteral("recentPictures"), file);
   });
   connect(files_, &FileJobs::runningChanged, this, &MainWindow::show_state);
+  auto* watch = new QTimer(this);
+  watch->setInterval(look_at_weights);
+  connect(watch, &QTimer::timeout, this, &MainWindow::look_for_changed_weights);
+  watch->start();
   connect(picture_, &PictureView::pointed, details_, &DetailsPanel::set_rows);
 }
 

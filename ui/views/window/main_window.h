@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "ui/theme/theme.h"
@@ -15,6 +16,11 @@ class QProgressBar;
 class QStackedWidget;
 class QToolBar;
 class QToolButton;
+
+namespace rex {
+struct Appearance;
+struct ModelInfo;
+}  // namespace rex
 
 namespace rex::ui {
 
@@ -94,6 +100,8 @@ class MainWindow : public QMainWindow {
 
   // What is kept.
   void pin();
+  QString ask_where_to_save(const QString& title, const QString& name, const QStringList& filters);
+  void save_beside(const QString& file, std::function<void()> work, std::function<void()> again);
   void save_figure();
   void copy_figure();
   void export_numbers();
@@ -104,6 +112,8 @@ class MainWindow : public QMainWindow {
   // What is shown.
   bool comparing() const;
   void toggle_comparing();
+  void add_scales(std::vector<ActionRecord>& records, Place place, std::string Appearance::*scale, const QString& id,
+                  const QString& text, const QString& tip);
   void switch_field(const std::string& key);  ///< of the appearance, on or off
   void fit_picture();
   void show_at(double zoom);
@@ -115,6 +125,7 @@ class MainWindow : public QMainWindow {
   void show_progress();
   void show_notes();
   void show_failure();
+  void look_for_changed_weights();
   void say_done(const QString& text);
   void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
 
@@ -140,6 +151,7 @@ class MainWindow : public QMainWindow {
   QProgressBar* progress_;
   QToolButton* cancel_;
 
+  std::shared_ptr<const ModelInfo> said_changed_;  ///< the model of which the banner said that its files changed
   Scheme scheme_ = Scheme::system;
   int opened_ = 0;      ///< counts what was opened: a session that is overtaken while it is read is dropped
   bool shown_ = false;  ///< once

@@ -48,7 +48,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
   };
   const auto switches = [this](const char* field) { return [this, key = std::string(field)] { switch_field(key); }; };
   const auto has_scheme = [this](Scheme scheme) { return [this, scheme] { return scheme_ == scheme; }; };
-  return {
+  std::vector<ActionRecord> records = {
       // What goes in.
       {.id = "openPicture",
        .text = tr("Picture…"),
@@ -347,6 +347,36 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .enabled = [this] { return session_->busy(); },
        .gesture = tr("Esc")},
   };
+  add_scales(records, Place::picture_scale_menu, &Appearance::picture_scale, "heat", tr("Heat: %1"),
+             tr("Scale of the heat: %1"));
+  add_scales(records, Place::word_scale_menu, &Appearance::word_scale, "words", tr("Words: %1"),
+             tr("Scale of the words: %1"));
+  return records;
+}
+
+/// A choice of scale for each of scale_names(), called by TEXT in menus and by TIP in lists.
+void MainWindow::add_scales(std::vector<ActionRecord>& records, Place place, std::string Appearance::*scale,
+                            const QString& id, const QString& text, const QString& tip) {
+  const std::map<std::string, QString> titles = {{"paper", tr("as in the model’s paper")},
+                                                 {"0-max", tr("0 to maximum")},
+                                                 {"min-max", tr("minimum to maximum")},
+                                                 {"share", tr("share of the sum")},
+                                                 {"signed", tr("signed, zero in the middle")}};
+  for (const std::string& name : scale_names()) {
+    ActionRecord record;
+    record.id = id + "Scale-" + QString::fromStdString(name);
+    const QString title = titles.at(name);
+    record.text = text.arg(title);
+    record.tip = tip.arg(title);
+    record.places = {place};
+    record.run = [this, scale, name] {
+      Appearance appearance = session_->appearance();
+      appearance.*scale = name;
+      session_->set_appearance(appearance);
+    };
+    record.checked = [this, scale, name] { return session_->appearance().*scale == name; };
+    records.push_back(std::move(record));
+  }
 }
 
 void MainWindow::switch_field(const std::string& key) {

@@ -22,7 +22,7 @@ void MainWindow::save_figure() {
     banner_->say(tr("There is nothing to save yet."), tr("Open a model and what it should explain first."));
     return;
   }
-  auto* dialog = new SaveFigureDialog(*session_, comparing(), this);
+  auto* dialog = new SaveFigureDialog(*session_, *files_, comparing(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] { say_done(tr("Saved %1").arg(text_of(dialog->path()))); });
   dialog->open();
@@ -42,16 +42,44 @@ void MainWindow::copy_figure() {
 
 void MainWindow::export_numbers() {
   if (!session_->explanation()) return;
-  const QString file =
-      QFileDialog::getSaveFileName(this, tr("Export numbers"), tr("explanation.safetensors"),
-                                   tr("safetensors (*.safetensors);;NumPy (*.npz);;Table (*.csv);;JSON (*.json)"));
+  const QString file = ask_where_to_save(
+      tr("Export numbers"), tr("explanation"),
+      {tr("safetensors (*.safetensors)"), tr("NumPy (*.npz)"), tr("Table (*.csv)"), tr("JSON (*.json)")});
   if (file.isEmpty()) return;
-  attempt(
-      [this, &file] {
-        rex::ui::export_numbers(*session_->answered(), *session_->explanation(), path_of(file));
-        say_done(tr("Saved %1").arg(file));
+  save_beside(
+      file,
+      [answered = session_->answered(), explanation = session_->explanation(), path = path_of(file)] {
+        rex::ui::export_numbers(*answered, *explanation, path);
       },
       [this] { export_numbers(); });
+}
+
+/// The file that a person chooses, with the ending of the chosen filter where none was typed; empty where none is
+/// chosen. The dialog itself asks before a file is replaced, after it has added the ending.
+QString MainWindow::ask_where_to_save(const QString& title, const QString& name, const QStringList& filters) {
+  QFileDialog dialog(this, title);
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setNameFilters(filters);
+  const auto take_ending = [&dialog](const QString& filter) {
+    const qsizetype dot = filter.lastIndexOf(QStringLiteral("*.")) + 2;
+    dialog.setDefaultSuffix(filter.mid(dot, filter.indexOf(')', dot) - dot));
+  };
+  connect(&dialog, &QFileDialog::filterSelected, &dialog, take_ending);
+  take_ending(filters.constFirst());
+  dialog.selectFile(name);
+  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+/// Does WORK, which writes FILE, beside the window's thread; AGAIN is offered where it fails.
+void MainWindow::save_beside(const QString& file, std::function<void()> work, std::function<void()> again) {
+  files_->start(
+      [this, file, work = std::move(work)] {
+        work();
+        return [this, file] { say_done(tr("Saved %1").arg(file)); };
+      },
+      [this, again = std::move(again)](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Try again…"), again);
+      });
 }
 
 void MainWindow::save_session() {
@@ -60,24 +88,16 @@ void MainWindow::save_session() {
                  tr("Save the picture…"), [this] { save_picture(); });
     return;
   }
-  QString file = QFileDialog::getSaveFileName(this, tr("Save the session"), tr("explanation.rexsession"),
-                                              tr("Sessions (*.rexsession)"));
+  const QString file = ask_where_to_save(tr("Save the session"), tr("explanation"), {tr("Sessions (*.rexsession)")});
   if (file.isEmpty()) return;
-  if (!file.endsWith(QLatin1String(".rexsession"))) file += QLatin1String(".rexsession");
-  files_->start(
-      [this, file, saved = saved_session(*session_)] {
-        write_session(saved, path_of(file));
-        return [this, file] { say_done(tr("Saved %1").arg(file)); };
-      },
-      [this](const QString& problem, const QString& remedy) {
-        banner_->say(problem, remedy, tr("Try again…"), [this] { save_session(); });
-      });
+  save_beside(
+      file, [saved = saved_session(*session_), path = path_of(file)] { write_session(saved, path); },
+      [this] { save_session(); });
 }
 
 void MainWindow::save_picture() {
-  QString file = QFileDialog::getSaveFileName(this, tr("Save the picture"), tr("picture.png"), tr("PNG (*.png)"));
+  const QString file = ask_where_to_save(tr("Save the picture"), tr("picture"), {tr("PNG (*.png)")});
   if (file.isEmpty()) return;
-  if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QLatin1String(".png");
   if (!to_image(*session_->picture()).save(file)) {
     banner_->say(tr("%1 cannot be written.").arg(file), tr("Choose another folder."), tr("Try again…"),
                  [this] { save_picture(); });

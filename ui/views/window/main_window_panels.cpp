@@ -1,6 +1,7 @@
 // The panels round the picture, and how the window is laid out. A further panel is its two files and a row of
 // panel_table().
 #include <QSettings>
+#include <QToolBar>
 #include <QToolButton>
 #include <utility>
 
@@ -55,6 +56,7 @@ void MainWindow::restore_layout() {
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("docks")).toByteArray(), layout_version);
+  findChild<QToolBar*>(QStringLiteral("toolbar"))->show();  // an older version let it be hidden
 }
 
 /// The first start has the sizes of the table of panels; later ones what a person left.

@@ -42,7 +42,7 @@ void MainWindow::show_chips() {
   }
   const auto& pass = session_->answered();
   const auto& explanation = session_->explanation();
-  const QString target = pass && explanation ? target_title(*pass, *explanation) : tr("Target");
+  const QString target = pass && explanation ? QString::fromStdString(explanation->target_label) : tr("Target");
   const QString keys = QStringLiteral("%1 %2").arg(actions_->key("previousAnswer"), actions_->key("nextAnswer"));
   target_->setText(label_of(fontMetrics().elidedText(target, Qt::ElideRight, 200)));
   target_->setToolTip(explanation ? tr("Explained is %1 (%2)").arg(target, keys)
@@ -95,6 +95,10 @@ void MainWindow::show_failure() {
   if (!failure) return banner_->clear();
   const auto& model = session_->model();
   const bool input = failure->stage == JobFailure::Stage::reading_input;
+  if (model && failure->stage != JobFailure::Stage::opening_model && model->files.changed_on_disk()) {
+    said_changed_ = model;
+    return banner_->say(failure->problem, failure->remedy, tr("Reload"), [this] { session_->reload_model(); });
+  }
   if (failure->stage == JobFailure::Stage::opening_model) {
     return banner_->say(failure->problem, failure->remedy, tr("Open model folder…"), [this] { choose_model(); });
   }
@@ -116,6 +120,18 @@ void MainWindow::show_failure() {
     return banner_->say(failure->problem, failure->remedy, tr("Open a picture…"), [this] { choose_picture(); });
   }
   banner_->say(failure->problem, failure->remedy, tr("Run again"), [this] { session_->run(); });
+}
+
+/// Files of weights that changed are said once; opening them again is for the person to choose.
+void MainWindow::look_for_changed_weights() {
+  const auto& model = session_->model();
+  if (!model || model == said_changed_ || session_->busy()) return;
+  const auto changed = model->files.changed_on_disk();
+  if (!changed) return;
+  said_changed_ = model;
+  banner_->say(tr("%1 changed on disk since it was opened.").arg(QString::fromStdString(changed->filename().string())),
+               tr("What is shown comes from the weights as they were."), tr("Reload"),
+               [this] { session_->reload_model(); });
 }
 
 /// Runs WORK; what goes wrong is said in the banner, with a button that tries again.

@@ -43,6 +43,7 @@ void MainWindow::make_toolbar() {
   bar->addWidget(space);
   add_buttons(*bar);
   addToolBar(bar);
+  bar->toggleViewAction()->setVisible(false);  // without it there would be no way to bring it back
 }
 
 void MainWindow::add_chips(QToolBar& bar) {
@@ -140,8 +141,8 @@ void MainWindow::fill_target_menu() {
   const auto& predictions = session_->answered()->predictions;
   for (std::size_t i = 0; i < std::min(predictions.size(), most_targets); ++i) {
     const Target target = predictions[i].target;
-    const QString name = prediction_title(*session_->answered(), predictions[i]);
-    add_choice(*menu, tr("%1\t%2").arg(label_of(name), QString::number(predictions[i].probability, 'f', 2)),
+    const QString name = QString::fromStdString(predictions[i].label);
+    add_choice(*menu, tr("%1\t%2").arg(label_of(name), short_score(predictions[i])),
                session_->explanation() && session_->explanation()->target == target, name,
                [this, target] { session_->set_target(target); });
   }
@@ -150,6 +151,11 @@ void MainWindow::fill_target_menu() {
 
 void MainWindow::fill_view_menu() {
   QMenu* menu = view_->menu();
+  add_heading(*menu, tr("Scale"));
+  actions_->add_to(*menu, Place::picture_scale_menu);
+  menu->addSeparator();
+  actions_->add_to(*menu, Place::word_scale_menu);
+  menu->addSeparator();
   add_heading(*menu, tr("Colours"));
   actions_->add_to(*menu, Place::colours_menu);
   menu->addSeparator();

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -16,6 +17,7 @@
 #include "core/base/foreign_errors.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/save_figure.h"
+#include "ui/jobs/file_jobs.h"
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
 #include "ui/theme/theme.h"
@@ -52,9 +54,10 @@ QString suggested_file(const Session& session, const QDir& folder) {
 
 }  // namespace
 
-SaveFigureDialog::SaveFigureDialog(const Session& session, bool compared, QWidget* parent)
+SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool compared, QWidget* parent)
     : QDialog(parent),
       session_(session),
+      files_(files),
       compared_(compared),
       preview_(new QLabel),
       path_(new QLineEdit),
@@ -142,12 +145,7 @@ void SaveFigureDialog::accept() {
     replaced_ = file;
     return;
   }
-  try {
-    save();
-    QDialog::accept();
-  } catch (const std::exception& error) {
-    say(QString::fromStdString(as_error(error).what()));
-  }
+  save();
 }
 
 figure::FigureSpec SaveFigureDialog::spec() const {
@@ -176,11 +174,33 @@ void SaveFigureDialog::show_preview() {
   }
 }
 
+bool SaveFigureDialog::can_save() const { return save_->isEnabled(); }
+
 std::filesystem::path SaveFigureDialog::path() const { return path_->text().toStdString(); }
 
-void SaveFigureDialog::save() const {
-  figure::save_figure(path(), spec());
-  QSettings().setValue(QStringLiteral("figureFolder"), QFileInfo(path_->text()).absolutePath());
+void SaveFigureDialog::save() {
+  figure::FigureSpec figure;
+  try {
+    figure = spec();
+  } catch (const std::exception& error) {
+    return say(QString::fromStdString(as_error(error).what()));
+  }
+  save_->setEnabled(false);
+  const QPointer<SaveFigureDialog> dialog = this;  // a person may close it meanwhile
+  files_.start(
+      [dialog, figure = std::move(figure), file = path()] {
+        figure::save_figure(file, figure);
+        return [dialog, file] {
+          QSettings().setValue(QStringLiteral("figureFolder"),
+                               QFileInfo(QString::fromStdString(file.string())).absolutePath());
+          if (dialog) dialog->QDialog::accept();
+        };
+      },
+      [dialog](const QString& problem, const QString& remedy) {
+        if (!dialog) return;
+        dialog->save_->setEnabled(true);
+        dialog->say(remedy.isEmpty() ? problem : problem + ' ' + remedy);
+      });
 }
 
 }  // namespace rex::ui

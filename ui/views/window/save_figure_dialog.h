@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace rex::ui {
 
+class FileJobs;
 class Session;
 
 /// Where and how a figure is saved, with a preview that is drawn by the same painter as the file.
@@ -20,20 +21,24 @@ class SaveFigureDialog : public QDialog {
   Q_OBJECT
 
  public:
-  SaveFigureDialog(const Session& session, bool compared, QWidget* parent = nullptr);
+  SaveFigureDialog(const Session& session, FileJobs& files, bool compared, QWidget* parent = nullptr);
 
   std::filesystem::path path() const;
+  bool can_save() const;  ///< false while a figure is being written
 
-  void accept() override;  ///< saves; stays open, with what was chosen, where that fails or would replace a file
+  /// Saves beside the window's thread, then closes; stays open, with what was chosen, where that fails or would replace
+  /// a file.
+  void accept() override;
 
  private:
-  void save() const;
+  void save();
   void say(const QString& problem);
   void show_options();
   figure::FigureSpec spec() const;
   void show_preview();
 
   const Session& session_;
+  FileJobs& files_;
   bool compared_;
   QLabel* preview_;
   QLineEdit* path_;

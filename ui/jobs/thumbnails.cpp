@@ -1,0 +1,102 @@
+#include "ui/jobs/thumbnails.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <algorithm>
+#include <utility>
+
+namespace rex::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_kept = 4000;  // files on disk, of some 20 KB each
+
+/// The name of FILE's thumbnail: another path, size or time of change is another picture.
+QString kept_name(const fs::path& file) {
+  const QFileInfo info(QString::fromStdString(file.string()));
+  const QString about = QStringLiteral("%1\n%2\n%3")
+                            .arg(info.absoluteFilePath())
+                            .arg(info.size())
+                            .arg(info.lastModified().toMSecsSinceEpoch());
+  return QString::fromLatin1(QCryptographicHash::hash(about.toUtf8(), QCryptographicHash::Sha1).toHex()) + ".png";
+}
+
+QImage grey() {
+  QImage image(Thumbnails::side, Thumbnails::side, QImage::Format_RGB32);
+  image.fill(Qt::gray);
+  return image;
+}
+
+QImage read_thumbnail(const fs::path& file) {
+  QImageReader reader(QString::fromStdString(file.string()));
+  reader.setAutoTransform(true);
+  const QSize size = reader.size();
+  if (size.isValid()) {
+    reader.setScaledSize(size.scaled(Thumbnails::side, Thumbnails::side, Qt::KeepAspectRatioByExpanding));
+  }
+  const QImage image = reader.read();
+  if (image.isNull()) return grey();
+  const int shorter = std::min(image.width(), image.height());
+  return image.copy((image.width() - shorter) / 2, (image.height() - shorter) / 2, shorter, shorter)
+      .scaled(Thumbnails::side, Thumbnails::side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+/// Keeps IMAGE as PATH; where that fails, it is read again next time.
+void keep(const QImage& image, const QString& path) {
+  QSaveFile file(path);
+  if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG")) file.commit();
+}
+
+/// The oldest thumbnails in FOLDER go where there are too many.
+void tidy(const QString& folder) {
+  const QFileInfoList kept = QDir(folder).entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Time);
+  for (qsizetype i = most_kept; i < kept.size(); ++i) QFile::remove(kept[i].absoluteFilePath());
+}
+
+}  // namespace
+
+Thumbnails::Thumbnails(fs::path folder, QObject* parent) : QObject(parent), folder_(std::move(folder)) {
+  if (folder_.empty()) return;
+  thread_.start([folder = QString::fromStdString(folder_.string())] {
+    QDir().mkpath(folder);
+    tidy(folder);
+  });
+}
+
+Thumbnails::~Thumbnails() { thread_.drop_waiting(); }
+
+QImage Thumbnails::find(const fs::path& file) {
+  if (const auto found = images_.find(file); found != images_.end()) return found->second;
+  if (!under_way_.insert(file).second) return {};
+  thread_.start([this, file, folder = QString::fromStdString(folder_.string())] {
+    const QString kept = folder.isEmpty() ? QString() : folder + '/' + kept_name(file);
+    QImage image = kept.isEmpty() ? QImage() : QImage(kept);
+    const bool read = image.isNull();
+    if (read) {
+      image = read_thumbnail(file);
+      if (!kept.isEmpty()) keep(image, kept);
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, file, image, read] {
+          under_way_.erase(file);
+          images_[file] = image;
+          read_ += read ? 1 : 0;
+          Q_EMIT made(file);
+        },
+        Qt::QueuedConnection);
+  });
+  return {};
+}
+
+fs::path thumbnail_folder() {
+  const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+  return cache.isEmpty() ? fs::path() : fs::path(cache.toStdString()) / "thumbnails";
+}
+
+}  // namespace rex::ui
