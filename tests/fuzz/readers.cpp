@@ -19,6 +19,7 @@
 #include "core/models/open/labels.h"
 #include "core/models/open/open_model.h"
 #include "core/models/open/regions.h"
+#include "core/models/regions/faster_rcnn_settings.h"
 #include "core/picture/picture.h"
 #include "core/picture/preprocessor.h"
 #include "core/text/tokenizer.h"
@@ -40,7 +41,7 @@ Format format_of(const std::string& bytes, const std::string& extension) {
   if (bytes.starts_with("PK\3\4")) return Format::zip;
   if (bytes.starts_with("\x89PNG")) return Format::png;
   if (extension == ".json" || extension == ".jsonl") return Format::json;
-  return extension == ".txt" ? Format::text : Format::bytes;
+  return extension == ".txt" || extension == ".yaml" ? Format::text : Format::bytes;
 }
 
 /// The reader of weights or pictures that a file's first bytes belong to; empty for others.
@@ -189,6 +190,10 @@ class Collection {
                              R"({"yes": 0, "no": 1, "maybe": 2})"}) {
       add("labels", "labels.json", list);
     }
+    add("detector settings", "config.yaml",
+        "model: {max_pool: true, pixel_mean: [102.9, 115.9, 122.8]}\nresnets: &network\n  depth: 101\n"
+        "anchor_generator:\n  sizes:\n  - [32, 64]\nroi_heads:\n  num_classes: 12\n  nms_thresh_test: [0.5, 0.7]\n"
+        "roi_box_head: {attr: yes, num_attrs: 9}\nother: *network\nmax_detections: 36\n");
     add("labels", "answers.txt", "yes\nno\r\nmaybe\n");
     add("session JSON", "a.rexsession",
         R"({"relevance_explorer_session": 1, "model": "/models/demo-vit", "texts": ["a", "b"], "method": "generic",)"
@@ -212,6 +217,7 @@ class Collection {
         {"tokenizer", use_tokenizer},
         {"preprocessor", use_preprocessor},
         {"labels", use_labels},
+        {"detector settings", [](const fs::path& file) { (void)read_faster_rcnn_settings(file.parent_path()); }},
         {"config", use_model},
         {"model weights", use_model},
         {"session JSON", [](const fs::path& file) { (void)read_json_object(file, session_limits).dump(); }},
