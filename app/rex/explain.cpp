@@ -36,7 +36,7 @@ struct ExplainCommand {
   std::string image;
   std::vector<std::string> texts;
   std::string pair;
-  std::string regions;
+  std::string regions, regions_model;
   std::string inputs;
   std::vector<std::string> targets;
   std::vector<std::string> methods = {"generic"};
@@ -169,11 +169,11 @@ void explain_question(const ExplainCommand& command) {
   }
 
   const ProgressLine line;
-  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.2));
+  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.1), command.regions_model);
   const ModelDescription& model = inquiry.model()->description;
   options.double_precision =
       command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model));
-  PreparedQuestion question = inquiry.prepare(read_question(command));
+  PreparedQuestion question = inquiry.prepare(read_question(command), line.progress().part(0.1, 0.2));
   std::vector<Target> targets;
   for (const std::string& target : command.targets) targets.push_back(parse_target(target, model));
   if (targets.empty()) targets.emplace_back();
@@ -244,10 +244,16 @@ void add_explain(CLI::App& rex) {
   pair->needs(text);
   CLI::Option* regions =
       explain->add_option("--regions", command->regions, "Region features and boxes (.safetensors or .npz)");
+  CLI::Option* regions_model = explain->add_option(
+      "--regions-model", command->regions_model,
+      "Folder of the detector that finds the picture's regions (Faster R-CNN, DETR); else regions/ inside the model's "
+      "folder or beside it, or a Faster R-CNN among the models that are found");
+  regions_model->excludes(regions);
   explain->add_option("--inputs", command->inputs, "The model's input tensors (.safetensors), in place of the above")
       ->excludes(image)
       ->excludes(text)
-      ->excludes(regions);
+      ->excludes(regions)
+      ->excludes(regions_model);
   explain
       ->add_option("--target", command->targets,
                    "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable")

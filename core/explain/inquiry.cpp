@@ -149,10 +149,11 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods) {
   return relevance == methods.end() ? MethodNeeds{} : (*relevance)->needs();
 }
 
-Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress) {
+Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress,
+                 const std::filesystem::path& regions_model) {
   const auto start = std::chrono::steady_clock::now();
   threads_ = at::get_num_threads();
-  model_ = rex::open_model(path, progress);
+  model_ = rex::open_model(path, progress, regions_model);
   info_ = std::make_shared<const ModelInfo>(
       ModelInfo{path, model_.model->description(), model_.notes, model_.regions != nullptr, seconds_since(start),
                 model_.model->weights_files()});
@@ -164,7 +165,7 @@ void Inquiry::forget() {
   answered_.reset();
 }
 
-PreparedQuestion Inquiry::prepare(Question question) const {
+PreparedQuestion Inquiry::prepare(Question question, const Progress& progress) const {
   PreparedQuestion prepared{std::move(question), {}};
   Question& asked = prepared.question;
   PreparedInput& input = prepared.input;
@@ -172,7 +173,7 @@ PreparedQuestion Inquiry::prepare(Question question) const {
     if (!asked.regions && !asked.regions_file.empty()) {
       asked.regions = std::make_shared<const Regions>(load_regions(asked.regions_file));
     }
-    input = rex::prepare(model_, asked.picture.get(), asked.texts, asked.regions.get(), asked.pair);
+    input = rex::prepare(model_, asked.picture.get(), asked.texts, asked.regions.get(), asked.pair, progress);
     note_size(info_->description, input);
     return prepared;
   }

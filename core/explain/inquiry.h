@@ -79,14 +79,16 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods);
 /// one worker.
 class Inquiry {
  public:
-  /// Opens PATH (open_model()).
-  explicit Inquiry(const std::filesystem::path& path, const Progress& progress = {});
+  /// Opens PATH, with the region detector in REGIONS_MODEL where that is not empty (open_model()).
+  explicit Inquiry(const std::filesystem::path& path, const Progress& progress = {},
+                   const std::filesystem::path& regions_model = {});
 
   const OpenModel& open_model() const { return model_; }
   const std::shared_ptr<const ModelInfo>& model() const { return info_; }
 
-  /// Makes the model's input of QUESTION. Throws Error where the model cannot read it, saying what to do.
-  PreparedQuestion prepare(Question question) const;
+  /// Makes the model's input of QUESTION. Throws Error where the model cannot read it, saying what to do; Cancelled
+  /// while regions are looked for.
+  PreparedQuestion prepare(Question question, const Progress& progress = {}) const;
 
   /// Puts QUESTION: runs the model once, with a graph that serves NEEDS (in float64 where DOUBLE_PRECISION is set,
   /// which then takes passes of its own) and every later target. What was asked before is forgotten, also where this

@@ -17,7 +17,8 @@ class DetrRegionSource : public RegionSource {
   std::string name() const override { return name_; }
   std::int64_t feature_size() const override { return detr_->hidden(); }
 
-  Regions find(const Picture& picture) const override {
+  Regions find(const Picture& picture, const Progress& progress) const override {
+    progress.report(0, "looking for regions");
     const Preprocessed ready = preprocessor_.run(picture);
     ModelInputs inputs = {{"pixel_values", ready.pixel_values}};
     if (ready.pixel_mask.defined()) inputs["pixel_mask"] = ready.pixel_mask;

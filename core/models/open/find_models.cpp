@@ -11,6 +11,7 @@
 #include "core/models/config.h"
 #include "core/models/open/hub_cache.h"
 #include "core/models/open/model_files.h"
+#include "core/models/regions/faster_rcnn_settings.h"
 
 namespace rex {
 namespace {
@@ -29,6 +30,14 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+/// The download cache of Hugging Face's programs; empty where there is no home folder.
+fs::path hub_cache_folder() {
+  if (const std::string cache = variable("HF_HUB_CACHE"); !cache.empty()) return cache;
+  if (const std::string home = variable("HF_HOME"); !home.empty()) return fs::path(home) / "hub";
+  const std::string home = variable("HOME");
+  return home.empty() ? fs::path() : fs::path(home) / ".cache" / "huggingface" / "hub";
+}
+
 FoundModel look_at(const fs::path& folder, bool demo) {
   const std::string repository = hub_name(folder);
   FoundModel found{folder, repository.empty() ? folder.filename().string() : repository, "", 0, demo, ""};
@@ -38,7 +47,11 @@ FoundModel look_at(const fs::path& folder, bool demo) {
   }
   try {
     found.family = Config(read_json(folder / "config.json")).text("model_type", "");
-    if (found.family.empty()) found.problem = "config.json names no model_type";
+    if (found.family.empty() && is_faster_rcnn(folder)) {
+      found.problem = "finds regions for LXMERT and VisualBERT";
+    } else if (found.family.empty()) {
+      found.problem = "config.json names no model_type";
+    }
   } catch (const Error& error) {
     found.problem = error.problem();
   }
@@ -48,6 +61,12 @@ FoundModel look_at(const fs::path& folder, bool demo) {
 
 }  // namespace
 
+fs::path own_models_folder() {
+  const std::string data = variable("XDG_DATA_HOME"), home = variable("HOME");
+  if (data.empty() && home.empty()) return {};
+  return (data.empty() ? fs::path(home) / ".local" / "share" : fs::path(data)) / "relevance-explorer" / "models";
+}
+
 std::vector<fs::path> model_search_paths() {
   std::vector<fs::path> folders = own_folders();
   const std::string given = variable("REX_MODELS");
@@ -56,10 +75,8 @@ std::vector<fs::path> model_search_paths() {
     if (end > begin) folders.push_back(given.substr(begin, end - begin));
     begin = end + 1;
   }
-  const std::string data = variable("XDG_DATA_HOME"), home = variable("HOME");
-  if (!data.empty() || !home.empty()) {
-    folders.push_back((data.empty() ? fs::path(home) / ".local" / "share" : fs::path(data)) / "relevance-explorer" /
-                      "models");
+  for (const fs::path& folder : {own_models_folder(), hub_cache_folder()}) {
+    if (!folder.empty()) folders.push_back(folder);
   }
   return folders;
 }
@@ -85,6 +102,25 @@ std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
     }
   }
   return models;
+}
+
+std::vector<fs::path> find_region_detectors(std::int64_t size, const std::vector<fs::path>& folders) {
+  std::vector<fs::path> found;
+  std::error_code problem;
+  for (const fs::path& folder : folders) {
+    std::vector<fs::path> candidates;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
+      const fs::path place = hub_snapshot(entry.path());
+      if (!fs::is_regular_file(place / "config.yaml", problem) || !is_faster_rcnn(place)) continue;
+      try {
+        if (read_faster_rcnn_settings(place).feature_size() == size) candidates.push_back(place);
+      } catch (const Error&) {  // one that cannot be used is not found
+      }
+    }
+    std::sort(candidates.begin(), candidates.end());
+    found.insert(found.end(), candidates.begin(), candidates.end());
+  }
+  return found;
 }
 
 fs::path locate_model(const std::string& name) {

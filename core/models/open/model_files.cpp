@@ -16,7 +16,12 @@
 #include "core/models/families/family.h"
 #include "core/models/families/image_processors.h"
 #include "core/models/open/detr_regions.h"
+#include "core/models/open/faster_rcnn_regions.h"
+#include "core/models/open/find_models.h"
+#include "core/models/open/hub_cache.h"
 #include "core/models/open/open_model.h"
+#include "core/models/open/region_cache.h"
+#include "core/models/regions/faster_rcnn_settings.h"
 
 namespace rex {
 namespace {
@@ -128,34 +133,44 @@ Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& con
       .for_channels(channels, where);
 }
 
-std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json) {
+std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json,
+                                                 std::int64_t region_size, const fs::path& regions_model) {
   const Config wishes = Config(json).optional_section("regions");
   std::vector<fs::path> places = {folder / "regions", folder.parent_path() / "regions"};
   const std::string named = wishes.text("model", "");
-  if (!named.empty()) {
+  if (!regions_model.empty()) {
+    places = {regions_model};
+  } else if (!named.empty()) {
     if (fs::path(named).is_absolute()) {
       throw Error(wishes.name("model"), "is an absolute path",
                   "Name the folder from the model's own, as ../demo-detr.");
     }
     places = {folder / named};
   }
-  for (const fs::path& place : places) {
+  for (fs::path place : places) {
+    place = hub_snapshot(place);
+    if (is_faster_rcnn(place)) return cached_regions(faster_rcnn_region_source(place));
     if (!fs::is_regular_file(place / "config.json")) continue;
     // Before it is opened: a model of another kind could ask for regions in turn, without end.
     const std::string family = Config(read_json(place / "config.json")).text("model_type", "");
     if (family != "detr") {
       throw Error(place.string(), "is a " + family_title(family) + " model",
-                  "Regions come from a DETR model, or give them as a file.");
+                  "Regions come from a Faster R-CNN or DETR model, or give them as a file.");
     }
     OpenModel opened = open_model(place);
     auto* detr = dynamic_cast<Detr*>(opened.model.release());
     return detr_region_source(std::unique_ptr<Detr>(detr), *opened.preprocessor, wishes.size("top", usual_region_count),
                               "DETR in " + place.lexically_normal().filename().string());
   }
+  if (!regions_model.empty()) {
+    throw Error(regions_model.string(), "holds no region detector",
+                "Give the folder of a Faster R-CNN (config.yaml and weights) or of a DETR.");
+  }
   if (!named.empty()) {
     throw Error((folder / named).string(), "is no model folder", "config.json names it as the source of regions.");
   }
-  return nullptr;
+  const std::vector<fs::path> found = find_region_detectors(region_size);
+  return found.empty() ? nullptr : cached_regions(faster_rcnn_region_source(found.front()));
 }
 
 std::int64_t class_count(const Model& model) {

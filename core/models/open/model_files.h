@@ -41,9 +41,13 @@ NamedWeights open_weights(const std::filesystem::path& weights, const std::strin
 Preprocessor open_preprocessor(const std::filesystem::path& folder, const nlohmann::json& config,
                                const std::string& family, bool original, std::vector<std::string>& notes);
 
-/// The region source of FOLDER: the DETR in regions/ inside it or beside it, or in the folder that `regions.model` of
-/// CONFIG names from there; `regions.top` is how many regions it gives. Null where there is none.
-std::unique_ptr<RegionSource> open_region_source(const std::filesystem::path& folder, const nlohmann::json& config);
+/// The region source of a model in FOLDER that reads features of REGION_SIZE numbers: the Faster R-CNN or DETR in
+/// REGIONS_MODEL; else, where that is empty, in the folder that `regions.model` of CONFIG names from there, or in
+/// regions/ inside FOLDER or beside it, or a Faster R-CNN of that size among the models that are found. `regions.top`
+/// is how many regions a DETR gives. Null where there is none.
+std::unique_ptr<RegionSource> open_region_source(const std::filesystem::path& folder, const nlohmann::json& config,
+                                                 std::int64_t region_size,
+                                                 const std::filesystem::path& regions_model = {});
 
 /// How many classes or answers a built MODEL tells apart, from the shape of its head; 0 where it has none.
 std::int64_t class_count(const Model& model);

@@ -12,6 +12,7 @@
 #include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
 #include "core/models/open/weights_hash.h"
+#include "core/models/regions/faster_rcnn_settings.h"
 #include "core/text/sentencepiece_file.h"
 
 namespace rex {
@@ -35,6 +36,10 @@ nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& 
 nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, NamedWeights& weights,
                          std::vector<std::string>& notes) {
   const fs::path file = folder / "config.json";
+  if (is_faster_rcnn(folder)) {
+    throw Error(folder.string(), "holds a Faster R-CNN, which finds regions and is not explained",
+                "Open LXMERT or VisualBERT, with this folder as --regions-model or as regions/ inside the model's.");
+  }
   if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, notes);
   nlohmann::json config = read_json(file);
   if (Config(config, file.string()).text("model_type", "").empty()) {
@@ -76,7 +81,7 @@ bool has_vocabulary(const fs::path& folder) {
 
 }  // namespace
 
-OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
+OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, const fs::path& regions_model) {
   std::error_code problem;
   if (!fs::exists(folder_or_file, problem)) {
     throw Error(folder_or_file.string(), "is not there", "Give the folder of a model: `rex models` lists those found.");
@@ -120,13 +125,19 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
     }
   }
   if (description.sees_regions()) {
-    opened.regions = open_region_source(opened.folder, config);
+    opened.regions = open_region_source(opened.folder, config, description.region_size, regions_model);
     if (opened.regions != nullptr && opened.regions->feature_size() != description.region_size) {
       throw Error(opened.folder.string(),
                   opened.regions->name() + " gives features of " + std::to_string(opened.regions->feature_size()) +
                       " numbers, but the model reads " + std::to_string(description.region_size),
-                  "Put the DETR model in regions/ that this model was trained with.");
+                  "Put the detector in regions/ that this model was trained with.");
     }
+    if (opened.regions != nullptr) {
+      for (std::string& note : opened.regions->notes()) opened.notes.push_back(std::move(note));
+    }
+  } else if (!regions_model.empty()) {
+    throw Error("--regions-model", description.name + " does not read regions (" + description.family + ")",
+                "Leave it out.");
   } else if (description.sees_pixels()) {
     opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
   }

@@ -26,7 +26,9 @@ struct OpenModel {
 
 /// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,
 /// Hugging Face's names or the original code bases'). Throws Error naming what is missing and what the folder looks
-/// like.
-OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {});
+/// like. REGIONS_MODEL is the folder of the detector that finds regions for it; empty: open_region_source() looks for
+/// one.
+OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {},
+                     const std::filesystem::path& regions_model = {});
 
 }  // namespace rex

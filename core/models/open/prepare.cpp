@@ -155,7 +155,8 @@ at::Tensor box_fractions(const std::vector<Box>& boxes, const Picture* picture) 
   return positions;
 }
 
-void add_regions(const OpenModel& model, const Picture* picture, const Regions* given, PreparedInput& prepared) {
+void add_regions(const OpenModel& model, const Picture* picture, const Regions* given, const Progress& progress,
+                 PreparedInput& prepared) {
   const ModelDescription& description = model.model->description();
   Regions found;
   if (given == nullptr) {
@@ -163,10 +164,10 @@ void add_regions(const OpenModel& model, const Picture* picture, const Regions* 
       throw Error("regions",
                   description.name + " sees a picture as regions, and " +
                       (model.regions == nullptr ? "there is nothing that could find them" : "there is no picture"),
-                  "Give a region file (features and boxes), or a picture with a DETR model in the folder regions/ "
-                  "beside the model.");
+                  "Give a region file (features and boxes), or a picture with a Faster R-CNN or DETR in the folder "
+                  "regions/ inside the model's or beside it.");
     }
-    found = model.regions->find(*picture);
+    found = model.regions->find(*picture, progress);
     given = &found;
   }
   const at::Tensor& features = given->features;
@@ -192,12 +193,12 @@ void add_regions(const OpenModel& model, const Picture* picture, const Regions* 
 }  // namespace
 
 PreparedInput prepare(const OpenModel& model, const Picture* picture, const std::vector<std::string>& texts,
-                      const Regions* regions, const std::string& pair) {
+                      const Regions* regions, const std::string& pair, const Progress& progress) {
   const ModelDescription& description = model.model->description();
   refuse_what_does_not_fit(description, picture, texts, pair, regions);
   PreparedInput prepared;
   if (description.reads_text()) add_texts(model, texts, pair, prepared);
-  if (description.sees_regions()) add_regions(model, picture, regions, prepared);
+  if (description.sees_regions()) add_regions(model, picture, regions, progress, prepared);
   if (description.sees_pixels()) {
     Preprocessed ready = model.preprocessor.value().run(*picture);
     prepared.tensors["pixel_values"] = ready.pixel_values;

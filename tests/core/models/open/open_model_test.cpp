@@ -238,7 +238,7 @@ TEST_CASE("regions come from a DETR beside or inside the folder") {
   if (place == "detr-for-regions") change_config(lxmert, "regions", {{"model", "../detr-for-regions"}, {"top", 3}});
   const OpenModel opened = open_model(lxmert);
   REQUIRE(opened.regions != nullptr);
-  const Regions regions = opened.regions->find(picture);
+  const Regions regions = opened.regions->find(picture, {});
   const std::size_t count = place == "detr-for-regions" ? 3 : 6;
   CHECK(regions.features.sizes() == at::IntArrayRef({static_cast<std::int64_t>(count), 16}));
   REQUIRE(regions.boxes.size() == count);
