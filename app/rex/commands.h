@@ -15,5 +15,6 @@ void add_explain(CLI::App& rex);
 void add_preprocess(CLI::App& rex);
 void add_tokenize(CLI::App& rex);
 void add_inspect(CLI::App& rex);
+void add_regions(CLI::App& rex);
 
 }  // namespace rex::command

@@ -29,6 +29,7 @@ extern "C" int rex_run(int argc, char** argv) {
   rex::command::add_doctor(rex);
   rex::command::add_models(rex);
   rex::command::add_explain(rex);
+  rex::command::add_regions(rex);
   rex::command::add_preprocess(rex);
   rex::command::add_tokenize(rex);
   rex::command::add_inspect(rex);

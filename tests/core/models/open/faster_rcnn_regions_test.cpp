@@ -151,3 +151,43 @@ TEST_CASE("LXMERT and VisualBERT look at pictures through the detector that stan
   }
   unsetenv("XDG_CACHE_HOME");
 }
+
+TEST_CASE("rex regions writes a file for each picture, goes on where it stopped, and shares the work") {
+  const test::TemporaryFolder folder;
+  test::save_random_detector(folder.path() / "detector");
+  fs::create_directories(folder.path() / "pictures/birds");
+  save_picture(folder.path() / "pictures/a.png", striped(90, 60));
+  save_picture(folder.path() / "pictures/birds/b.png", striped(60, 90));
+  test::write_file(folder.path() / "pictures/broken.png", "no picture");
+  const std::string command = "regions --model " + (folder.path() / "detector").string() + " " +
+                              (folder.path() / "pictures").string() + " --out " + (folder.path() / "out").string();
+  const fs::path a = folder.path() / "out/a.png.npz", b = folder.path() / "out/birds/b.png.npz";
+
+  CHECK(test::run_rex(command + " --shard 1/3").status == 0);
+  CHECK(fs::exists(a));
+  CHECK_FALSE(fs::exists(b));
+  const auto time = fs::last_write_time(a);
+  const test::CommandResult rest = test::run_rex(command);
+  CHECK(rest.status == 1);
+  CHECK_THAT(rest.errors, ContainsSubstring("broken.png"));
+  CHECK(fs::exists(b));
+  CHECK(fs::last_write_time(a) == time);
+
+  const auto arrays = load_npz(a);
+  const std::int64_t count = arrays.at("features").size(0);
+  CHECK(arrays.at("features").sizes() == at::IntArrayRef({count, 128}));
+  CHECK(arrays.at("boxes").sizes() == at::IntArrayRef({count, 4}));
+  for (const char* name : {"object_ids", "object_probabilities", "attribute_ids", "attribute_probabilities"}) {
+    CHECK(arrays.at(name).numel() == count);
+  }
+  const Regions regions = load_regions(a);
+  const Regions found = faster_rcnn_region_source(folder.path() / "detector")->find(striped(90, 60), {});
+  CHECK(regions.labels == found.labels);
+  CHECK(at::allclose(regions.features, found.features));
+
+  CHECK_THAT(test::run_rex(command + " --channel-order bgr").errors, ContainsSubstring("another detector"));
+  for (const char* shard : {"0/3", "4/3", "1", "x/y", "1/0"}) {
+    CHECK(test::run_rex(command + " --shard " + shard).status == 1);
+  }
+  CHECK(test::run_rex("regions --model " + folder.path().string() + " x.png --out y").status == 1);
+}
