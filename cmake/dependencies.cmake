@@ -12,6 +12,7 @@ pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)
 # MATLAB's files of ImageNet-Segmentation; Debian names the serial flavour.
 pkg_search_module(hdf5 REQUIRED IMPORTED_TARGET hdf5-serial hdf5)
 find_package(ZLIB REQUIRED)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)  # SHA-256
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(nlohmann_json REQUIRED)

@@ -11,6 +11,8 @@ void add_convert(CLI::App& rex);
 void add_bench(CLI::App& rex);
 void add_doctor(CLI::App& rex);
 void add_models(CLI::App& rex);
+void add_get(CLI::App& rex);
+void add_remove(CLI::App& rex);
 void add_explain(CLI::App& rex);
 void add_preprocess(CLI::App& rex);
 void add_tokenize(CLI::App& rex);

@@ -28,6 +28,8 @@ extern "C" int rex_run(int argc, char** argv) {
       ->trigger_on_parse();
   rex::command::add_doctor(rex);
   rex::command::add_models(rex);
+  rex::command::add_get(rex);
+  rex::command::add_remove(rex);
   rex::command::add_explain(rex);
   rex::command::add_regions(rex);
   rex::command::add_preprocess(rex);

@@ -16,7 +16,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
   static const std::map<std::string, std::set<std::string>> table = [] {
     std::map<std::string, std::set<std::string>> rooms;
     rooms["core/base"] = {};
-    for (const char* ground : {"core/checkpoint", "core/text", "core/picture", "core/nn"}) {
+    for (const char* ground : {"core/checkpoint", "core/text", "core/picture", "core/nn", "core/hub"}) {
       rooms[ground] = {"core/base"};
     }
     rooms["core/models"] = {"core/base", "core/checkpoint", "core/text", "core/picture", "core/nn"};
@@ -27,7 +27,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
     rooms["core/evaluate"] = rooms["core/render"];
     rooms["core/evaluate"].insert("core/render");
     std::set<std::string> core = rooms["core/evaluate"];
-    core.insert("core/evaluate");
+    core.insert({"core/evaluate", "core/hub"});
     for (const char* room : {"ui/convert", "ui/theme", "ui/jobs", "ui/figure"}) rooms[room] = core;
     rooms["ui/state"] = core;
     rooms["ui/state"].insert({"ui/jobs", "ui/figure"});
