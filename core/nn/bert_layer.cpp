@@ -64,14 +64,17 @@ BertEmbeddings::BertEmbeddings(ParameterSource& source, const std::string& name,
   source.ignore(name + ".position_ids");  // a buffer of older versions
 }
 
-at::Tensor BertEmbeddings::sum(const at::Tensor& ids, const at::Tensor& type_ids) const {
+at::Tensor BertEmbeddings::sum(const at::Tensor& ids, const at::Tensor& type_ids, const at::Tensor& places) const {
   const std::int64_t length = ids.size(1);
-  if (length > positions.size(0)) {
+  if (length > positions.size(0) || (places.defined() && places.max().item<std::int64_t>() >= positions.size(0))) {
     throw Error("input_ids",
-                std::to_string(length) + " tokens are more than the model's " + std::to_string(positions.size(0)),
+                std::to_string(length) + " tokens are more than the model's " + std::to_string(positions.size(0)) +
+                    " positions allow",
                 "Shorten the text.");
   }
-  return at::embedding(words, ids) + at::embedding(types, type_ids) + positions.narrow(0, 0, length);
+  const at::Tensor place =
+      places.defined() ? at::embedding(positions, places) : positions.narrow(0, 0, length).unsqueeze(0);
+  return at::embedding(words, ids) + at::embedding(types, type_ids) + place;
 }
 
 }  // namespace rex::nn

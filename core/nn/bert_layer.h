@@ -90,9 +90,9 @@ struct BertEmbeddings {
   BertEmbeddings(ParameterSource& source, const std::string& name, std::int64_t vocabulary, std::int64_t longest,
                  std::int64_t types, const BertSizes& sizes);
 
-  /// The sum before the norm. IDS, TYPE_IDS [batch, T] → [batch, T, hidden]. Throws Error where the text is longer
-  /// than the position embeddings.
-  at::Tensor sum(const at::Tensor& ids, const at::Tensor& type_ids) const;
+  /// The sum before the norm. IDS, TYPE_IDS [batch, T] → [batch, T, hidden]. PLACES [batch, T] are the rows of the
+  /// positions; undefined: 0, 1, …. Throws Error where the text is longer than the position embeddings.
+  at::Tensor sum(const at::Tensor& ids, const at::Tensor& type_ids, const at::Tensor& places = {}) const;
 };
 
 }  // namespace rex::nn

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/text/roberta_files.h"
 #include "core/text/sentencepiece_file.h"
 
 namespace rex::text {
@@ -27,15 +28,21 @@ TokenizerDescriptions::TokenizerDescriptions(const fs::path& folder_or_file) {
   map_path = folder / "special_tokens_map.json";
   added_path = folder / "added_tokens.json";
   config = read(config_path);
-  if (const std::string name = sentencepiece_name(folder); !name.empty() && !fs::exists(tokenizer_path)) {
-    tokenizer_path = folder / name;
-    tokenizer = describe_sentencepiece(tokenizer_path, tokenizer_class(config));
-  } else {
-    tokenizer = read(tokenizer_path, vocabulary_limits);
-  }
   special_tokens_map = read(map_path);
   added_tokens = read(added_path);
   model = read(folder / "config.json");
+  const std::string sentencepiece = sentencepiece_name(folder);
+  if (fs::exists(tokenizer_path)) {
+    tokenizer = read(tokenizer_path, vocabulary_limits);
+  } else if (!sentencepiece.empty()) {
+    tokenizer_path = folder / sentencepiece;
+    tokenizer = describe_sentencepiece(tokenizer_path, tokenizer_class(config));
+  } else if (has_roberta_files(*this)) {
+    tokenizer_path = folder / "vocab.json";
+    tokenizer = describe_roberta(*this);
+  } else {
+    tokenizer = json::object();
+  }
 }
 
 int64_t TokenizerDescriptions::longest_input() const {

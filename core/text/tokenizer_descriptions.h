@@ -7,8 +7,9 @@ namespace rex::text {
 
 /// The JSON files of a model folder that tell how to use its vocabulary; an empty object for each that is missing.
 struct TokenizerDescriptions {
-  /// Those of a folder, or those beside a file that stands for tokenizer.json; a SentencePiece model does so where
-  /// there is no other. Throws Error where there is neither, or one is there and is not a JSON object.
+  /// Those of a folder, or those beside a file that stands for tokenizer.json; where there is no other, a SentencePiece
+  /// model does so, or RoBERTa's vocab.json with merges.txt. Throws Error where there is neither, or one is there and
+  /// is not a JSON object.
   explicit TokenizerDescriptions(const std::filesystem::path& folder_or_file);
 
   /// Most tokens that the model reads; 0 where no file says it.

@@ -22,9 +22,11 @@ std::optional<Kind> named_kind(const TokenizerDescriptions& descriptions) {
   for (const char* generic : {"PreTrainedTokenizer", "TokenizersBackend", "AutoTokenizer", ""}) {
     if (name == generic) return {};
   }
-  throw Error(descriptions.config_path.string(),
-              "the tokenizer_class " + printable(name, 60) + " is not known without its tokenizer.json",
-              "Put tokenizer.json beside it. Without it, BertTokenizer, LxmertTokenizer and CLIPTokenizer are known.");
+  throw Error(
+      descriptions.config_path.string(),
+      "the tokenizer_class " + printable(name, 60) + " is not known without its tokenizer.json",
+      "Put tokenizer.json beside it. Without it, BertTokenizer, LxmertTokenizer, RobertaTokenizer and CLIPTokenizer "
+      "are known.");
 }
 
 void read_vocabulary(const TokenizerDescriptions& descriptions, TokenizerFiles& files) {

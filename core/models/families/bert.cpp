@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "core/base/error.h"
 #include "core/models/config.h"
 #include "core/models/families/bert_config.h"
 #include "core/models/families/family.h"
@@ -29,9 +28,7 @@ class Bert : public Model {
 };
 
 Bert::Bert(const Config& config, ParameterSource& source) {
-  if (config.flag("is_decoder", false))
-    throw Error(config.name("is_decoder"), "a BERT that reads from left to right alone is not known here",
-                "Open one that classifies texts.");
+  refuse_decoder(config);
   const nn::BertSizes sizes = bert_sizes(config);
   embeddings_ = bert_embeddings(config, source, "bert.embeddings", sizes);
   layers_ = bert_layers(source, "bert.encoder.layer.", config.layers("num_hidden_layers", 12), sizes);
@@ -46,15 +43,9 @@ Bert::Bert(const Config& config, ParameterSource& source) {
 }
 
 void Bert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
-  if (pass.inputs.contains("position_ids"))
-    throw Error("position_ids", "are not read: tokens are counted from 0", "Leave them out.");
+  refuse_position_ids(pass.inputs, "tokens are counted from 0");
   const BertText text = bert_text(pass.inputs, embeddings_);
-  if (context.trace != nullptr) {
-    TokenDomain domain;
-    domain.symbol = "t";
-    domain.append(TokenKind::word, text.ids.size(1), text.real);
-    context.trace->domains = {domain};
-  }
+  describe_words(context, text.real);
   const at::Tensor x = context.mark_input("text", 0, embeddings_.norm(context, embeddings_.sum(text.ids, text.types)));
   const at::Tensor first = read_bert_layers(context, layers_, x, nn::padding_mask(text.real, x), 0);
   const at::Tensor pooled = nn::activate(context, pooler_(context, first), nn::Activation::tanh);

@@ -83,12 +83,7 @@ void DistilBert::run(const nn::ForwardContext& context, ForwardPass& pass) const
                 std::to_string(ids.size(1)) + " tokens are more than the model's " + std::to_string(positions_.size(0)),
                 "Shorten the text.");
   }
-  if (context.trace != nullptr) {
-    TokenDomain domain;
-    domain.symbol = "t";
-    domain.append(TokenKind::word, ids.size(1), real);
-    context.trace->domains = {domain};
-  }
+  describe_words(context, real);
   const at::Tensor sum = at::embedding(words_, ids) + positions_.narrow(0, 0, ids.size(1));
   const at::Tensor x = context.mark_input("text", 0, norm_(context, sum));
   const at::Tensor first = read_bert_layers(context, layers_, x, nn::padding_mask(real, x), 0);

@@ -15,7 +15,8 @@
   FAMILY(visual_bert)            \
   FAMILY(lxmert)                 \
   FAMILY(distilbert)             \
-  FAMILY(bert)
+  FAMILY(bert)                   \
+  FAMILY(roberta)
 
 namespace rex {
 

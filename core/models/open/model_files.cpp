@@ -84,7 +84,10 @@ fs::path find_weights(const fs::path& folder_or_file) {
 
 NamedWeights open_weights(const fs::path& weights, const std::string& model_type) {
   const Checkpoint checkpoint = Checkpoint::open(weights);
-  Renaming renaming = rename_parameters(checkpoint.names(), every_family_names());
+  // A trunk that was saved without its prefix may look like several families: the one that config.json names is meant.
+  std::vector<FamilyNames> known = every_family_names();
+  std::stable_partition(known.begin(), known.end(), [&](const FamilyNames& one) { return one.family == model_type; });
+  Renaming renaming = rename_parameters(checkpoint.names(), known);
   if (model_type == "deit" && renaming.family == "vit") move_trunk(renaming, "vit.", "deit.");
   if (model_type == "vit" && renaming.family == "deit") move_trunk(renaming, "deit.", "vit.");
 
