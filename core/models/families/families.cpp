@@ -16,7 +16,8 @@
   FAMILY(lxmert)                 \
   FAMILY(distilbert)             \
   FAMILY(bert)                   \
-  FAMILY(roberta)
+  FAMILY(roberta)                \
+  FAMILY(electra)
 
 namespace rex {
 

@@ -39,8 +39,17 @@ TEST_CASE("RoBERTa reads as many words as its positions leave after the padding 
   }
 }
 
+TEST_CASE("ELECTRA has no projection where its embeddings are as wide as its layers") {
+  SmallModel small = small_model("electra");
+  CHECK(build_random(small.config)->parameters().contains("electra.embeddings_project.weight"));
+  small.config["embedding_size"] = small.config["hidden_size"];
+  const auto model = build_random(small.config);
+  CHECK_FALSE(model->parameters().contains("electra.embeddings_project.weight"));
+  CHECK_NOTHROW(model->forward(small.inputs));
+}
+
 TEST_CASE("BERT's relatives refuse what they would silently not honour") {
-  for (const char* family : {"roberta"}) {
+  for (const char* family : {"roberta", "electra"}) {
     INFO(family);
     SmallModel small = small_model(family);
     ModelInputs inputs = small.inputs;
