@@ -80,6 +80,8 @@ ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_un
   qRegisterMetaType<std::shared_ptr<const Explanation>>("std::shared_ptr<const rex::Explanation>");
   qRegisterMetaType<std::vector<std::shared_ptr<const Explanation>>>(
       "std::vector<std::shared_ptr<const rex::Explanation>>");
+  qRegisterMetaType<std::shared_ptr<const evaluate::Faithfulness>>(
+      "std::shared_ptr<const rex::evaluate::Faithfulness>");
   qRegisterMetaType<JobFailure>("rex::ui::JobFailure");
   thread_ = std::jthread([this](const std::stop_token& quit) { work(quit); });
 }
@@ -148,6 +150,30 @@ std::shared_ptr<const Explanation> ModelWorker::explained_by(WantedExplanation w
   return explanation;
 }
 
+/// The lane behind what a person clicks: parts that take a moment each, and an end as soon as something is asked.
+void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
+  try {
+    const Progress progress(nullptr, stop);
+    const auto explanation = explained_by(request.explanations.front(), progress);
+    WantedExplanation raw = request.explanations.front();
+    raw.method = "raw_attention";
+    raw.target = explanation->target;
+    const bool is_raw = explanation->method == raw.method;
+    const auto beside = is_raw ? nullptr : explained_by(raw, progress);
+    evaluate::FaithfulnessRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, beside,
+                                  *request.faithfulness);
+    bool more = true;
+    while (more) {
+      more = run.step();
+      if (stop.stop_requested()) return;
+      Q_EMIT measured(number, std::make_shared<const evaluate::Faithfulness>(run.result()));
+    }
+  } catch (const Cancelled&) {  // finished() was said: nothing is missed
+  } catch (const std::exception& exception) {
+    Q_EMIT notMeasured(number, QString::fromStdString(as_error(exception).problem()));
+  }
+}
+
 void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
   JobFailure::Stage stage = JobFailure::Stage::opening_model;
   State& state = *state_;
@@ -203,6 +229,7 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       Q_EMIT detectionsExplained(number, detections);
     }
     Q_EMIT finished(number);
+    if (request.faithfulness && !request.explanations.empty()) measure(number, request, stop);
   } catch (const Cancelled&) {
     Q_EMIT cancelled(number);
   } catch (const std::exception& exception) {

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/evaluate/protocols/faithfulness.h"
 #include "core/explain/inquiry.h"
 
 namespace rex::ui {
@@ -36,6 +37,8 @@ struct ViewRequest {
   std::vector<WantedExplanation> explanations;
   /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.
   std::optional<double> detections_from;
+  /// Then the faithfulness of the first explanation, behind whatever is asked next: a newer request calls it off.
+  std::optional<evaluate::FaithfulnessOptions> faithfulness;
 };
 
 /// What went wrong, for the banner.
@@ -72,6 +75,10 @@ class ModelWorker : public QObject {
   void skipped(std::uint64_t request, int index, const QString& problem);
   void detectionsExplained(std::uint64_t request, std::vector<std::shared_ptr<const rex::Explanation>> explanations);
   void finished(std::uint64_t request);
+  /// After finished(), again and again while the curves grow.
+  void measured(std::uint64_t request, std::shared_ptr<const rex::evaluate::Faithfulness> faithfulness);
+  /// The curves cannot be had, for REASON.
+  void notMeasured(std::uint64_t request, const QString& reason);
   void cancelled(std::uint64_t request);
   void failed(std::uint64_t request, const rex::ui::JobFailure& failure);
 
@@ -79,6 +86,7 @@ class ModelWorker : public QObject {
   struct State;  // the inquiry and what it explained: touched by the worker's thread only
   void work(const std::stop_token& quit);
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
+  void measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 
   std::mutex mutex_;

@@ -20,9 +20,9 @@ class Session;
 struct Compared {
   std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;  ///< null: the difference of two
-  int pin = -1;      ///< index into Session::pins(), or -1
-  QString title;     ///< what differs between the panels: method, target or words
-  QString subtitle;  ///< the rest
+  int pin = -1;                                    ///< index into Session::pins(), or -1
+  QString title;                                   ///< what differs between the panels: method, target or words
+  QString subtitle;                                ///< the rest
 };
 
 /// What SESSION compares, at most six: what is pinned, then the current explanation and the further methods and

@@ -1,5 +1,6 @@
 #include "ui/state/session.h"
 
+#include <QScopedValueRollback>
 #include <algorithm>
 #include <utility>
 
@@ -72,6 +73,19 @@ void Session::connect_worker() {
     set_running(false);
     if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
   });
+  connect(&worker_, &ModelWorker::measured, this,
+          [this](std::uint64_t request, const std::shared_ptr<const evaluate::Faithfulness>& faithfulness) {
+            if (request != latest_ || !wanted_faithfulness_) return;
+            faithfulness_ = faithfulness;
+            faithfulness_problem_.clear();
+            Q_EMIT faithfulnessChanged();
+          });
+  connect(&worker_, &ModelWorker::notMeasured, this, [this](std::uint64_t request, const QString& reason) {
+    if (request != latest_) return;
+    faithfulness_.reset();
+    faithfulness_problem_ = reason;
+    Q_EMIT faithfulnessChanged();
+  });
   connect(&worker_, &ModelWorker::cancelled, this, [this](std::uint64_t request) {
     if (request != latest_) return;
     go_back();
@@ -107,6 +121,7 @@ void Session::commit(const std::shared_ptr<const Explanation>& explanation, doub
   if (explanation != explanation_) {
     explanation_ = explanation;
     explain_seconds_ = seconds;
+    forget_faithfulness();
     Q_EMIT explanationChanged();
   }
   if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
@@ -201,6 +216,7 @@ void Session::set_picture(std::shared_ptr<const Picture> picture, const std::fil
 }
 
 void Session::set_texts(const QStringList& texts, const QString& pair) {
+  if (showing_) return;
   std::vector<std::string> wanted;
   for (const QString& text : texts) wanted.push_back(text.toStdString());
   typed_ = texts;
@@ -275,6 +291,59 @@ void Session::restore(const SavedSession& saved) {
   to_select_ = saved.selection;
 }
 
+SeenView Session::view() const {
+  SeenView view;
+  view.asked = shown_asked_;
+  view.model = model_;
+  view.answered = answered_;
+  view.explanation = explanation_;
+  view.compared = compared_;
+  view.detections = detections_;
+  view.explain_seconds = explain_seconds_;
+  view.appearance = appearance_;
+  view.head_values = head_values_;
+  view.step = selection_.step();
+  view.token = selection_.token();
+  view.head = selection_.head();
+  view.visibility = selection_.visibility();
+  return view;
+}
+
+void Session::show(const SeenView& view) {
+  const QScopedValueRollback guard(showing_, true);
+  loader_.cancel();
+  asked_while_loading_ = false;
+  worker_.cancel();
+  latest_ = 0;  // nothing of what was under way is taken
+  asked_ = shown_asked_ = view.asked;
+  answered_ = arriving_ = view.answered;
+  model_ = view.model;
+  forget_faithfulness();
+  explanation_ = view.explanation;
+  compared_ = view.compared;
+  detections_ = view.detections;
+  explain_seconds_ = view.explain_seconds;
+  appearance_ = view.appearance;
+  head_values_ = view.head_values;
+  typed_.clear();
+  for (const std::string& text : asked_.question.texts) typed_ << QString::fromStdString(text);
+  typed_pair_ = QString::fromStdString(asked_.question.pair);
+  set_running(false);
+  if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
+  Q_EMIT modelChanged();
+  Q_EMIT inputsChanged();
+  Q_EMIT optionsChanged();
+  Q_EMIT answeredChanged();
+  Q_EMIT appearanceChanged();
+  Q_EMIT explanationChanged();
+  Q_EMIT comparedChanged();
+  selection_.clear();
+  selection_.set_visibility(view.visibility);
+  selection_.set_step(view.step);
+  selection_.hold_token(view.token);
+  selection_.hold_head(view.head);
+}
+
 /// Holds what SAVED spells; what this explanation does not have is left out.
 void Session::select(const SavedSelection& saved) {
   selection_.clear();
@@ -286,6 +355,18 @@ void Session::select(const SavedSelection& saved) {
     if (!saved.head.empty()) selection_.hold_head(parse_head(saved.head, *explanation_));
   } catch (const Error&) {  // the model behind the name has changed
   }
+}
+
+void Session::forget_faithfulness() {
+  faithfulness_problem_.clear();
+  if (std::exchange(faithfulness_, nullptr)) Q_EMIT faithfulnessChanged();
+}
+
+void Session::set_faithfulness(const std::optional<evaluate::FaithfulnessOptions>& options) {
+  if (options == wanted_faithfulness_) return;
+  wanted_faithfulness_ = options;
+  forget_faithfulness();
+  if (options && explanation_ && !running_) request();
 }
 
 void Session::set_head_values(HeadValues values) {
@@ -371,6 +452,7 @@ void Session::request() {
     if (!explanation_ || target != explanation_->target) wanted.explanations.push_back({method, target, options});
   }
   wanted.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
+  wanted.faithfulness = wanted_faithfulness_;
   wanted_ = wanted.explanations;
   latest_ = worker_.submit(std::move(wanted));
   set_running(true);

@@ -14,6 +14,7 @@
 #include "ui/state/saved_session.h"
 #include "ui/state/selection.h"
 #include "ui/state/shown.h"
+#include "ui/state/view_history.h"
 
 namespace rex::ui {
 
@@ -47,11 +48,17 @@ class Session : public QObject {
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
   void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
   void set_head_values(HeadValues values);
+  /// Whether and how the faithfulness of each explanation is measured, behind what else is asked.
+  void set_faithfulness(const std::optional<evaluate::FaithfulnessOptions>& options);
   bool pin();  ///< false where there are as many pins as the compare view has room for
   void unpin_all();
   void unpin(int index);
   /// Everything at once, with one request.
   void restore(const SavedSession& saved);
+  /// What is seen, whole. Only while there is an explanation.
+  SeenView view() const;
+  /// Shows VIEW again, without a run; what runs is called off.
+  void show(const SeenView& view);
   /// Opens the same model from its files as they are now.
   void reload_model();
   void cancel();
@@ -81,6 +88,9 @@ class Session : public QObject {
   /// DETR: all confident object queries, while the appearance asks for their masks.
   const std::vector<std::shared_ptr<const Explanation>>& detections() const { return detections_; }
   double explain_seconds() const { return explain_seconds_; }
+  /// The curves of explanation() as far as they have come; null while none are wanted or there.
+  const std::shared_ptr<const evaluate::Faithfulness>& faithfulness() const { return faithfulness_; }
+  const QString& faithfulness_problem() const { return faithfulness_problem_; }  ///< why there are none
 
   /// PICTURE and its halves, kept for the pictures seen last.
   std::shared_ptr<const PicturePyramid> pyramid(const std::shared_ptr<const Picture>& picture);
@@ -98,8 +108,9 @@ class Session : public QObject {
   void inputsChanged();       ///< picture, regions or texts that are wanted
   void answeredChanged();     ///< answered() is another
   void explanationChanged();  ///< explanation() is another; after answeredChanged()
-  void comparedChanged();     ///< compared() or detections() are others
-  void optionsChanged();      ///< method, wanted target or layers
+  void faithfulnessChanged();
+  void comparedChanged();  ///< compared() or detections() are others
+  void optionsChanged();   ///< method, wanted target or layers
   void appearanceChanged();
   void pinsChanged();
   void busyChanged();
@@ -118,6 +129,7 @@ class Session : public QObject {
   void commit(const std::shared_ptr<const Explanation>& explanation, double seconds);
   void go_back();
   void forget_answer();
+  void forget_faithfulness();
   void set_running(bool running);
   void show_busy();
 
@@ -142,9 +154,13 @@ class Session : public QObject {
   std::shared_ptr<const Explanation> explanation_;
   std::vector<std::shared_ptr<const Explanation>> compared_, detections_;
   double explain_seconds_ = 0;
+  std::optional<evaluate::FaithfulnessOptions> wanted_faithfulness_;
+  std::shared_ptr<const evaluate::Faithfulness> faithfulness_;
+  QString faithfulness_problem_;
   std::uint64_t latest_ = 0;
   int opening_ = 0, opened_ = 0;  ///< how often the model was asked for anew, and which of these was opened
-  bool running_ = false;  ///< the worker has the latest request
+  bool showing_ = false;          ///< a view of before is being put back: what views say of it is no wish
+  bool running_ = false;          ///< the worker has the latest request
   bool busy_ = false;
   std::optional<JobFailure> failure_;
 };

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace rex::evaluate {
 namespace {
@@ -22,12 +23,25 @@ std::size_t RemovalPlan::add(Part part, std::vector<std::int64_t> places) {
 void RemovalPlan::run() {
   std::vector<std::size_t> order;
   for (std::size_t i = results_.size(); i < wanted_.size(); ++i) order.push_back(i);
+  results_.resize(wanted_.size());
+  run(std::move(order));
+}
+
+std::size_t RemovalPlan::run_next(std::size_t most) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = results_.size(); i < std::min(wanted_.size(), results_.size() + most); ++i) order.push_back(i);
+  results_.resize(results_.size() + order.size());
+  const std::size_t count = order.size();
+  run(std::move(order));
+  return count;
+}
+
+void RemovalPlan::run(std::vector<std::size_t> order) {
   // Inputs of equal lengths beside each other.
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::pair(wanted_[a]->first, wanted_[a]->second.size()) <
            std::pair(wanted_[b]->first, wanted_[b]->second.size());
   });
-  results_.resize(wanted_.size());
   for (std::size_t begin = 0; begin < order.size(); begin += most_at_hand) {
     const std::size_t end = std::min(begin + most_at_hand, order.size());
     std::vector<ModelInputs> inputs;

@@ -24,10 +24,15 @@ class RemovalPlan {
   /// Runs the model on what was asked for since the last run.
   void run();
 
+  /// Runs the next MOST of them alone, in the order in which they were asked for; returns how many there were.
+  std::size_t run_next(std::size_t most);
+
   const at::Tensor& scores(std::size_t number) const { return results_.at(number); }
   std::size_t size() const { return wanted_.size(); }  ///< different removals
 
  private:
+  void run(std::vector<std::size_t> order);
+
   using Wanted = std::pair<Part, std::vector<std::int64_t>>;
 
   const InputRemoval& removal_;

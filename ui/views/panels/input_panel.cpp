@@ -169,6 +169,7 @@ void InputPanel::switch_kind(const QString& kind) {
   {
     const QScopedValueRollback guard(showing_, true);
     text_->setPlainText(written_.value(kind));
+    shown_texts_ = lines_of(written_.value(kind));
   }
   run_now();
 }

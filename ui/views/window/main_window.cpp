@@ -34,6 +34,7 @@ constexpr int look_at_weights = 2000;  // milliseconds between looks at whether 
 MainWindow::MainWindow(const StartWith& start, QWidget* parent)
     : QMainWindow(parent),
       session_(new Session(this)),
+      history_(new ViewHistory(*session_, this)),
       files_(new FileJobs(this)),
       gallery_(new GalleryModel(thumbnail_folder(), this)),
       actions_(new ActionRegistry(action_table(), this)),
@@ -109,6 +110,7 @@ void MainWindow::follow_session() {
   for (const auto signal : {&Session::appearanceChanged, &Session::pinsChanged})
     connect(session_, signal, actions_, &ActionRegistry::refresh);
   connect(&session_->selection(), &Selection::visibilityChanged, actions_, &ActionRegistry::refresh);
+  connect(history_, &ViewHistory::changed, actions_, &ActionRegistry::refresh);
   connect(layers_, &LayerStrip::playChanged, actions_, &ActionRegistry::refresh);
   connect(session_, &Session::pinsChanged, this, [this] {
     const std::size_t count = session_->pins().size();

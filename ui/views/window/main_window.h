@@ -35,6 +35,7 @@ class InputPanel;
 class LayerStrip;
 class PictureView;
 class Session;
+class ViewHistory;
 
 /// What the window starts with; empty fields are chosen: the first demo model, the last picture or the first scene.
 struct StartWith {
@@ -105,6 +106,7 @@ class MainWindow : public QMainWindow {
   void save_figure();
   void copy_figure();
   void export_numbers();
+  void save_curves();
   void save_session();
   void save_picture();
   void copy_command();
@@ -119,6 +121,7 @@ class MainWindow : public QMainWindow {
   void show_at(double zoom);
   void let_go();
   void show_keys();
+  void show_palette();
   void set_scheme(Scheme scheme);
   void show_state();
   void show_chips();
@@ -130,6 +133,7 @@ class MainWindow : public QMainWindow {
   void attempt(const std::function<void()>& work, const std::function<void()>& again = {});
 
   Session* session_;
+  ViewHistory* history_;
   FileJobs* files_;
   GalleryModel* gallery_;
   ActionRegistry* actions_;

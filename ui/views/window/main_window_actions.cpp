@@ -8,6 +8,7 @@
 #include "core/base/fault.h"
 #include "core/render/appearance.h"
 #include "ui/state/session.h"
+#include "ui/state/view_history.h"
 #include "ui/views/inside/head_grid.h"
 #include "ui/views/inside/layer_strip.h"
 #include "ui/views/panels/answer_panel.h"
@@ -89,6 +90,28 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .keys = {QKeySequence(Qt::CTRL | Qt::Key_Return)},
        .run = [this] { input_->run_now(); },
        .gesture = tr("Enter")},
+
+      // Back and forth, and everything by name.
+      {.id = "undo",
+       .text = tr("Undo"),
+       .tip = tr("Back to the view before"),
+       .keys = {QKeySequence::Undo, QKeySequence(Qt::ALT | Qt::Key_Left)},
+       .places = {Place::help_menu},
+       .run = [this] { history_->undo(); },
+       .enabled = [this] { return history_->can_undo(); }},
+      {.id = "redo",
+       .text = tr("Redo"),
+       .tip = tr("Forward to the view after"),
+       .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::ALT | Qt::Key_Right)},
+       .places = {Place::help_menu},
+       .run = [this] { history_->redo(); },
+       .enabled = [this] { return history_->can_redo(); }},
+      {.id = "palette",
+       .text = tr("Everything by name…"),
+       .tip = tr("Find any action, model, picture, method, answer, word or head by its name"),
+       .keys = {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)},
+       .places = {Place::help_menu},
+       .run = [this] { show_palette(); }},
 
       // What is explained.
       {.id = "previousAnswer",

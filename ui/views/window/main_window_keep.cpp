@@ -4,6 +4,7 @@
 #include <QDialog>
 #include <QFileDialog>
 
+#include "core/base/atomic_file.h"
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
 #include "ui/jobs/file_jobs.h"
@@ -52,6 +53,16 @@ void MainWindow::export_numbers() {
         rex::ui::export_numbers(*answered, *explanation, path);
       },
       [this] { export_numbers(); });
+}
+
+void MainWindow::save_curves() {
+  const auto measured = session_->faithfulness();
+  if (!measured) return;
+  const QString file = ask_where_to_save(tr("Save the curves"), tr("faithfulness"), {tr("Table (*.csv)")});
+  if (file.isEmpty()) return;
+  save_beside(
+      file, [measured, path = path_of(file)] { write_atomically(path, evaluate::to_csv(*measured)); },
+      [this] { save_curves(); });
 }
 
 /// The file that a person chooses, with the ending of the chosen filter where none was typed; empty where none is

@@ -10,13 +10,14 @@
 #include "ui/views/inside/layer_strip.h"
 #include "ui/views/panels/answer_panel.h"
 #include "ui/views/panels/details_panel.h"
+#include "ui/views/panels/faithfulness_panel.h"
 #include "ui/views/panels/input_panel.h"
 #include "ui/views/window/main_window.h"
 
 namespace rex::ui {
 namespace {
 
-constexpr int layout_version = 1;  // of the docks that are remembered
+constexpr int layout_version = 2;  // of the docks that are remembered
 constexpr int low = 800;           // height of the window below which the bottom docks are lower
 constexpr int narrow = 1200;       // width below which docks are slimmer and the toolbar shows icons alone
 
@@ -42,6 +43,17 @@ std::vector<PanelRecord> MainWindow::panel_table() {
        {560, 236},
        [this] { return layers_ = new LayerStrip(*session_, *actions_); }},
       {"headsDock", tr("Heads"), BottomDockWidgetArea, {480, 236}, [this] { return heads_ = new HeadGrid(*session_); }},
+      {.id = "faithfulnessDock",
+       .title = tr("Faithfulness"),
+       .area = BottomDockWidgetArea,
+       .size = {480, 236},
+       .make =
+           [this] {
+             auto* panel = new FaithfulnessPanel(*session_);
+             connect(panel, &FaithfulnessPanel::saveRequested, this, &MainWindow::save_curves);
+             return panel;
+           },
+       .behind = "headsDock"},
   };
 }
 

@@ -17,6 +17,10 @@ QDockWidget* add_dock(QMainWindow& window, const PanelRecord& panel) {
   dock->setTitleBarWidget(new DockTitle(*dock));
   dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
   window.addDockWidget(panel.area, dock);
+  if (auto* behind = panel.behind.isEmpty() ? nullptr : window.findChild<QDockWidget*>(panel.behind)) {
+    window.tabifyDockWidget(behind, dock);
+    behind->raise();
+  }
   return dock;
 }
 
@@ -26,7 +30,7 @@ void give_first_sizes(QMainWindow& window, const std::vector<PanelRecord>& panel
     QList<QDockWidget*> docks;
     QList<int> widths, heights;
     for (const PanelRecord& panel : panels) {
-      if (panel.area != area) continue;
+      if (panel.area != area || !panel.behind.isEmpty()) continue;
       docks << window.findChild<QDockWidget*>(panel.id);
       widths << panel.size.width() - (below ? 0 : less.width());
       heights << panel.size.height() - (below ? less.height() : 0);

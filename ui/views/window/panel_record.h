@@ -19,6 +19,7 @@ struct PanelRecord {
   Qt::DockWidgetArea area = Qt::LeftDockWidgetArea;
   QSize size;  ///< at the first start, in device-independent pixels
   std::function<QWidget*()> make;
+  QString behind = {};  ///< the panel behind which it is a tab at the first start; empty: beside the others
 };
 
 /// Adds the dock of PANEL to WINDOW.

@@ -1,0 +1,189 @@
+#include "core/evaluate/protocols/faithfulness.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+#include <random>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/explain/method.h"
+
+namespace rex::evaluate {
+namespace {
+
+constexpr std::size_t batch = 6;  // removals of one step(): small enough that a click does not wait for it
+
+/// Ranks of a shuffle: the relevance of a random order. Fisher and Yates by our own draw, the same on every machine.
+std::vector<double> random_relevance(std::size_t count, std::uint32_t seed) {
+  std::vector<double> values(count);
+  std::iota(values.begin(), values.end(), 0.0);
+  std::mt19937 random(seed);
+  for (std::size_t i = count; i > 1; --i) std::swap(values[i - 1], values[random() % i]);
+  return values;
+}
+
+Ranking ranked(Part part, const std::vector<std::int64_t>& places, const Explanation& explanation) {
+  const auto native = native_relevance(part, explanation);
+  if (!native) {
+    throw Error("faithfulness",
+                explanation_method(explanation.method).title() + " says nothing of the " + std::string(name(part)),
+                "Choose another part, or another method.");
+  }
+  return ranking(part, places, *native, 0, 0, 0, 0);
+}
+
+double value_at(const Curve& curve, double fraction) {
+  for (std::size_t i = 0; i < curve.fractions.size(); ++i) {
+    if (curve.fractions[i] == fraction) return curve.values[i];
+  }
+  return -1;
+}
+
+std::string formatted(const char* format, double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, format, value);
+  return text;
+}
+
+void append(std::string& csv, const std::string& order, const Curve& curve) {
+  for (std::size_t i = 0; i < curve.fractions.size(); ++i) {
+    csv += "\"" + order + "\"," + formatted("%.2f", curve.fractions[i]) + "," + formatted("%.9g", curve.values[i]) +
+           "\r\n";
+  }
+}
+
+}  // namespace
+
+struct FaithfulnessRun::Order {
+  enum class Kind { most, least, raw, random } kind = Kind::most;
+  std::vector<std::size_t> numbers;  // in the plan, beside the fractions
+};
+
+const std::vector<double>& faithfulness_fractions() {
+  static const std::vector<double> fractions = {0, .1, .2, .3, .4, .5, .6, .7, .8, .9};
+  return fractions;
+}
+
+Part usual_part(const ModelKind& kind) {
+  if (kind.sees_pixels()) return Part::patches;
+  if (kind.sees_regions()) return Part::regions;
+  if (kind.reads_text()) return Part::words;
+  throw Error("faithfulness", "the model reads nothing that could be removed", "Open another model.");
+}
+
+FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const Answered> answered,
+                                 std::shared_ptr<const Explanation> explanation, std::shared_ptr<const Explanation> raw,
+                                 const FaithfulnessOptions& options)
+    : answered_(std::move(answered)),
+      explanation_(std::move(explanation)),
+      options_(options),
+      part_(options.part.value_or(usual_part(answered_->model->description))) {
+  std::optional<PixelScale> scale;
+  const ModelInputs& inputs = answered_->input.tensors;
+  if (const auto pixels = inputs.find("pixel_values"); pixels != inputs.end() && model.preprocessor) {
+    scale = pixel_scale(model.preprocessor->settings(), pixels->second);
+  }
+  removal_ = std::make_unique<InputRemoval>(*model.model, inputs, explanation_->domains, scale, options.replacement,
+                                            options.seed, explanation_->target.text.value_or(0));
+  scores_ = std::make_unique<PlainScores>(*model.model);
+  plan_ = std::make_unique<RemovalPlan>(*removal_, *scores_);
+  const std::vector<std::int64_t> places = removable(part_, *answered_, *explanation_);
+  const auto add = [&](Order::Kind kind, const Ranking& ranking, First first) {
+    Order order{kind, {}};
+    for (auto& removed : removed_places(ranking, first, faithfulness_fractions())) {
+      order.numbers.push_back(plan_->add(part_, std::move(removed)));
+    }
+    orders_.push_back(std::move(order));
+  };
+  const Ranking own = ranked(part_, places, *explanation_);
+  add(Order::Kind::most, own, First::most_relevant);
+  add(Order::Kind::least, own, First::least_relevant);
+  if (raw != nullptr) add(Order::Kind::raw, ranked(part_, places, *raw), First::most_relevant);
+  for (int i = 0; i < options.random_orders; ++i) {
+    Ranking random{part_, places, random_relevance(places.size(), options.seed + static_cast<std::uint32_t>(i))};
+    add(Order::Kind::random, random, First::most_relevant);
+  }
+}
+
+FaithfulnessRun::~FaithfulnessRun() = default;
+
+bool FaithfulnessRun::step() {
+  if (done_ < plan_->size()) done_ += plan_->run_next(batch);
+  return done_ < plan_->size();
+}
+
+/// As far as ORDER has run.
+std::vector<double> FaithfulnessRun::probabilities(const Order& order) const {
+  std::vector<double> values;
+  for (const std::size_t number : order.numbers) {
+    if (number >= done_) break;
+    values.push_back(probability_of(plan_->scores(number), explanation_->target));
+  }
+  return values;
+}
+
+Faithfulness FaithfulnessRun::result() const {
+  Faithfulness result;
+  result.part = part_;
+  result.options = options_;
+  result.target = explanation_->target_label;
+  const std::vector<double>& fractions = faithfulness_fractions();
+  const std::string method = explanation_->method;
+  result.most = {method + ", most relevant first", First::most_relevant, {}};
+  result.least = {method + ", least relevant first", First::least_relevant, {}};
+  for (const Order& order : orders_) {
+    Curve curve;
+    curve.values = probabilities(order);
+    curve.fractions.assign(fractions.begin(), fractions.begin() + static_cast<std::ptrdiff_t>(curve.values.size()));
+    switch (order.kind) {
+      case Order::Kind::most:
+        result.most.curve = std::move(curve);
+        break;
+      case Order::Kind::least:
+        result.least.curve = std::move(curve);
+        break;
+      case Order::Kind::raw:
+        result.raw = OrderCurve{"raw attention, most relevant first", First::most_relevant, std::move(curve)};
+        break;
+      case Order::Kind::random:
+        if (curve.values.size() == fractions.size()) result.random.push_back(std::move(curve));
+        break;
+    }
+  }
+  if (!result.most.curve.values.empty()) result.clean = result.most.curve.values.front();
+  if (!result.random.empty()) {
+    std::vector<std::vector<double>> samples;
+    for (const Curve& curve : result.random) samples.push_back(curve.values);
+    result.random_mean = mean_curve(fractions, samples);
+  }
+  const bool both =
+      result.most.curve.values.size() == fractions.size() && result.least.curve.values.size() == fractions.size();
+  if (both) result.area = symmetric_gain(result.most.curve, result.least.curve).gain;
+  result.complete = done_ >= plan_->size();
+  return result;
+}
+
+std::string Faithfulness::sentence() const {
+  constexpr double marked = .2;
+  const double after = value_at(most.curve, marked);
+  if (after < 0) return {};
+  std::string text = "Removing the 20 % that it marks " + std::string(after < clean ? "lowers " : "raises ") + target +
+                     " from " + probability_text(clean) + " to " + probability_text(after);
+  const double random_after = value_at(random_mean, marked);
+  if (random_after >= 0) text += "; random removal to " + probability_text(random_after);
+  return text + ".";
+}
+
+std::string to_csv(const Faithfulness& faithfulness) {
+  std::string csv = "order,fraction,probability\r\n";
+  append(csv, faithfulness.most.name, faithfulness.most.curve);
+  append(csv, faithfulness.least.name, faithfulness.least.curve);
+  if (faithfulness.raw) append(csv, faithfulness.raw->name, faithfulness.raw->curve);
+  for (std::size_t i = 0; i < faithfulness.random.size(); ++i) {
+    append(csv, "random " + std::to_string(i + 1), faithfulness.random[i]);
+  }
+  return csv;
+}
+
+}  // namespace rex::evaluate

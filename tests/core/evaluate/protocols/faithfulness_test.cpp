@@ -1,0 +1,80 @@
+// One explanation's curves: part after part, and the same as the protocol in one go.
+#include "core/evaluate/protocols/faithfulness.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/explain/method.h"
+#include "tests/support/catch.h"
+#include "tests/support/paths.h"
+
+using namespace rex;
+using namespace rex::test;
+using namespace rex::evaluate;
+
+namespace {
+
+std::shared_ptr<const Answered> ask(Inquiry& inquiry, const std::vector<std::string>& texts = {}) {
+  Question question;
+  question.picture = std::make_shared<const Picture>(load_picture(source_folder() / "resources/pictures/beach.jpg"));
+  question.texts = texts;
+  return inquiry.ask(inquiry.prepare(readable(question, inquiry.model()->description)));
+}
+
+}  // namespace
+
+TEST_CASE("curves that grow part by part end as those of one run") {
+  Inquiry inquiry(source_folder() / "resources/models/demo-vit");
+  const auto answered = ask(inquiry);
+  const auto explained = std::make_shared<const Explanation>(inquiry.explain({}, explanation_method("generic"), {}));
+  FaithfulnessOptions options;
+  options.random_orders = 2;
+  FaithfulnessRun run(inquiry.open_model(), answered, explained, nullptr, options);
+  CHECK_FALSE(run.result().complete);
+  std::size_t known = 0;
+  int steps = 0;
+  while (run.step()) {
+    const Faithfulness now = run.result();
+    CHECK(now.most.curve.values.size() >= known);  // the first points come first
+    known = now.most.curve.values.size();
+    ++steps;
+  }
+  CHECK(steps >= 3);
+  const Faithfulness whole = run.result();
+  CHECK(whole.complete);
+  CHECK_FALSE(whole.raw.has_value());
+
+  // The slow twin: every removal by itself.
+  const InputRemoval removal(
+      *inquiry.open_model().model, answered->input.tensors, explained->domains,
+      pixel_scale(inquiry.open_model().preprocessor->settings(), answered->input.tensors.at("pixel_values")),
+      options.replacement, options.seed);
+  const Ranking own = ranking(Part::patches, removable(Part::patches, *answered, *explained),
+                              *native_relevance(Part::patches, *explained), 0, 0, 0, 0);
+  const auto removed = removed_places(own, First::most_relevant, faithfulness_fractions());
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    const ForwardPass pass = inquiry.open_model().model->forward(removal.without(Part::patches, removed[i]), {}, false);
+    CHECK(whole.most.curve.values[i] == Approx(probability_of(pass.scores, explained->target)).margin(1e-5));
+  }
+}
+
+TEST_CASE("the sentence says what 20 % do") {
+  Faithfulness curves;
+  curves.target = "cat";
+  curves.clean = 0.98;
+  CHECK(curves.sentence().empty());
+  curves.most.curve = {{0, .1, .2}, {0.98, 0.7, 0.31}};
+  CHECK(curves.sentence() == "Removing the 20 % that it marks lowers cat from 0.98 to 0.31.");
+  curves.random_mean = {{0, .1, .2}, {0.98, 0.95, 0.93}};
+  CHECK(curves.sentence() == "Removing the 20 % that it marks lowers cat from 0.98 to 0.31; random removal to 0.93.");
+}
+
+TEST_CASE("a part that a method says nothing of is refused") {
+  Inquiry inquiry(source_folder() / "resources/models/demo-vit");
+  const auto answered = ask(inquiry);
+  const auto explained = std::make_shared<const Explanation>(inquiry.explain({}, explanation_method("generic"), {}));
+  FaithfulnessOptions words;
+  words.part = Part::words;
+  CHECK_THROWS_AS(FaithfulnessRun(inquiry.open_model(), answered, explained, nullptr, words), Error);
+  CHECK(usual_part(inquiry.model()->description) == Part::patches);
+}

@@ -1,0 +1,144 @@
+// Undo and redo of views, and everything by name.
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+
+#include "tests/ui/explained.h"
+#include "ui/items/palette_model.h"
+#include "ui/state/view_history.h"
+#include "ui/views/window/command_palette.h"
+
+using namespace rex::ui::test;
+using namespace rex::ui;
+
+namespace {
+
+/// Until the last change is remembered as one of its own.
+void pause() { QTest::qWait(500); }
+
+void type_in_palette(Explained& explained, const QString& text) {
+  explained.key(Qt::Key_K, Qt::ControlModifier);
+  auto* field = explained.find<QLineEdit>("paletteField");
+  QTest::keyClicks(field, text);
+  QTest::keyClick(field, Qt::Key_Return);
+  explained.settle();
+}
+
+}  // namespace
+
+TEST_CASE("every change of the view is undone and redone, and nothing runs again") {
+  Explained explained("vit", "beach");
+  Session& session = explained.session();
+  pause();
+  const auto first = session.explanation();
+  session.set_target(session.answered()->predictions[1].target);
+  explained.settle();
+  pause();
+  const auto second = session.explanation();
+  REQUIRE(second != first);
+  session.set_appearance({.opacity = 0.3});
+  pause();
+  session.open_picture(scene("lunch"));
+  explained.settle();
+  pause();
+  const auto lunch = session.explanation();
+
+  const auto undo = [&] { explained.key(Qt::Key_Z, Qt::ControlModifier); };
+  const auto redo = [&] { explained.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); };
+  undo();
+  CHECK_FALSE(session.busy());
+  CHECK(session.explanation() == second);
+  CHECK(session.picture_file() == scene("beach"));
+  CHECK(session.appearance().opacity == 0.3);
+  undo();
+  CHECK(session.appearance().opacity == rex::Appearance().opacity);
+  undo();
+  CHECK(session.explanation() == first);
+  redo();
+  redo();
+  redo();
+  CHECK(session.explanation() == lunch);
+  CHECK(session.picture_file() == scene("lunch"));
+
+  SECTION("what is done after an undo takes the place of what was undone") {
+    undo();
+    undo();
+    pause();
+    session.set_method("rollout");
+    explained.settle();
+    pause();
+    const auto rollout = session.explanation();
+    redo();
+    CHECK(session.explanation() == rollout);
+    undo();
+    CHECK(session.explanation() == second);
+  }
+  SECTION("a new wish after an undo is answered for the view that was put back") {
+    undo();
+    session.set_target(session.answered()->predictions[2].target);
+    explained.settle();
+    CHECK(session.answered()->question.picture_file == scene("beach"));
+    CHECK(session.explanation()->target == session.answered()->predictions[2].target);
+  }
+}
+
+TEST_CASE("undo goes back over another model, with its words") {
+  Explained explained("lxmert", "beach", {"Is there a ball?"});
+  Session& session = explained.session();
+  pause();
+  const auto before = session.explanation();
+  session.open_model(model_folder("bert"));
+  explained.settle();
+  pause();
+  REQUIRE(session.model()->description.family == "bert");
+  explained.key(Qt::Key_Left, Qt::AltModifier);
+  explained.settle();
+  CHECK(session.model()->description.family == "lxmert");
+  CHECK(session.explanation() == before);
+  CHECK(explained.find<QPlainTextEdit>("words")->toPlainText() == "Is there a ball?");
+}
+
+TEST_CASE("the palette finds actions, methods, answers and pictures by a few letters") {
+  Explained explained("vit", "beach");
+  Session& session = explained.session();
+  type_in_palette(explained, "rollou");
+  CHECK(session.explanation()->method == "rollout");
+  type_in_palette(explained, QString::fromStdString(session.answered()->predictions[1].label));
+  CHECK(session.explanation()->target == session.answered()->predictions[1].target);
+  type_in_palette(explained, "patch grid");
+  CHECK(session.appearance().grid);
+  type_in_palette(explained, "zzzzzz");  // nothing fits: nothing happens
+  CHECK(session.appearance().grid);
+}
+
+TEST_CASE("arrows choose in the palette, Esc leaves it") {
+  Explained explained("vit", "beach");
+  explained.key(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* field = explained.find<QLineEdit>("paletteField");
+  auto* list = explained.find<QListView>("paletteList");
+  CHECK(list->currentIndex().row() == 0);
+  QTest::keyClick(field, Qt::Key_Down);
+  QTest::keyClick(field, Qt::Key_Down);
+  CHECK(list->currentIndex().row() == 2);
+  QTest::keyClick(field, Qt::Key_PageUp);
+  CHECK(list->currentIndex().row() == 0);
+  auto* palette = explained.find<CommandPalette>("commandPalette");
+  QTest::keyClick(field, Qt::Key_Escape);
+  CHECK_FALSE(palette->isVisible());
+}
+
+TEST_CASE("what is typed finds names by their words' beginnings first") {
+  CHECK(fuzzy_score("sf", "Save a figure") > fuzzy_score("sf", "Transformer attribution of f"));
+  CHECK(fuzzy_score("roll", "Rollout") > fuzzy_score("roll", "Raw oil lamp"));
+  CHECK(fuzzy_score("xyz", "Rollout") < 0);
+  CHECK(fuzzy_score("", "Rollout") == 0);
+  CHECK(fuzzy_score("ROLL OUT", "rollout") >= 0);
+  PaletteModel model;
+  std::vector<PaletteEntry> entries;
+  for (int i = 0; i < 5000; ++i) entries.push_back({QString("entry number %1").arg(i), "Answer", [] {}});
+  model.set_entries(entries);
+  CHECK(model.rowCount() == 5000);
+  model.set_pattern("4711");
+  REQUIRE(model.rowCount() == 1);
+  CHECK(model.entry(0).title == "entry number 4711");
+}

@@ -1,0 +1,195 @@
+#include "ui/views/panels/faithfulness_panel.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QChartView>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLegend>
+#include <QLineSeries>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <QValueAxis>
+#include <algorithm>
+#include <memory>
+
+#include "core/evaluate/protocols/faithfulness.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+
+namespace rex::ui {
+namespace {
+
+using evaluate::Curve;
+using evaluate::Faithfulness;
+
+std::unique_ptr<QLineSeries> line(const Curve& curve, const QString& name, const QPen& pen) {
+  auto series = std::make_unique<QLineSeries>();
+  series->setName(name);
+  series->setPen(pen);
+  for (std::size_t i = 0; i < curve.fractions.size(); ++i) series->append(100 * curve.fractions[i], curve.values[i]);
+  return series;
+}
+
+/// From the lowest to the highest of the random orders.
+std::unique_ptr<QAreaSeries> random_band(const Faithfulness& measured) {
+  auto* low = new QLineSeries;
+  auto* high = new QLineSeries;
+  for (std::size_t i = 0; i < measured.random.front().fractions.size(); ++i) {
+    const auto at = [i](const Curve& curve) { return curve.values[i]; };
+    const auto [least, most] = std::minmax_element(measured.random.begin(), measured.random.end(),
+                                                   [&](const Curve& a, const Curve& b) { return at(a) < at(b); });
+    const double x = 100 * measured.random.front().fractions[i];
+    low->append(x, at(*least));
+    high->append(x, at(*most));
+  }
+  auto band = std::make_unique<QAreaSeries>(high, low);
+  low->setParent(band.get());
+  high->setParent(band.get());
+  band->setName(FaithfulnessPanel::tr("random, %1 orders").arg(measured.random.size()));
+  QColor fill = theme().dim_text;
+  fill.setAlpha(70);
+  band->setBrush(fill);
+  band->setPen(Qt::NoPen);
+  return band;
+}
+
+}  // namespace
+
+FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      chart_(new QChartView),
+      sentence_(new QLabel),
+      number_(new QLabel),
+      part_(new QComboBox),
+      replacement_(new QComboBox),
+      save_(new QPushButton(tr("Save as table…"))) {
+  setObjectName("faithfulnessPanel");
+  chart_->setObjectName("faithfulnessChart");
+  chart_->setAccessibleName(tr("Probability of the answer while the input goes"));
+  chart_->setRenderHint(QPainter::Antialiasing);
+  chart_->setFrameShape(QFrame::NoFrame);
+  chart_->setMinimumSize(220, 120);
+  sentence_->setObjectName("faithfulnessSentence");
+  sentence_->setWordWrap(true);
+  sentence_->setFont(text_font(TextSize::small));
+  number_->setObjectName("faithfulnessArea");
+  number_->setFont(number_font());
+  number_->setToolTip(tr(
+      "The area between the two curves of this map (symmetric relevance gain): 0 as if by chance, higher is better"));
+  part_->setObjectName("faithfulnessPart");
+  part_->setToolTip(tr("What is removed"));
+  part_->setAccessibleName(part_->toolTip());
+  part_->addItem(tr("What the map lies on"), -1);
+  for (const auto& [title, part] : {std::pair(tr("Words"), evaluate::Part::words),
+                                    {tr("Regions"), evaluate::Part::regions},
+                                    {tr("Patches"), evaluate::Part::patches}}) {
+    part_->addItem(title, static_cast<int>(part));
+  }
+  replacement_->setObjectName("faithfulnessFill");
+  replacement_->setToolTip(
+      tr("What stands in the place of removed patches. The curves differ: black patches are "
+         "themselves something to see, the mean and a blur less so."));
+  replacement_->setAccessibleName(tr("What stands in the place of removed patches"));
+  for (const auto& [title, fill] : {std::pair(tr("Mean colour"), evaluate::Replacement::mean),
+                                    {tr("Black"), evaluate::Replacement::black},
+                                    {tr("Blur"), evaluate::Replacement::blur},
+                                    {tr("Neighbours (ROAD)"), evaluate::Replacement::noisy_linear}}) {
+    replacement_->addItem(title, static_cast<int>(fill));
+  }
+  save_->setObjectName("saveCurves");
+  auto* choices = new QVBoxLayout;
+  choices->setSpacing(spacing::small);
+  choices->addWidget(sentence_);
+  choices->addWidget(number_);
+  choices->addStretch(1);
+  choices->addWidget(part_);
+  choices->addWidget(replacement_);
+  choices->addWidget(save_);
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(spacing::small, spacing::tight, spacing::panel, spacing::small);
+  layout->setSpacing(spacing::small);
+  layout->addWidget(chart_, 3);
+  layout->addLayout(choices, 2);
+  connect(part_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
+  connect(replacement_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
+  connect(save_, &QPushButton::clicked, this, &FaithfulnessPanel::saveRequested);
+  connect(&session_, &Session::faithfulnessChanged, this, &FaithfulnessPanel::show_curves);
+  connect(&session_, &Session::explanationChanged, this, &FaithfulnessPanel::show_curves);
+  show_curves();
+}
+
+void FaithfulnessPanel::ask() {
+  if (!isVisible()) return session_.set_faithfulness({});
+  evaluate::FaithfulnessOptions options;
+  if (part_->currentData().toInt() >= 0) options.part = static_cast<evaluate::Part>(part_->currentData().toInt());
+  options.replacement = static_cast<evaluate::Replacement>(replacement_->currentData().toInt());
+  session_.set_faithfulness(options);
+}
+
+void FaithfulnessPanel::showEvent(QShowEvent*) { ask(); }
+
+void FaithfulnessPanel::hideEvent(QHideEvent*) { ask(); }
+
+void FaithfulnessPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) show_curves();
+  QWidget::changeEvent(event);
+}
+
+void FaithfulnessPanel::show_curves() {
+  const auto& measured = session_.faithfulness();
+  const Theme& colours = theme();
+  auto* chart = new QChart;
+  chart->setBackgroundBrush(colours.surface);
+  chart->setBackgroundRoundness(0);
+  chart->setMargins(QMargins(0, 0, 0, 0));
+  chart->legend()->setAlignment(Qt::AlignBottom);
+  chart->legend()->setLabelColor(colours.text);
+  chart->legend()->setFont(text_font(TextSize::small));
+  auto* fractions = new QValueAxis;
+  fractions->setRange(0, 90);
+  fractions->setTickCount(4);
+  fractions->setLabelFormat(QStringLiteral("%d %%"));
+  auto* probability = new QValueAxis;
+  probability->setRange(0, 1);
+  probability->setTickCount(3);
+  probability->setLabelFormat(QStringLiteral("%.1f"));
+  for (QValueAxis* axis : {fractions, probability}) {
+    axis->setLabelsColor(colours.dim_text);
+    axis->setLabelsFont(text_font(TextSize::small));
+    axis->setGridLineColor(colours.border);
+    axis->setLinePenColor(colours.border);
+  }
+  chart->addAxis(fractions, Qt::AlignBottom);
+  chart->addAxis(probability, Qt::AlignLeft);
+  const auto add = [&](std::unique_ptr<QAbstractSeries> series) {
+    QAbstractSeries* one = series.release();  // the chart's
+    chart->addSeries(one);
+    one->attachAxis(fractions);
+    one->attachAxis(probability);
+  };
+  if (measured) {
+    const QColor least(0x2A, 0x9D, 0x8F), most(0xD6, 0x45, 0x3D);
+    if (!measured->random.empty()) add(random_band(*measured));
+    if (measured->raw) {
+      add(line(measured->raw->curve, tr("raw attention, most first"), QPen(colours.dim_text, 1.2, Qt::DashLine)));
+    }
+    add(line(measured->least.curve, tr("this map, least first"), QPen(least, 2.2)));
+    add(line(measured->most.curve, tr("this map, most first"), QPen(most, 2.2)));
+  }
+  std::unique_ptr<QChart> old(chart_->chart());
+  chart_->setChart(chart);
+  const QString problem = session_.faithfulness_problem();
+  const QString sentence = measured ? QString::fromStdString(measured->sentence()) : QString();
+  sentence_->setText(!problem.isEmpty()       ? problem
+                     : !sentence.isEmpty()    ? sentence
+                     : session_.explanation() ? tr("Measuring…")
+                                              : tr("Explain something first."));
+  number_->setText(measured && measured->area ? tr("area between %1").arg(*measured->area, 0, 'f', 3) : QString());
+  save_->setEnabled(measured && measured->complete);
+}
+
+}  // namespace rex::ui
