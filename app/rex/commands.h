@@ -18,5 +18,7 @@ void add_preprocess(CLI::App& rex);
 void add_tokenize(CLI::App& rex);
 void add_inspect(CLI::App& rex);
 void add_regions(CLI::App& rex);
+void add_evaluate(CLI::App& rex);
+void add_merge(CLI::App& rex);
 
 }  // namespace rex::command

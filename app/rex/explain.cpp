@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/rex/commands.h"
+#include "app/rex/explain_many.h"
 #include "app/rex/explain_output.h"
 #include "app/rex/figure_options.h"
 #include "app/rex/part_options.h"
@@ -47,6 +48,9 @@ struct ExplainCommand {
   std::string csv;
   std::string tensors;
   std::string dump;
+  std::string samples;
+  std::string figure_format;
+  std::shared_ptr<RunOptions> run;
   std::shared_ptr<figure::FigureOptions> drawing;
   std::shared_ptr<PartOptions> part;
   std::vector<std::string> queries;
@@ -153,12 +157,45 @@ void check_figure_names(const std::vector<std::string>& figures) {
   }
 }
 
+/// Many inputs: into a folder.
+void explain_each(const ExplainCommand& command) {
+  if (command.model.empty()) throw CLI::RequiredError("--model");
+  if (!command.samples.empty() && !command.image.empty()) throw CLI::ValidationError("--samples", "excludes --image");
+  for (const auto& [option, given] :
+       {std::pair("--save", !command.figures.empty()), std::pair("--json", !command.json.empty()),
+        std::pair("--csv", !command.csv.empty()), std::pair("--tensors", !command.tensors.empty()),
+        std::pair("--regions", !command.regions.empty())}) {
+    if (given) throw CLI::ValidationError(option, "is for one input: many have results.jsonl, and --figures FORMAT");
+  }
+  ManyExplained many;
+  many.model = command.model;
+  many.images = command.image;
+  many.samples = command.samples;
+  many.texts = command.texts;
+  many.targets = command.targets;
+  many.methods = command.methods;
+  many.layers = command.layers;
+  many.precision = command.precision;
+  many.figures = command.figure_format;
+  many.all_numbers = command.dump == "all";
+  many.drawing = command.drawing;
+  many.run = command.run;
+  explain_many(many);
+}
+
 void explain_question(const ExplainCommand& command) {
   if (command.methods == std::vector<std::string>{"list"}) return list_methods();
   // Everything that can be wrong with the options is said before the model is read.
   const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
   ExplainOptions options;
   options.layers = parse_layers(command.layers);
+  if (!command.samples.empty() || evaluate::means_many(command.image)) return explain_each(command);
+  for (const std::string& option : {command.run->out, command.run->shard, command.figure_format}) {
+    if (!option.empty()) {
+      throw CLI::ValidationError("--out, --shard, --figures",
+                                 "are for many inputs: give --image a folder, a pattern or @LIST, or --samples FILE");
+    }
+  }
   check_figure_names(command.figures);
   options.whole_matrices = options.head_maps = command.dump == "all";
   command.part->ask(options);
@@ -234,8 +271,10 @@ void add_explain(CLI::App& rex) {
   const auto command = std::make_shared<ExplainCommand>();
   explain->add_option("--model,-m", command->model,
                       "Model folder (config.json and weights), or the name of one that `rex models` lists");
-  CLI::Option* image =
-      explain->add_option("--image,-i", command->image, "Picture, or the name of a scene of the gallery: street");
+  CLI::Option* image = explain->add_option(
+      "--image,-i", command->image,
+      "Picture, or the name of a scene of the gallery: street; many with --out: a folder, a pattern in "
+      "quotes, or @FILE with a path a line");
   CLI::Option* text =
       explain->add_option("--text,-t", command->texts, "Sentence, question or caption; several for CLIP")
           ->allow_extra_args(false);
@@ -254,6 +293,15 @@ void add_explain(CLI::App& rex) {
       ->excludes(text)
       ->excludes(regions)
       ->excludes(regions_model);
+  explain
+      ->add_option("--samples", command->samples,
+                   "JSON lines {\"id\", \"image\", \"text\" or [texts], \"pair\", \"regions\", \"target\"}, with --out")
+      ->check(CLI::ExistingFile)
+      ->group("Many samples");
+  command->run = add_run_options(*explain);
+  explain->add_option("--figures", command->figure_format, "A figure of every sample into --out: png, svg or pdf")
+      ->check(CLI::IsMember({"png", "svg", "pdf"}))
+      ->group("Many samples");
   explain
       ->add_option("--target", command->targets,
                    "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable")

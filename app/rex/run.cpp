@@ -32,6 +32,8 @@ extern "C" int rex_run(int argc, char** argv) {
   rex::command::add_remove(rex);
   rex::command::add_explain(rex);
   rex::command::add_regions(rex);
+  rex::command::add_evaluate(rex);
+  rex::command::add_merge(rex);
   rex::command::add_preprocess(rex);
   rex::command::add_tokenize(rex);
   rex::command::add_inspect(rex);
