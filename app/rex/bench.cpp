@@ -101,6 +101,7 @@ void run(const BenchSettings& settings) {
     std::cout << bench_measure(settings).dump() << '\n';
     return;
   }
+  if (settings.evaluate) return bench_evaluate(settings);
   const MethodNeeds needs = explanation_method(settings.method).needs();
   const bool has_plain_way = !needs.relevances && !needs.input_relevances && !needs.layer_gradients;
   const nlohmann::json ours = measure_apart(settings, "ours");
@@ -140,6 +141,9 @@ void add_bench(CLI::App& rex) {
           "--precision", [settings](const std::string& name) { settings->double_precision = name == "double"; },
           "Of relevance passes: single or double")
       ->check(CLI::IsMember({"single", "double"}));
+  bench->add_flag("--evaluate", settings->evaluate,
+                  "Perturbation tests: the time of removals beside their forward passes alone, and the rate beside one "
+                  "removal at a time");
   bench->add_option("--way", settings->way)->group("");  // used by the processes that measure
   bench->callback([settings] { run(*settings); });
 }

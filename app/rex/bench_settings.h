@@ -18,6 +18,7 @@ struct BenchSettings {
   int repeats = 3;
   int threads = 1;
   bool double_precision = false;  ///< of relevance passes
+  bool evaluate = false;          ///< perturbation in place of explanations
   std::string way;                ///< set in the processes that measure: "ours" or "plain"
 };
 
@@ -31,5 +32,8 @@ ModelInputs bench_inputs(const nlohmann::json& config, const BenchSettings& sett
 /// Builds the model with seeded random weights and explains SETTINGS.repeats times in this process, in SETTINGS.way:
 /// {phase: {"seconds": best processor time, "megabytes": peak of the whole process}} and "model": megabytes before.
 nlohmann::json bench_measure(const BenchSettings& settings);
+
+/// Prints what perturbation tests cost beside their forward passes alone, and beside one removal at a time.
+void bench_evaluate(const BenchSettings& settings);
 
 }  // namespace rex::command
