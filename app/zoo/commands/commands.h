@@ -10,5 +10,6 @@ void add_sheet(CLI::App& zoo);
 void add_gallery(CLI::App& zoo);
 void add_train(CLI::App& zoo);
 void add_judge(CLI::App& zoo);
+void add_reviews(CLI::App& zoo);
 
 }  // namespace rex::zoo

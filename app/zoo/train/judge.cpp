@@ -16,6 +16,7 @@
 #include "app/zoo/train/scene_batch.h"
 #include "app/zoo/words/questions.h"
 #include "core/base/error.h"
+#include "core/evaluate/pointing.h"
 #include "core/explain/inquiry.h"
 #include "core/picture/picture.h"
 #include "core/render/explained.h"
@@ -25,9 +26,9 @@ namespace rex::zoo {
 namespace {
 
 constexpr int side = 224;
-constexpr int tolerance = 8;           // pixels: half a patch
-constexpr double least_iou = 0.5;      // of a detection that counts as right
-constexpr double centre_width = 0.25;  // of the picture: the centre prior's deviation
+const double tolerance = std::nextafter(8., 9.);  // pixels: half a patch, reached
+constexpr double least_iou = 0.5;                 // of a detection that counts as right
+constexpr double centre_width = 0.25;             // of the picture: the centre prior's deviation
 
 /// A right answer and the pixels that it rests on.
 struct Case {
@@ -122,39 +123,24 @@ std::optional<Case> question_case(Scene scene, Random random) {
 }
 
 void add_to(GroundTruthScore& score, const FloatMap& heat, const cv::Mat& truth) {
-  cv::Mat near;
-  cv::dilate(truth, near, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * tolerance + 1, 2 * tolerance + 1}));
-  double inside = 0, total = 0, best = -INFINITY;
-  bool hit = false;
   FloatMap clean = heat;
+  for (float& value : clean.values) value = std::isfinite(value) ? value : 0;
+  evaluate::Mask mask(truth.rows, truth.cols);
   for (int y = 0; y < truth.rows; ++y) {
-    for (int x = 0; x < truth.cols; ++x) {
-      float& value = clean.row(y)[x];
-      if (!std::isfinite(value)) value = 0;
-      const double positive = std::max(0.0F, value);
-      total += positive;
-      if (truth.at<std::uint8_t>(y, x) > 0) inside += positive;
-      if (value > best) {
-        best = value;
-        hit = near.at<std::uint8_t>(y, x) > 0;
-      }
-    }
+    for (int x = 0; x < truth.cols; ++x)
+      mask.inside[static_cast<std::size_t>(y * truth.cols + x)] = truth.at<std::uint8_t>(y, x) > 0;
   }
-  const OtsuMask mask = otsu_mask(clean);
+  const evaluate::PointingScore pointing = evaluate::score_pointing(clean.values, mask, tolerance);
+  const OtsuMask chosen = otsu_mask(clean);
   double both = 0, either = 0;
-  for (int y = 0; y < truth.rows; ++y) {
-    for (int x = 0; x < truth.cols; ++x) {
-      const bool chosen =
-          mask.mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(truth.cols) + static_cast<std::size_t>(x)] >
-          0;
-      const bool wanted = truth.at<std::uint8_t>(y, x) > 0;
-      both += chosen && wanted;
-      either += chosen || wanted;
-    }
+  for (std::size_t i = 0; i < mask.inside.size(); ++i) {
+    const bool marked = chosen.mask[i] > 0, wanted = mask.inside[i] != 0;
+    both += marked && wanted;
+    either += marked || wanted;
   }
   ++score.explained;
-  score.pointing += hit;
-  score.energy += total > 0 ? inside / total : 0;
+  score.pointing += pointing.hit;
+  score.energy += pointing.energy.value_or(0);
   score.iou += either > 0 ? both / either : 0;
 }
 
