@@ -4,6 +4,7 @@ install(FILES README.md LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY resources/models resources/pictures resources/licences
         DESTINATION ${CMAKE_INSTALL_DATADIR}/relevance-explorer)
 install(FILES resources/model_list.json DESTINATION ${CMAKE_INSTALL_DATADIR}/relevance-explorer)
+install(PROGRAMS resources/evaluate.sbatch DESTINATION ${CMAKE_INSTALL_DATADIR}/relevance-explorer)
 install(FILES resources/relevance-explorer.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/relevance-explorer.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 
