@@ -50,8 +50,9 @@ ReturnToService=2
 NodeName=$name NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
 PartitionName=all Nodes=$name Default=YES MaxTime=INFINITE State=UP
 CONF
-# Slurm 24's cgroup plugin would look for one to own.
-echo "CgroupPlugin=disabled" >"$folder/cgroup.conf"
+# From Slurm 23 on slurmd would look for a cgroup of its own, whatever the other plugins are.
+version=$(slurmd -V | sed -n 's/[^0-9]*\([0-9]*\)\..*/\1/p')
+if [ "${version:-0}" -ge 23 ]; then echo "CgroupPlugin=disabled" >"$folder/cgroup.conf"; fi
 dd if=/dev/urandom of="$folder/munge/key" bs=128 count=1 status=none
 chmod 400 "$folder/munge/key"; chmod 711 "$folder/munge"
 munged --foreground --force --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
@@ -67,7 +68,7 @@ done
 sinfo --noheader --format=%t 2>/dev/null | grep -q idle || skip "the node does not come up: $(tail -n 1 "$folder/log/slurmd.log" 2>/dev/null || tail -n 1 "$folder/log/slurmd.out")"
 
 "$bin/rex-zoo" scene --main --count 12 --out "$folder/scenes" >/dev/null
-ask=(perturbation --data "$folder/scenes" --model "$source/resources/models/demo-vit" --method generic --random-maps 1)
+ask=(pointing --data "$folder/scenes" --model "$source/resources/models/demo-vit" --method generic --random-maps 1)
 "$bin/rex" evaluate "${ask[@]}" --out "$folder/whole" --figures 0 >/dev/null
 REX=$bin/rex sbatch --wait --array=1-4 --cpus-per-task=1 --mem=0 --time=10 --chdir="$folder" --output="$folder/log/task-%a" \
   "$source/resources/evaluate.sbatch" "${ask[@]}" --out "$folder/shards" || { cat "$folder"/log/task-*; exit 1; }
