@@ -32,28 +32,29 @@ struct Linear {
 
 /// Normalises the last dimension.
 struct LayerNorm {
-  at::Tensor weight;  ///< [size]
-  at::Tensor bias;    ///< [size]
+  at::Tensor weight;  ///< [size]; undefined: no norm at all
+  at::Tensor bias;    ///< [size], or undefined
   double epsilon = 0;
 
   LayerNorm() = default;
-  /// Takes NAME.weight and NAME.bias.
-  LayerNorm(ParameterSource& source, const std::string& name, std::int64_t size, double epsilon);
+  /// Takes NAME.weight and, WITH_BIAS, NAME.bias.
+  LayerNorm(ParameterSource& source, const std::string& name, std::int64_t size, double epsilon, bool with_bias = true);
 
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const {
-    return layer_norm(context, x, weight, bias, epsilon);
+    return weight.defined() ? layer_norm(context, x, weight, bias, epsilon) : x;
   }
 };
 
-/// Two linear layers with an activation between them.
+/// Two linear layers with an activation between them, or with a gate (Shazeer 2020, arXiv 2002.05202): activation(gate)
+/// ⊙ up.
 struct FeedForward {
   Linear up;
   Activation activation = Activation::gelu;
   Linear down;
+  Linear gate = {};         ///< weight undefined: no layer of its own
+  bool joint_gate = false;  ///< the first half of what UP gives is the gate, the second what it lets through
 
-  at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const {
-    return down(context, activate(context, up(context, x), activation));
-  }
+  at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const;
 };
 
 }  // namespace rex::nn
