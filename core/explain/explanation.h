@@ -46,9 +46,10 @@ struct ExplainOptions {
 /// finite. Unscaled: what the method's equations give, any sign, any magnitude. Padding is 0. Undefined where a model
 /// has no such input.
 struct Relevancies {
-  at::Tensor image;    ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
-  at::Tensor text;     ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
-  at::Tensor queries;  ///< [object queries] (DETR: the row of R^{qq})
+  at::Tensor image;           ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
+  at::Tensor text;            ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
+  at::Tensor queries;         ///< [object queries] (DETR: the row of R^{qq})
+  at::Tensor class_row = {};  ///< as text: the first token's row alone, where a mean of rows is read
 };
 
 /// The relevancies when only the maps up to and including this one count. Only maps that change what is read have a

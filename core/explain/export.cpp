@@ -46,6 +46,7 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
   for (const auto& [key, matrix] : explanation.matrices) {
     if (key.starts_with(layer_key)) tensors[stem + key] = matrix;  // LeGrad: each layer's own map
   }
+  if (relevancies.class_row.defined()) tensors[stem + "text_cls_row"] = relevancies.class_row;
   if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <cstdint>
 #include <vector>
 
@@ -13,7 +15,13 @@ struct ReadOut {
   int domain = 0;               ///< index into AttentionTrace::domains
   std::int64_t row = 0;         ///< the token's position in that domain
   bool zero_own_entry = false;  ///< BERT, VisualBERT, LXMERT: the token's relevance for itself is not shown
+  /// The mean of the rows of all tokens that are no padding in place of one row. The identity that a method starts from
+  /// is no part of it.
+  bool mean_of_tokens = false;
 };
+
+/// The weights [tokens] with which READ_OUT reads the rows of its domain QUERIES.
+at::Tensor row_weights(const ReadOut& read_out, const TokenDomain& queries);
 
 /// The rows to read of PASS for a resolved TARGET. For CLIP: the class token of the picture's tower and the end token
 /// of the text.

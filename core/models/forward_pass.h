@@ -28,11 +28,14 @@ struct TextEndRow {
   std::vector<std::int64_t> ends;  ///< [texts] positions
 };
 
+/// The mean of the rows of all tokens that are no padding (ModernBERT that pools the mean).
+struct MeanRow {};
+
 /// From which token a score is computed, so that its row of the relevancies is what a person sees.
 struct ReadOutRule {
   int domain = 0;  ///< index into AttentionTrace::domains
   /// A position in that domain, or how the target gives it.
-  std::variant<std::int64_t, TargetQueryRow, TextEndRow> row;
+  std::variant<std::int64_t, TargetQueryRow, TextEndRow, MeanRow> row;
   bool zero_own_entry = false;  ///< BERT, VisualBERT, LXMERT: the token's relevance for itself is not shown
 };
 

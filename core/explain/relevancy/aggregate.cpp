@@ -12,13 +12,21 @@ namespace {
 
 int domain_count(const Evidence& evidence) { return static_cast<int>(evidence.domains.size()); }
 
-Relevancies read(const Evidence& evidence, const std::vector<ReadOut>& read_outs, RelevancyState& state,
-                 OwnEntry own_entry) {
+Relevancies read(const Evidence& evidence, const std::vector<ReadOut>& read_outs, const AggregationRules& rules,
+                 RelevancyState& state, OwnEntry own_entry) {
+  const bool starts_from_identity = rules.add && !rules.rows_sum_to_one;
   Relevancies relevancies;
   for (const ReadOut& read_out : read_outs) {
     for (int key = 0; key < domain_count(evidence); ++key) {
       if (!relates(evidence.maps, read_out.domain, key)) continue;
-      read_row(evidence, read_out, key, state.row(read_out.domain, key, read_out.row), relevancies, own_entry);
+      const RowReader reader = [&](const ReadOut& rows) {
+        const at::Tensor weights = row_weights(rows, evidence.domains[static_cast<std::size_t>(rows.domain)]);
+        const at::Tensor row = state.row(rows.domain, key, weights);
+        const bool takes_identity_off = rows.mean_of_tokens && rows.domain == key && starts_from_identity;
+        return takes_identity_off ? row - weights : row;
+      };
+      read_row(evidence, read_out, key, reader(read_out), relevancies, own_entry);
+      read_class_row(evidence, read_out, key, reader, relevancies);
     }
   }
   return relevancies;
@@ -82,12 +90,12 @@ void aggregate(const Evidence& evidence, const ExplainOptions& options, const Ag
       for (; position < end; ++position) {
         const AttentionMap& step = evidence.maps[counted[position]];
         if (!is_read(read_outs, step.query_domain)) continue;
-        result.steps.push_back({step.stack, step.layer, read(evidence, read_outs, *state, own_entry)});
+        result.steps.push_back({step.stack, step.layer, read(evidence, read_outs, rules, *state, own_entry)});
       }
     }
     position = end;
   }
-  result.relevancies = read(evidence, read_outs, *state, own_entry);
+  result.relevancies = read(evidence, read_outs, rules, *state, own_entry);
   if (options.whole_matrices) store_matrices(evidence, read_outs, rules, *state, result);
   if (state->met_empty_rows()) {
     add_note(result,

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/fault.h"
 #include "core/explain/relevancy/maps_that_count.h"
 #include "core/explain/relevancy/read_row.h"
 
@@ -19,9 +20,15 @@ void read_maps(const Evidence& evidence, const ReadOut& read_out, const LastMaps
   for (int key = 0; key < static_cast<int>(evidence.domains.size()); ++key) {
     if (!relates(evidence.maps, read_out.domain, key)) continue;
     const auto map = last.find(key);
-    const at::Tensor row = map == last.end() ? at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()})
-                                             : view.row(map->second, read_out.row);
-    read_row(evidence, read_out, key, row, relevancies);
+    const RowReader reader = [&](const ReadOut& rows) {
+      if (map == last.end()) return at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()});
+      if (!rows.mean_of_tokens) return view.row(map->second, rows.row);
+      require(static_cast<bool>(view.matrix), "a mean of rows needs whole matrices");
+      const TokenDomain& queries = evidence.domains[static_cast<std::size_t>(rows.domain)];
+      return at::matmul(row_weights(rows, queries), view.matrix(map->second));
+    };
+    read_row(evidence, read_out, key, reader(read_out), relevancies);
+    read_class_row(evidence, read_out, key, reader, relevancies);
   }
 }
 

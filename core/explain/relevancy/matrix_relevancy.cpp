@@ -49,8 +49,8 @@ class MatrixRelevancy final : public RelevancyState {
     }
   }
 
-  at::Tensor row(int query_domain, int key_domain, std::int64_t row) override {
-    return matrix(query_domain, key_domain)[row];
+  at::Tensor row(int query_domain, int key_domain, const at::Tensor& weights) override {
+    return at::matmul(weights, matrix(query_domain, key_domain));
   }
 
   at::Tensor matrix(int query_domain, int key_domain) override {

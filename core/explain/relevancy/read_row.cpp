@@ -40,6 +40,15 @@ void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain,
   }
 }
 
+void read_class_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
+                    Relevancies& relevancies) {
+  if (!read_out.mean_of_tokens || read_out.domain != key_domain) return;
+  const ReadOut first{read_out.domain, 0, true};
+  Relevancies own;
+  read_row(evidence, first, key_domain, reader(first), own);
+  relevancies.class_row = own.text;
+}
+
 std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain) {
   const std::string& s = evidence.domains.at(static_cast<std::size_t>(query_domain)).symbol;
   const std::string& q = evidence.domains.at(static_cast<std::size_t>(key_domain)).symbol;

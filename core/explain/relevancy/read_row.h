@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <string>
 
 #include "core/explain/evidence.h"
@@ -21,6 +22,13 @@ enum class OwnEntry {
 /// show the value to which 0 is scaled.
 void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const at::Tensor& row,
               Relevancies& relevancies, OwnEntry own_entry = OwnEntry::zero);
+
+/// The row that a read-out reads: [key].
+using RowReader = std::function<at::Tensor(const ReadOut& read_out)>;
+
+/// Where READ_OUT is a mean, writes the row of the first token of KEY_DOMAIN as well, for comparison.
+void read_class_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
+                    Relevancies& relevancies);
 
 /// "R_tt", "R_qi"; "R_image" where one domain's symbol is a word.
 std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain);

@@ -40,8 +40,9 @@ class RelevancyState {
   /// Eq. 10 and 11 for maps that all read the state from before any of them.
   virtual void attend_across(const std::vector<CrossAttention>& maps) = 0;
 
-  /// Row ROW of R^{sq} (s = QUERY_DOMAIN, q = KEY_DOMAIN; may be equal): [tokens of q].
-  virtual at::Tensor row(int query_domain, int key_domain, std::int64_t row) = 0;
+  /// The rows of R^{sq} (s = QUERY_DOMAIN, q = KEY_DOMAIN; may be equal) summed with WEIGHTS [tokens of s]: [tokens of
+  /// q].
+  virtual at::Tensor row(int query_domain, int key_domain, const at::Tensor& weights) = 0;
 
   /// R^{sq} whole: [tokens of s, tokens of q].
   virtual at::Tensor matrix(int query_domain, int key_domain) = 0;

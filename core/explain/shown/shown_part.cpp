@@ -121,7 +121,7 @@ bool layers_agree(const Explanation& explanation, int map) {
 
 std::int64_t read_out_row(const Explanation& explanation, int domain) {
   for (const ReadOut& read_out : explanation.read_outs) {
-    if (read_out.domain == domain) return read_out.row;
+    if (read_out.domain == domain) return read_out.mean_of_tokens ? -1 : read_out.row;
   }
   return -1;
 }

@@ -17,7 +17,8 @@
   FAMILY(distilbert)             \
   FAMILY(bert)                   \
   FAMILY(roberta)                \
-  FAMILY(electra)
+  FAMILY(electra)                \
+  FAMILY(modern_bert)
 
 namespace rex {
 
