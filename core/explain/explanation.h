@@ -49,6 +49,7 @@ struct Relevancies {
   at::Tensor image;           ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
   at::Tensor text;            ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
   at::Tensor queries;         ///< [object queries] (DETR: the row of R^{qq})
+  at::Tensor special = {};    ///< [special tokens] of the sequence with the picture's tokens, in order
   at::Tensor class_row = {};  ///< as text: the first token's row alone, where a mean of rows is read
 };
 

@@ -25,6 +25,21 @@ bool has_one_sequence(const Explanation& explanation) {
          explanation.relevancies.text.defined();
 }
 
+/// The relevancies of the one sequence of words and patches or regions, special tokens in their places.
+at::Tensor sequence_scores(const Explanation& explanation) {
+  const Relevancies& relevancies = explanation.relevancies;
+  const TokenDomain& domain = explanation.domains.front();
+  std::vector<at::Tensor> scores;
+  std::int64_t special = 0;
+  for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
+    const TokenKind kind = domain.kinds[token];
+    scores.push_back(kind == TokenKind::special ? relevancies.special[special++]
+                     : kind == TokenKind::word  ? relevancies.text[domain.places[token]]
+                                                : relevancies.image[domain.places[token]]);
+  }
+  return at::stack(scores);
+}
+
 /// CLIP: the relevancies of the words between start and end token, divided by their sum (0 where that is 0).
 at::Tensor word_shares(const Explanation& explanation) {
   for (const ReadOut& read_out : explanation.read_outs) {
@@ -46,8 +61,8 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
   for (const auto& [key, matrix] : explanation.matrices) {
     if (key.starts_with(layer_key)) tensors[stem + key] = matrix;  // LeGrad: each layer's own map
   }
+  if (has_one_sequence(explanation)) tensors[stem + "scores"] = sequence_scores(explanation);
   if (relevancies.class_row.defined()) tensors[stem + "text_cls_row"] = relevancies.class_row;
-  if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);
     if (shares.defined()) {

@@ -35,6 +35,23 @@ std::pair<int64_t, int64_t> size_by_edges(const PreprocessorSettings& settings, 
   return {scaled(exact_edge, width, height), whole_edge};
 }
 
+/// ViLT's rule, in the reference's own order: floating-point numbers until both sides are cut.
+std::pair<int64_t, int64_t> divisible_size(const PreprocessorSettings& settings, int64_t width, int64_t height) {
+  const auto edge = static_cast<double>(settings.shortest_edge);
+  const auto limit = static_cast<double>(static_cast<int64_t>(1333.0 / 800.0 * edge));
+  const double scale = edge / static_cast<double>(std::min(width, height));
+  double new_width = height < width ? scale * static_cast<double>(width) : edge;
+  double new_height = height < width ? edge : scale * static_cast<double>(height);
+  if (const double longer = std::max(new_width, new_height); longer > limit) {
+    new_width *= limit / longer;
+    new_height *= limit / longer;
+  }
+  const auto cut = [&](double side) {
+    return static_cast<int64_t>(side + 0.5) / settings.size_divisor * settings.size_divisor;
+  };
+  return {cut(new_width), cut(new_height)};
+}
+
 /// a/b rounded down, also below 0.
 int64_t floor_half(int64_t a) { return a >= 0 ? a / 2 : -((1 - a) / 2); }
 
@@ -171,6 +188,8 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
       return {scaled(edge, width, height), settings.shortest_edge};
     case SizeRule::edges:
       return size_by_edges(settings, width, height);
+    case SizeRule::divisible:
+      return divisible_size(settings, width, height);
     case SizeRule::within: {
       const double scale = std::min(static_cast<double>(settings.height) / static_cast<double>(height),
                                     static_cast<double>(settings.width) / static_cast<double>(width));

@@ -46,6 +46,7 @@ enum class SizeRule {
   shortest_edge,  // the shorter side becomes shortest_edge, the longer one follows
   edges,          // as shortest_edge, unless the longer side would pass longest_edge: then that one decides
   within,         // as large as fits into height × width, proportions kept
+  divisible,  // as shortest_edge, the longer side at most 5/3 of that; both cut to a multiple of size_divisor (ViLT)
 };
 
 /// The settings of preprocessor_config.json, in the terms of that file. Sizes are in pixels.
@@ -53,8 +54,9 @@ struct PreprocessorSettings {
   std::string type;  // as the file names it, for example "ViTImageProcessor"
   bool do_resize = true, do_center_crop = false, do_rescale = true, do_normalize = true;
   bool do_pad = false;      // to pad_height × pad_width, or to the largest of a batch where those are 0
-  bool makes_mask = false;  // DETR: pixel_mask comes with the padding
+  bool makes_mask = false;  // DETR, ViLT: pixel_mask comes with the padding
   SizeRule size_rule = SizeRule::exact;
+  int32_t size_divisor = 1;                     // for divisible
   int64_t height = 0, width = 0;                // for exact and within
   int64_t shortest_edge = 0, longest_edge = 0;  // for shortest_edge and edges
   int64_t crop_height = 0, crop_width = 0;      // with do_center_crop

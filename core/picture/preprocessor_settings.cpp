@@ -160,7 +160,9 @@ void read_size(const Fields& fields, const ImageProcessor& processor, Preprocess
     const Json* limit = fields.find("max_size");
     size->longest_edge = limit != nullptr ? fields.pixels("max_size", *limit) : settings.longest_edge;
   }
-  if (size->shortest_edge) {
+  if (size->shortest_edge && settings.size_rule == SizeRule::divisible) {
+    settings.shortest_edge = *size->shortest_edge;
+  } else if (size->shortest_edge) {
     settings.size_rule = size->longest_edge ? SizeRule::edges : SizeRule::shortest_edge;
     settings.shortest_edge = *size->shortest_edge;
     settings.longest_edge = size->longest_edge.value_or(0);
@@ -221,8 +223,10 @@ PreprocessorSettings read_preprocessor_settings(const Json& config, const std::s
   fields.read("pad_and_return_pixel_mask", settings.do_pad);
   fields.read("do_pad", settings.do_pad);
   fields.read("do_center_crop", settings.do_center_crop);
-  if (settings.makes_mask) settings.do_center_crop = false;  // DETR never crops, whatever its file says
+  if (settings.makes_mask) settings.do_center_crop = false;  // DETR and ViLT never crop, whatever their files say
   read_size(fields, processor, settings);
+  if (const Json* divisor = fields.find("size_divisor"))
+    settings.size_divisor = static_cast<int32_t>(fields.pixels("size_divisor", *divisor));
   read_filter(fields, settings.filter);
   settings.crop_height = settings.crop_width = processor.default_crop;
   fields.read_rectangle("crop_size", settings.crop_height, settings.crop_width);

@@ -10,9 +10,10 @@
 namespace rex {
 namespace {
 
+/// The domain of COUNT patches. Fewer than the cells of its grid are the first ones.
 const TokenDomain* patches_of(const Explanation& explanation, std::int64_t count) {
   for (const TokenDomain& domain : explanation.domains) {
-    if (domain.count(TokenKind::patch) == count && domain.grid_rows * domain.grid_columns == count) return &domain;
+    if (domain.count(TokenKind::patch) == count && domain.grid_rows * domain.grid_columns >= count) return &domain;
   }
   return nullptr;
 }
@@ -63,7 +64,9 @@ HeatMap heat_of(const Answered& answered, const Explanation& explanation, const 
       throw Error("figure", "there are patches but no picture", "Give the picture that was explained.");
     const PictureGeometry& geometry = *input.geometry;
     if (patches != nullptr) {
-      return heat_map(values.flatten(), patches->grid_rows, patches->grid_columns, patched_area(geometry, *patches));
+      const std::int64_t unread = patches->grid_rows * patches->grid_columns - count;
+      return heat_map(at::constant_pad_nd(values.flatten(), {0, unread}), patches->grid_rows, patches->grid_columns,
+                      geometry);
     }
     if (count != geometry.model_height * geometry.model_width) {
       throw Error("figure", "there are " + std::to_string(count) + " values for neither patches nor pixels",

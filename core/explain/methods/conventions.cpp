@@ -28,6 +28,8 @@ const std::map<std::string, MethodConventions>& table() {
       {"visual_bert", {.rollout_rows_sum_to_one = false, .keep_own_entry_in_lrp = true}},
       {"lxmert", {.gradcam_min_max = MinMax::none, .keep_own_entry_in_lrp = true, .zero_own_entry_in_matrices = true}},
       {"detr", {.gradcam_min_max = MinMax::none}},
+      // Nobody published baselines.
+      {"vilt", {.partial_lrp = PartialLrp::clamp}},
   };
   return rows;
 }

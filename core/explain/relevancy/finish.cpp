@@ -15,7 +15,8 @@ namespace {
 /// The tensors of RELEVANCIES that are defined.
 std::vector<at::Tensor*> parts(Relevancies& relevancies) {
   std::vector<at::Tensor*> defined;
-  for (at::Tensor* part : {&relevancies.image, &relevancies.text, &relevancies.queries, &relevancies.class_row}) {
+  for (at::Tensor* part :
+       {&relevancies.image, &relevancies.text, &relevancies.queries, &relevancies.class_row, &relevancies.special}) {
     if (part->defined()) defined.push_back(part);
   }
   return defined;

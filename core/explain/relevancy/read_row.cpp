@@ -14,6 +14,7 @@ at::Tensor finished(const at::Tensor& tensor) {
 
 at::Tensor& slot(Relevancies& relevancies, TokenKind kind) {
   if (kind == TokenKind::word) return relevancies.text;
+  if (kind == TokenKind::special) return relevancies.special;
   return kind == TokenKind::query ? relevancies.queries : relevancies.image;
 }
 
@@ -27,15 +28,17 @@ void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain,
   if (read_out.zero_own_entry && read_out.domain == key_domain) {
     value[read_out.row] = own_entry == OwnEntry::zero ? 0.0 : values.min().item<double>();
   }
-  for (const TokenKind kind : {TokenKind::word, TokenKind::patch, TokenKind::region, TokenKind::query}) {
+  for (const TokenKind kind :
+       {TokenKind::word, TokenKind::patch, TokenKind::region, TokenKind::query, TokenKind::special}) {
     const std::int64_t count = domain.count(kind);
     if (count == 0) continue;
     at::Tensor& into = slot(relevancies, kind);
     into = at::zeros({count}, at::kDouble);
     double* const part = into.data_ptr<double>();
+    std::int64_t next = 0;  // special tokens have no places
     for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
       if (domain.kinds[token] != kind) continue;
-      part[domain.places[token]] = value[token];
+      part[kind == TokenKind::special ? next++ : domain.places[token]] = value[token];
     }
   }
 }

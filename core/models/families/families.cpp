@@ -18,7 +18,8 @@
   FAMILY(bert)                   \
   FAMILY(roberta)                \
   FAMILY(electra)                \
-  FAMILY(modern_bert)
+  FAMILY(modern_bert)            \
+  FAMILY(vilt)
 
 namespace rex {
 

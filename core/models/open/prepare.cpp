@@ -23,8 +23,8 @@ void refuse_what_does_not_fit(const ModelDescription& model, const Picture* pict
   if (!texts.empty() && !model.reads_text()) {
     throw Error(
         "text", model.name + " reads no text (" + model.family + ")",
-        "Leave the question out, or choose a model that answers questions (VisualBERT, LXMERT) or compares texts "
-        "with pictures (CLIP).");
+        "Leave the question out, or choose a model that answers questions (ViLT, VisualBERT, LXMERT) or compares "
+        "texts with pictures (BLIP, CLIP).");
   }
   if (model.sees_pixels() && picture == nullptr) {
     throw Error("picture", model.name + " needs a picture", "Give one.");
@@ -43,7 +43,7 @@ void refuse_what_does_not_fit(const ModelDescription& model, const Picture* pict
   if (model.reads_text() && blank) {
     throw Error(
         "text",
-        texts.empty() ? model.name + (model.sees_regions() ? " needs a question" : " needs a text") : "is empty",
+        texts.empty() ? model.name + (model.sees_picture() ? " needs a question" : " needs a text") : "is empty",
         model.reads_several_texts() ? "Give one caption or several." : "Give one.");
   }
 }

@@ -87,3 +87,14 @@ TEST_CASE("ModernBERT's config of older versions says the same", "[golden]") {
     check_variant(golden.path, folder.path(), "");
   }
 }
+
+TEST_CASE("ViLT that reads a part of the patches gives the reference's numbers", "[golden]") {
+  for (const GoldenFolder& golden : golden_folders("vilt")) {
+    INFO(golden.path.string());
+    const nlohmann::json told = nlohmann::json::parse(read_file(golden.path / "case.json"));
+    if (!told.contains("other") || !told.at("other").contains("max_image_length")) continue;
+    const TemporaryFolder folder;
+    copy_changed(golden.path, folder.path(), "max_image_length", told.at("other").at("max_image_length"));
+    check_variant(golden.path, folder.path(), "other/");
+  }
+}

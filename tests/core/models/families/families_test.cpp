@@ -23,7 +23,7 @@ using namespace rex::test;
 namespace {
 
 const std::vector<std::string> families = {"vit",     "deit",    "bert",       "clip", "visual_bert", "lxmert",
-                                           "roberta", "electra", "modernbert"};
+                                           "roberta", "electra", "modernbert", "vilt"};
 
 /// Sample INDEX of a batch alone.
 ModelInputs only(const ModelInputs& inputs, std::int64_t index) {
@@ -147,7 +147,7 @@ TEST_CASE("relevance is kept on its way to the inputs, up to what the rules give
   // Biases get nothing, and what becomes of both sides of a product sums up to the whole: what reaches the inputs is
   // what the score started with.
   constexpr double stabilizer_share = 1e-3;  // of safe_divide's 1e-9 in every denominator, over all layers
-  for (const char* family : {"bert", "visual_bert", "lxmert", "roberta", "electra", "modernbert"}) {
+  for (const char* family : {"bert", "visual_bert", "lxmert", "roberta", "electra", "modernbert", "vilt"}) {
     INFO(family);
     const SmallModel one = small_model(family);
     const auto model = build_random(one.config);
@@ -218,7 +218,7 @@ TEST_CASE("LXMERT needs no layers of one modality alone") {
 
 TEST_CASE("padding at the end of a text changes nothing") {
   for (const char* family :
-       {"bert", "visual_bert", "lxmert", "clip", "roberta", "electra", "modernbert"}) {
+       {"bert", "visual_bert", "lxmert", "clip", "roberta", "electra", "modernbert", "vilt"}) {
     INFO(family);
     SmallModel one = small_model(family);
     const auto model = build_random(one.config);
