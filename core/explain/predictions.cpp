@@ -118,7 +118,9 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
   } else {
     refuse(target.query.has_value(), "object queries", "Choose a class.");
   }
-  if (!target.class_index) result.class_index = class_scores.argmax().item<std::int64_t>();
+  if (!target.class_index) {
+    result.class_index = description.judges_match ? 1 : class_scores.argmax().item<std::int64_t>();
+  }
   check_range("class", *result.class_index, classes);
   return result;
 }

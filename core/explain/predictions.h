@@ -11,8 +11,8 @@
 namespace rex {
 
 /// TARGET with its empty fields chosen: the query with the most confident class, the best class of the query ("no
-/// object" excluded), the best text. Throws Error with the valid range where an index is outside it or does not fit the
-/// model.
+/// object" excluded) or the match that the model judges, the best text. Throws Error with the valid range where an
+/// index is outside it or does not fit the model.
 Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target);
 
 /// The number that is explained, and how it stands among its alternatives.

@@ -43,6 +43,7 @@ struct ModelKind {
   ProbabilityRule probabilities = ProbabilityRule::softmax;
   bool full_rows_of_text = false;  ///< texts are padded to the longest that the model reads, as it learned (CLIP)
   bool layer_scores = false;       ///< a pass can score each layer alone, which LeGrad needs (ViT, CLIP's picture)
+  bool judges_match = false;       ///< the second of two classes is explained where nobody chooses: a match (BLIP)
 
   bool sees_picture() const { return picture != PictureInput::none; }
   bool sees_pixels() const { return picture == PictureInput::pixels; }

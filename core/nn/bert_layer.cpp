@@ -8,11 +8,12 @@
 namespace rex::nn {
 
 BertAttention::BertAttention(ParameterSource& source, const std::string& attention_name, const std::string& output_name,
-                             const BertSizes& sizes)
+                             const BertSizes& sizes, std::int64_t others_hidden)
     : norm(source, output_name + ".LayerNorm", sizes.hidden, sizes.epsilon) {
+  const std::int64_t read = others_hidden > 0 ? others_hidden : sizes.hidden;
   attention.query = {source, attention_name + ".query", sizes.hidden, sizes.hidden};
-  attention.key = {source, attention_name + ".key", sizes.hidden, sizes.hidden};
-  attention.value = {source, attention_name + ".value", sizes.hidden, sizes.hidden};
+  attention.key = {source, attention_name + ".key", read, sizes.hidden};
+  attention.value = {source, attention_name + ".value", read, sizes.hidden};
   attention.output = {source, output_name + ".dense", sizes.hidden, sizes.hidden};
   attention.heads = sizes.heads;
 }
@@ -38,6 +39,15 @@ at::Tensor BertAttention::operator()(const ForwardContext& context, const at::Te
   return norm(context, add(context, attention(context, input, read, read, mask, site), input));
 }
 
+at::Tensor BertAttention::read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& others,
+                               const at::Tensor& mask, const AttentionSite& site, const TokenChoice& token) const {
+  const at::Tensor input = reused(context, x);
+  const at::Tensor read = reused(context, others);
+  const at::Tensor attended = attention.attend(context, input, read, read, mask, site);
+  return norm(context, add(context, attention.output(context, select_token(context, attended, token)),
+                           select_token(context, input, token)));
+}
+
 BertFeedForward::BertFeedForward(ParameterSource& source, const std::string& inner_name, const std::string& output_name,
                                  const BertSizes& sizes)
     : norm(source, output_name + ".LayerNorm", sizes.hidden, sizes.epsilon) {
@@ -59,7 +69,7 @@ BertEmbeddings::BertEmbeddings(ParameterSource& source, const std::string& name,
                                std::int64_t longest, std::int64_t types, const BertSizes& sizes)
     : words(source.take(name + ".word_embeddings.weight", {vocabulary, sizes.hidden})),
       positions(source.take(name + ".position_embeddings.weight", {longest, sizes.hidden})),
-      types(source.take(name + ".token_type_embeddings.weight", {types, sizes.hidden})),
+      types(types > 0 ? source.take(name + ".token_type_embeddings.weight", {types, sizes.hidden}) : at::Tensor()),
       norm(source, name + ".LayerNorm", sizes.hidden, sizes.epsilon) {
   source.ignore(name + ".position_ids");  // a buffer of older versions
 }
@@ -74,7 +84,8 @@ at::Tensor BertEmbeddings::sum(const at::Tensor& ids, const at::Tensor& type_ids
   }
   const at::Tensor place =
       places.defined() ? at::embedding(positions, places) : positions.narrow(0, 0, length).unsqueeze(0);
-  return at::embedding(words, ids) + at::embedding(types, type_ids) + place;
+  const at::Tensor word = at::embedding(words, ids);
+  return (types.defined() ? word + at::embedding(types, type_ids) : word) + place;
 }
 
 }  // namespace rex::nn

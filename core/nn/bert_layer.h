@@ -25,9 +25,10 @@ struct BertAttention {
   LayerNorm norm;
 
   BertAttention() = default;
-  /// Takes ATTENTION_NAME.query/key/value and OUTPUT_NAME.dense/LayerNorm.
+  /// Takes ATTENTION_NAME.query/key/value and OUTPUT_NAME.dense/LayerNorm. What keys and values are made of is
+  /// OTHERS_HIDDEN wide; 0: as wide as the queries.
   BertAttention(ParameterSource& source, const std::string& attention_name, const std::string& output_name,
-                const BertSizes& sizes);
+                const BertSizes& sizes, std::int64_t others_hidden = 0);
 
   /// x [batch, T, hidden] attends to itself.
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,
@@ -38,9 +39,13 @@ struct BertAttention {
   at::Tensor read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask, const AttentionSite& site,
                   const TokenChoice& token) const;
 
-  /// x [batch, T, hidden] attends to OTHERS [batch, S, hidden].
+  /// x [batch, T, hidden] attends to OTHERS [batch, S, hidden of others].
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& others,
                         const at::Tensor& mask, const AttentionSite& site) const;
+
+  /// The same, of which only TOKEN is read: [batch, hidden].
+  at::Tensor read(const ForwardContext& context, const at::Tensor& x, const at::Tensor& others, const at::Tensor& mask,
+                  const AttentionSite& site, const TokenChoice& token) const;
 };
 
 /// Feed-forward layer, residual addition, norm.
@@ -78,15 +83,15 @@ struct BertLayer {
   }
 };
 
-/// What BERT reads of words: word + token type + position, then a norm.
+/// What BERT reads of words: word + token type, where there are any, + position, then a norm.
 struct BertEmbeddings {
   at::Tensor words;      ///< [vocabulary, hidden]
   at::Tensor positions;  ///< [longest text, hidden]
-  at::Tensor types;      ///< [types, hidden]
+  at::Tensor types;      ///< [types, hidden], or undefined
   LayerNorm norm;
 
   BertEmbeddings() = default;
-  /// Takes NAME.word_embeddings, .position_embeddings, .token_type_embeddings and .LayerNorm.
+  /// Takes NAME.word_embeddings, .position_embeddings, .token_type_embeddings (unless TYPES is 0) and .LayerNorm.
   BertEmbeddings(ParameterSource& source, const std::string& name, std::int64_t vocabulary, std::int64_t longest,
                  std::int64_t types, const BertSizes& sizes);
 

@@ -28,8 +28,9 @@ const std::map<std::string, MethodConventions>& table() {
       {"visual_bert", {.rollout_rows_sum_to_one = false, .keep_own_entry_in_lrp = true}},
       {"lxmert", {.gradcam_min_max = MinMax::none, .keep_own_entry_in_lrp = true, .zero_own_entry_in_matrices = true}},
       {"detr", {.gradcam_min_max = MinMax::none}},
-      // Nobody published baselines.
+      // Nobody published baselines of these two.
       {"vilt", {.partial_lrp = PartialLrp::clamp}},
+      {"blip", {.partial_lrp = PartialLrp::clamp}},
   };
   return rows;
 }

@@ -70,7 +70,9 @@ void refuse_position_ids(const ModelInputs& inputs, const std::string& why) {
 BertText bert_text(const ModelInputs& inputs, const nn::BertEmbeddings& embeddings) {
   BertText text;
   text.ids = required_ids(inputs, "input_ids", embeddings.words.size(0), "[texts, tokens] int64");
-  text.types = optional_ids(inputs, "token_type_ids", embeddings.types.size(0), text.ids, 0);
+  if (embeddings.types.defined()) {
+    text.types = optional_ids(inputs, "token_type_ids", embeddings.types.size(0), text.ids, 0);
+  }
   text.real = optional_ids(inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), text.ids, 1);
   return text;
 }

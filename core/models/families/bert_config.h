@@ -43,7 +43,7 @@ void refuse_position_ids(const ModelInputs& inputs, const std::string& why);
 /// int64.
 struct BertText {
   at::Tensor ids;
-  at::Tensor types;
+  at::Tensor types;  ///< undefined where the embeddings have none
   at::Tensor real;
 };
 

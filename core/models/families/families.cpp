@@ -19,7 +19,8 @@
   FAMILY(roberta)                \
   FAMILY(electra)                \
   FAMILY(modern_bert)            \
-  FAMILY(vilt)
+  FAMILY(vilt)                   \
+  FAMILY(blip)
 
 namespace rex {
 

@@ -73,8 +73,8 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
   };
   CHECK_THROWS_WITH(settings_of("[]"), ContainsSubstring("JSON object"));
   CHECK_THROWS_WITH(settings_of("{}"), ContainsSubstring("image_processor_type"));
-  CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": "BlipImageProcessor"})"),
-                    ContainsSubstring("BlipImageProcessor") && ContainsSubstring("DetrImageProcessor"));
+  CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": "SamImageProcessor"})"),
+                    ContainsSubstring("SamImageProcessor") && ContainsSubstring("DetrImageProcessor"));
   CHECK_THROWS_WITH(settings_of(R"({"image_processor_type": 3})"), ContainsSubstring("image_processor_type"));
   for (const auto* size : {"0", "-3", "1.5", "1e12", "true", "\"big\"", "[]", "[1, 2, 3]", "{}",
                            R"({"longest_edge": 9})", R"({"height": 9})", R"({"height": "9", "width": 9})"}) {

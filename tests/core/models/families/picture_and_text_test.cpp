@@ -72,8 +72,31 @@ TEST_CASE("ViLT's heads of other tasks are refused") {
   CHECK_THROWS_WITH(build_random(small.config), ContainsSubstring("modality_type_vocab_size"));
 }
 
+TEST_CASE("BLIP explains the match unless it is asked for the other answer") {
+  const SmallModel small = small_model("blip");
+  const auto model = build_random(small.config);
+  const ForwardPass pass = model->forward(small.inputs);
+  CHECK(resolve(pass, model->description(), {}).class_index == 1);
+  CHECK(resolve(pass, model->description(), {.class_index = 0, .query = {}, .text = {}}).class_index == 0);
+  CHECK(target_label(model->description(), {.class_index = 1, .query = {}, .text = {}}) == "match");
+  CHECK(pass.trace.domains.at(0).count(TokenKind::patch) == 4);
+}
+
+TEST_CASE("BLIP's two towers give the reference's similarity without the matching head", "[golden]") {
+  for (const GoldenFolder& folder : golden_folders("blip")) {
+    INFO(folder.path.string());
+    const GoldenCase golden(GoldenCase::Folder{folder.path});
+    if (!golden.description().contains("use_itm_head_false_score")) continue;
+    const auto model = test::build(golden);
+    const at::Tensor similarity = model->forward(golden.inputs()).outputs.at("similarity");
+    constexpr double float_rounding = 1e-5;  // of a cosine
+    CHECK(similarity.item<double>() ==
+          Approx(golden.description().at("use_itm_head_false_score").at(0).get<double>()).margin(float_rounding));
+  }
+}
+
 TEST_CASE("padding moves no relevance of ViLT's and BLIP's words and patches") {
-  for (const char* family : {"vilt"}) {
+  for (const char* family : {"vilt", "blip"}) {
     const SmallModel small = small_model(family);
     const auto model = build_random(small.config);
     for (const char* method : {"generic", "generic_no_normalization", "rollout", "raw_attention"}) {
@@ -82,4 +105,27 @@ TEST_CASE("padding moves no relevance of ViLT's and BLIP's words and patches") {
       CHECK(is_close(text_of(*model, padded(small.inputs, 3), method), bare, another_order));
     }
   }
+}
+
+TEST_CASE("BLIP's rollout leaves padding out of its matrices") {
+  const SmallModel small = small_model("blip");
+  const auto model = build_random(small.config);
+  ForwardPass pass = model->forward(padded(small.inputs, 2), {nn::GraphMode::gradient});
+  ExplainOptions options;
+  options.whole_matrices = true;
+  const Explanation explanation = explain(*model, pass, {}, explanation_method("rollout"), options);
+  const at::Tensor words = explanation.matrices.at("R_tt"), across = explanation.matrices.at("R_ti");
+  CHECK(words.slice(0, 7).abs().max().item<float>() == 0);
+  CHECK(words.slice(1, 7).abs().max().item<float>() == 0);
+  CHECK(across.slice(0, 7).abs().max().item<float>() == 0);
+  CHECK(words.slice(0, 0, 7).sum(1).allclose(at::ones({7})));
+}
+
+TEST_CASE("BLIP's captioners are refused, and a text that does not fit the picture") {
+  SmallModel small = small_model("blip");
+  small.config["architectures"] = {"BlipForConditionalGeneration"};
+  CHECK_THROWS_WITH(build_random(small.config), ContainsSubstring("BlipForConditionalGeneration"));
+  small.config.erase("architectures");
+  small.config["text_config"]["encoder_hidden_size"] = 13;
+  CHECK_THROWS_WITH(build_random(small.config), ContainsSubstring("encoder_hidden_size"));
 }
