@@ -8,6 +8,7 @@
 
 #include "app/rex/explain_output.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/evaluate/runs/run.h"
 #include "core/explain/explain.h"
@@ -75,7 +76,7 @@ class Explainer {
     if (!answered->predictions.empty()) {
       const Prediction& best = answered->predictions.front();
       row["prediction"] = {
-          {"target", to_string(best.target)}, {"label", best.label}, {"probability", best.probability}};
+          {"target", to_string(best.target)}, {"label", best.label}, {"probability", json_or_null(best.probability)}};
     }
     std::vector<Explanation> all;
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -90,7 +91,7 @@ class Explainer {
       nlohmann::json one = {{"target", to_string(first.target)},
                             {"label", first.target_label},
                             {"score", first.score},
-                            {"probability", first.probability},
+                            {"probability", json_or_null(first.probability)},
                             {"relevancies", file.lexically_relative(folder).generic_string()}};
       if (!first.notes.empty()) one["notes"] = first.notes;
       row["explained"].push_back(std::move(one));

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/float_values.h"
+#include "core/base/json.h"
 #include "core/base/printable.h"
 #include "core/explain/export.h"
 #include "core/explain/shown/shown_part.h"
@@ -115,11 +116,10 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
   json["model"] = {{"name", model.name}, {"family", model.family}, {"weights", model.weights_hash}};
   json["predictions"] = nlohmann::json::array();
   for (const Prediction& answer : answers) {
-    nlohmann::json entry = {
-        {"target", to_string(answer.target)},
-        {"label", answer.label},
-        {"score", answer.score},
-        {"probability", answer.probability ? nlohmann::json(*answer.probability) : nlohmann::json()}};
+    nlohmann::json entry = {{"target", to_string(answer.target)},
+                            {"label", answer.label},
+                            {"score", answer.score},
+                            {"probability", json_or_null(answer.probability)}};
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) entry["box"] = box;
     json["predictions"].push_back(std::move(entry));

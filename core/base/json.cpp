@@ -163,4 +163,8 @@ json read_json_object(const fs::path& path, const JsonLimits& limits) {
               "Check that it is the file that was meant.");
 }
 
+nlohmann::json json_or_null(std::optional<double> number) {
+  return number ? nlohmann::json(*number) : nlohmann::json();
+}
+
 }  // namespace rex

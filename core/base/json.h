@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,5 +36,8 @@ nlohmann::json read_json(const std::filesystem::path& path, const JsonLimits& li
 
 /// The same where only an object makes sense.
 nlohmann::json read_json_object(const std::filesystem::path& path, const JsonLimits& limits = {});
+
+/// NUMBER, or null where there is none.
+nlohmann::json json_or_null(std::optional<double> number);
 
 }  // namespace rex

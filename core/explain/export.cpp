@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/float_values.h"
+#include "core/base/json.h"
 #include "core/explain/method.h"
 #include "core/explain/shown/shown_part.h"
 
@@ -181,7 +182,7 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<TextTok
   json["target"] = target_json(explanation.target);
   json["label"] = shown_label(explanation);
   json["score"] = explanation.score;
-  json["probability"] = explanation.probability ? nlohmann::json(*explanation.probability) : nlohmann::json();
+  json["probability"] = json_or_null(explanation.probability);
   json["layers"] = {explanation.options.layers.first, explanation.options.layers.last};
   json["double_precision"] = explanation.options.double_precision;
   json["notes"] = explanation.notes;

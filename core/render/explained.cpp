@@ -66,7 +66,7 @@ HeatMap heat_of(const Answered& answered, const Explanation& explanation, const 
     if (patches != nullptr) {
       const std::int64_t unread = patches->grid_rows * patches->grid_columns - count;
       return heat_map(at::constant_pad_nd(values.flatten(), {0, unread}), patches->grid_rows, patches->grid_columns,
-                      geometry);
+                      patched_area(geometry, *patches));
     }
     if (count != geometry.model_height * geometry.model_width) {
       throw Error("figure", "there are " + std::to_string(count) + " values for neither patches nor pixels",

@@ -1,7 +1,9 @@
 // rex-shots FOLDER [NAME…]: drives the real window with mouse and keyboard and writes a picture of every view and state
 // to FOLDER; with names, only those whose name begins with one of them. See shots.sh.
 #include <QApplication>
+#include <QDockWidget>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QScreen>
@@ -16,6 +18,7 @@
 #include <map>
 
 #include "core/base/threads.h"
+#include "core/evaluate/protocols/faithfulness.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/paths.h"
@@ -217,6 +220,32 @@ void views(Photographer& photographer) {
   photographer.take("save-figure", vit, [](MainWindow& window) { key(window, Qt::Key_S); });
 }
 
+/// Opens the panel and waits for the whole curves.
+void measure(MainWindow& window) {
+  auto* dock = window.findChild<QDockWidget*>("faithfulnessDock");
+  dock->show();
+  dock->raise();
+  const Session& session = window.session();
+  if (!QTest::qWaitFor([&] { return session.faithfulness() && session.faithfulness()->complete; }, patience)) {
+    std::cerr << "the curves never came\n";
+  }
+}
+
+void trust(Photographer& photographer) {
+  const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
+  const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
+  photographer.take("faithfulness-vit", vit, measure);
+  photographer.take("faithfulness-lxmert", lxmert, measure);
+  photographer.take("dark-faithfulness", vit, measure, {1440, 900}, Scheme::dark);
+  photographer.take("small-faithfulness", vit, measure, {1024, 700});
+  photographer.take("palette", vit, [](MainWindow& window) {
+    key(window, Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(window.findChild<QLineEdit*>("paletteField"), "ro");
+  });
+  photographer.take("sentence-pair", {photographer.model("bert"), {}, {"The food was not good."}, {}},
+                    [](MainWindow& window) { window.session().set_texts({"The food was not good."}, "I liked it."); });
+}
+
 void schemes_and_sizes(Photographer& photographer) {
   const auto nothing = [](MainWindow&) {};
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
@@ -264,6 +293,7 @@ int main(int argc, char** argv) {
   Photographer photographer(folder, names);
   families(photographer);
   views(photographer);
+  trust(photographer);
   schemes_and_sizes(photographer);
   states(photographer);
   return 0;

@@ -93,16 +93,6 @@ bool stays_inside(const std::string& id) {
          std::none_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".." || part == "."; });
 }
 
-template <class Asked>
-void set_pair(Asked& question, const std::string& pair) {
-  if constexpr (requires { question.pair = pair; }) {
-    question.pair = pair;
-  } else {
-    throw Error("pair", "\"" + printable(pair) + "\" cannot be asked: this version reads single texts",
-                "Leave \"pair\" out of the sample.");
-  }
-}
-
 }  // namespace
 
 bool means_many(const std::string& text) {
@@ -166,7 +156,7 @@ Question question_of(const ListedSample& sample) {
   }
   question.texts = sample.texts;
   question.regions_file = sample.regions;
-  if (sample.pair) set_pair(question, *sample.pair);
+  question.pair = sample.pair.value_or("");
   return question;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/json.h"
 #include "core/evaluate/protocols/plain_scores.h"
 #include "core/evaluate/vqa.h"
 
@@ -61,7 +62,7 @@ nlohmann::json answer_facts(const Answered& answered, const Truth& truth) {
   nlohmann::json facts = {
       {"prediction",
        best.target.text ? answered.question.texts.at(static_cast<std::size_t>(*best.target.text)) : best.label},
-      {"probability", best.probability}};
+      {"probability", json_or_null(best.probability)}};
   if (truth.labels.empty() && !truth.text) return facts;
   facts["label"] = truth.text ? answered.question.texts.at(static_cast<std::size_t>(*truth.text)) : best_label(truth);
   facts["worth"] = worth_of(model, truth, index_of(best.target));

@@ -90,7 +90,7 @@ class DetrMasksTask : public Task {
     nlohmann::json masks = nlohmann::json::object(), sums = nlohmann::json::object();
     std::map<std::string, std::pair<double, int>> ious;
     for (const Prediction& prediction : answered->predictions) {
-      if (prediction.probability <= options_.least_probability) break;
+      if (prediction.probability.value_or(0) <= options_.least_probability) break;
       const auto category = category_of(prediction.label, set.categories());
       if (!category) continue;
       ++detections;
@@ -102,7 +102,7 @@ class DetrMasksTask : public Task {
         if (!map.image) continue;
         const RunLengths mask = masked(*answered, first, *map.image, geometry);
         masks[map.method].push_back(
-            {{"category", *category}, {"score", prediction.probability}, {"mask", json_of(mask)}});
+            {{"category", *category}, {"score", prediction.probability.value_or(0)}, {"mask", json_of(mask)}});
         double best = 0;
         for (const MaskTruth& truth : sample.truth.masks) {
           if (truth.category == *category && !truth.crowd) best = std::max(best, mask_iou(mask, truth.mask, false));

@@ -192,7 +192,7 @@ class PointingTask : public Task {
       if (object.crowd || category == set.categories().end() || object.mask.area() == 0) continue;
       const Box box = object.mask.bounds();
       for (const Prediction& prediction : answered.predictions) {
-        if (prediction.probability < options_.least_probability) break;
+        if (prediction.probability.value_or(0) < options_.least_probability) break;
         const std::string& label = prediction.label;
         const bool same = label == category->second || label.ends_with(" " + category->second);
         const auto query = static_cast<std::size_t>(prediction.target.query.value_or(0));
