@@ -57,7 +57,7 @@ std::string_view code_points(std::string_view text, int64_t begin, int64_t end);
 class Tokenizer {
  public:
   /// Opens the tokenizer of a model folder by its own files: tokenizer.json, else vocab.txt (WordPiece: BERT, LXMERT,
-  /// VisualBERT), or vocab.json with merges.txt (CLIP); tokenizer_config.json, special_tokens_map.json,
+  /// VisualBERT), or vocab.json with merges.txt (CLIP, RoBERTa); tokenizer_config.json, special_tokens_map.json,
   /// added_tokens.json and config.json are heeded where present. Or opens a file like tokenizer.json by its own name.
   /// Throws Error naming the file and what is wrong with it.
   static std::unique_ptr<Tokenizer> open(const std::filesystem::path& folder_or_file);

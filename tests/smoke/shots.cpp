@@ -133,6 +133,7 @@ void families(Photographer& photographer) {
   photographer.take("family-visualbert", {photographer.model("visual_bert"), Photographer::scene("lunch"), {}, {}},
                     nothing);
   photographer.take("family-lxmert", {photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}}, nothing);
+  photographer.take("family-vilt", {photographer.model("vilt"), Photographer::scene("lunch"), {}, {}}, nothing);
   photographer.take("family-bert", {photographer.model("bert"), {}, {}, {}}, nothing);
 }
 

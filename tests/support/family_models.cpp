@@ -111,7 +111,7 @@ std::size_t save_vocabulary(const fs::path& folder) {
 }  // namespace
 
 const std::vector<std::string>& families() {
-  static const std::vector<std::string> names = {"vit", "detr", "bert", "clip", "visual_bert", "lxmert"};
+  static const std::vector<std::string> names = {"vit", "detr", "bert", "clip", "visual_bert", "lxmert", "vilt"};
   return names;
 }
 
@@ -124,6 +124,10 @@ fs::path save_family_model(const fs::path& folder, const std::string& family) {
     save_random_model(model, detr_config(16));
   } else if (family == "bert") {
     save_random_model(model, bert_config("bert", save_vocabulary(model), {"negative", "positive"}));
+  } else if (family == "vilt") {
+    json config = bert_config("vilt", save_vocabulary(model), answers);
+    config.update({{"image_size", 96}, {"patch_size", 16}});
+    save_random_model(model, config);
   } else if (family == "clip") {
     copy_golden("tokenizer-clip-own", model, {"vocab.json", "merges.txt", "tokenizer_config.json"});
     save_random_model(model, clip_config());

@@ -7,7 +7,7 @@
 
 namespace rex::test {
 
-/// "vit", "detr", "bert", "clip", "visual_bert" and "lxmert".
+/// "vit", "detr", "bert", "clip", "visual_bert", "lxmert" and "vilt".
 const std::vector<std::string>& families();
 
 /// Writes FOLDER/FAMILY: config, weights, vocabulary of the sample scenes' words, and for models that see regions a

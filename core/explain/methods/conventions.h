@@ -21,8 +21,8 @@ struct MethodConventions {
   bool zero_own_entry_in_matrices = false;  ///< whole matrices show the zeroed own entry as well (LXMERT)
 };
 
-/// The conventions NAME that a family's record names ("vit", "bert", "clip", "visual_bert", "lxmert", "detr"). Throws
-/// Error for another name.
+/// The conventions NAME that a family's record names ("vit", "bert", "clip", "visual_bert", "lxmert", "detr", "vilt",
+/// "blip"). Throws Error for another name.
 const MethodConventions& method_conventions(const std::string& name);
 
 /// Those that the record of MODEL's family names.
