@@ -111,19 +111,18 @@ class PointingTask : public Task {
       methods["centre"] = scored(centre_prior(one.mask.width, one.mask.height), one.mask);
     }
     // By class, then over all: the summary reads "object".
-    nlohmann::json merged = nlohmann::json::object();
-    std::map<std::string, double> counts;
+    std::map<std::string, std::map<std::string, std::pair<double, double>>> sums;  // by method, metric: sum, count
     for (const auto& [target, methods] : all.items()) {
       for (const auto& [method, numbers] : methods.items()) {
         for (const auto& [metric, value] : numbers.items()) {
-          const std::string key = method + "\n" + metric;
-          merged[method][metric] = merged[method].value(metric, 0.0) + value.get<double>();
-          counts[key] += 1;
+          sums[method][metric].first += value.get<double>();
+          sums[method][metric].second += 1;
         }
       }
     }
-    for (auto& [method, numbers] : merged.items()) {
-      for (auto& [metric, value] : numbers.items()) value = value.get<double>() / counts[method + "\n" + metric];
+    nlohmann::json merged = nlohmann::json::object();
+    for (const auto& [method, numbers] : sums) {
+      for (const auto& [metric, sum] : numbers) merged[method][metric] = sum.first / sum.second;
     }
     row["by_class"] = std::move(all);
     row["explained"] = merged.empty() ? nlohmann::json::object() : nlohmann::json{{"object", merged}};

@@ -1,7 +1,7 @@
 // Many removals in one forward are what one removal at a time gives.
 #include <ATen/ATen.h>
 
-#include <numeric>
+#include <limits>
 
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/statistics.h"
@@ -91,4 +91,12 @@ TEST_CASE("pixels that stay keep their bits whatever replaces the others") {
       CHECK(changed[0].flatten(1).index_select(1, at::tensor(gone)).eq(-1).all().item<bool>());
     }
   }
+}
+
+TEST_CASE("an answer that is no number is refused, and the sample with it") {
+  const test::SmallModel small = test::small_model("vit");
+  const std::unique_ptr<Model> model = test::build_random(small.config);
+  ModelInputs inputs = small.inputs;
+  inputs["pixel_values"] = inputs.at("pixel_values") * std::numeric_limits<float>::quiet_NaN();
+  CHECK_THROWS_WITH(PlainScores(*model).of({inputs}), Catch::Contains("NaN"));
 }
