@@ -16,12 +16,17 @@ at::Tensor split_heads(const at::Tensor& x, std::int64_t heads) {
 }  // namespace
 
 at::Tensor Attention::attend(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
-                             const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const {
+                             const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site,
+                             const RotaryTable* rotary) const {
   // The queries are scaled and not the scores: there are fewer of them.
   const at::Tensor projected = query(context, queries);
   const double factor = 1 / std::sqrt(static_cast<double>(projected.size(2) / heads));
-  const at::Tensor q = split_heads(scale(context, projected, factor), heads);
-  const at::Tensor k = split_heads(key(context, keys), heads);
+  at::Tensor q = split_heads(scale(context, projected, factor), heads);
+  at::Tensor k = split_heads(key(context, keys), heads);
+  if (rotary != nullptr) {
+    q = rotate(context, q, *rotary);
+    k = rotate(context, k, *rotary);
+  }
   const at::Tensor v = split_heads(value(context, values), heads);
 
   at::Tensor scores = matmul(context, q, k.transpose(2, 3));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/nn/layers.h"
+#include "core/nn/rotary.h"
 
 namespace rex::nn {
 
@@ -26,20 +27,22 @@ struct Attention {
 
   /// Attends from QUERIES [batch, T, hidden] to KEYS and VALUES [batch, S, hidden], records the map at SITE and returns
   /// the projected result [batch, T, hidden]. MASK is added to the scores; it broadcasts to [batch, heads, T, S] and
-  /// may be undefined. It takes no relevance.
+  /// may be undefined. It takes no relevance. ROTARY, if given, turns queries and keys (T = S).
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
-                        const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const {
-    return output(context, attend(context, queries, keys, values, mask, site));
+                        const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site,
+                        const RotaryTable* rotary = nullptr) const {
+    return output(context, attend(context, queries, keys, values, mask, site, rotary));
   }
 
   /// The same before the output projection, which may then be left out for tokens that nothing reads.
   at::Tensor attend(const ForwardContext& context, const at::Tensor& queries, const at::Tensor& keys,
-                    const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site) const;
+                    const at::Tensor& values, const at::Tensor& mask, const AttentionSite& site,
+                    const RotaryTable* rotary = nullptr) const;
 
   /// Self-attention.
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& x, const at::Tensor& mask,
-                        const AttentionSite& site) const {
-    return (*this)(context, x, x, x, mask, site);
+                        const AttentionSite& site, const RotaryTable* rotary = nullptr) const {
+    return (*this)(context, x, x, x, mask, site, rotary);
   }
 };
 

@@ -1,5 +1,7 @@
 #include "core/nn/layers.h"
 
+#include <ATen/ATen.h>
+
 #include "core/nn/parameters.h"
 
 namespace rex::nn {
@@ -12,5 +14,17 @@ Linear::Linear(ParameterSource& source, const std::string& name, std::int64_t in
 
 LayerNorm::LayerNorm(ParameterSource& source, const std::string& name, std::int64_t size, double epsilon)
     : weight(source.take(name + ".weight", {size})), bias(source.take(name + ".bias", {size})), epsilon(epsilon) {}
+
+at::Tensor FeedForward::operator()(const ForwardContext& context, const at::Tensor& x) const {
+  if (gate.weight.defined()) {
+    const at::Tensor read = reused(context, x);
+    return down(context, multiply(context, activate(context, gate(context, read), activation), up(context, read)));
+  }
+  at::Tensor inner = up(context, x);
+  if (!joint_gate) return down(context, activate(context, inner, activation));
+  const std::int64_t half = inner.size(-1) / 2;
+  const at::Tensor opened = activate(context, inner.narrow(-1, 0, half), activation);
+  return down(context, multiply(context, opened, inner.narrow(-1, half, half)));
+}
 
 }  // namespace rex::nn

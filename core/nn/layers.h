@@ -45,15 +45,16 @@ struct LayerNorm {
   }
 };
 
-/// Two linear layers with an activation between them.
+/// Two linear layers with an activation between them, or with a gate (Shazeer 2020, arXiv 2002.05202): activation(gate)
+/// ⊙ up.
 struct FeedForward {
   Linear up;
   Activation activation = Activation::gelu;
   Linear down;
+  Linear gate = {};         ///< weight undefined: no layer of its own
+  bool joint_gate = false;  ///< the first half of what UP gives is the gate, the second what it lets through
 
-  at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const {
-    return down(context, activate(context, up(context, x), activation));
-  }
+  at::Tensor operator()(const ForwardContext& context, const at::Tensor& x) const;
 };
 
 }  // namespace rex::nn

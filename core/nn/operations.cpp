@@ -16,12 +16,6 @@ bool carries_relevance(const ForwardContext& context, const at::Tensor& x) {
   return context.relevance() && x.requires_grad();
 }
 
-/// OPERATION(x); in relevance mode relevance passes it unchanged. OPERATION must hold what it needs: it is kept.
-template <typename Operation>
-at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x, const Operation& operation) {
-  return carries_relevance(context, x) ? relevance::unchanged(context, x, operation) : operation(x);
-}
-
 at::Tensor activate(const at::Tensor& x, Activation activation) {
   switch (activation) {
     case Activation::gelu:
@@ -42,6 +36,11 @@ at::Tensor activate(const at::Tensor& x, Activation activation) {
 
 }  // namespace
 
+at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x,
+                     const std::function<at::Tensor(const at::Tensor&)>& operation) {
+  return carries_relevance(context, x) ? relevance::unchanged(context, x, operation) : operation(x);
+}
+
 at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                   const LinearRule& rule) {
   if (carries_relevance(context, x)) return relevance::linear(context, x, weight, bias, rule);
@@ -57,6 +56,11 @@ at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
   if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::matmul(context, a, b);
   return at::matmul(a, b);
+}
+
+at::Tensor multiply(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  if (carries_relevance(context, a) || carries_relevance(context, b)) return relevance::multiply(context, a, b);
+  return a * b;
 }
 
 at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
@@ -76,6 +80,12 @@ at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, cons
   if (!token.each.defined()) return reused(context, x.select(1, token.same));
   const at::Tensor rows = token.each.view({-1, 1, 1}).expand({-1, 1, x.size(2)});
   return reused(context, x.gather(1, rows).squeeze(1));
+}
+
+at::Tensor mean_of_tokens(const ForwardContext& context, const at::Tensor& x) {
+  if (!carries_relevance(context, x)) return x.mean(1);
+  const double share = 1 / static_cast<double>(x.size(1));
+  return linear(context, x.transpose(1, 2), at::full({1, x.size(1)}, share, x.options()), {}).squeeze(2);
 }
 
 at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,

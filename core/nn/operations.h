@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -23,6 +24,11 @@ at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::
 
 /// Batched matrix product. Each side gets half of its relevance.
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
+
+/// a ⊙ b of two tensors of one shape that both come from the input, as in gated layers. Each side gets half of its
+/// relevance. This rule is ours, as the references have no such layer; LXT's uniform rule (Achtibat et al. 2024) is the
+/// same.
+at::Tensor multiply(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
 
 /// The residual addition of two tensors of one shape; both share the relevance.
 at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
@@ -50,10 +56,19 @@ at::Tensor select_token(const ForwardContext& context, const at::Tensor& x, cons
 at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                         const at::Tensor& bias);
 
+/// The mean of x [batch, tokens, hidden] over its tokens → [batch, hidden]: a linear layer of equal weights, whose rule
+/// passes relevance to the tokens in proportion to what is positive. This use of the rule is ours.
+at::Tensor mean_of_tokens(const ForwardContext& context, const at::Tensor& x);
+
+/// OPERATION(x), of x's shape; relevance passes it unchanged. OPERATION must hold what it needs: it is kept.
+at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x,
+                     const std::function<at::Tensor(const at::Tensor&)>& operation);
+
 /// These pass relevance unchanged.
 at::Tensor softmax(const ForwardContext& context, const at::Tensor& x);
 at::Tensor scale(const ForwardContext& context, const at::Tensor& x, double factor);
-at::Tensor scale(const ForwardContext& context, const at::Tensor& x, const at::Tensor& factor);  ///< factor []
+/// FACTOR is [], or [hidden] for a factor for each channel (LayerScale, Touvron et al. 2021, arXiv 2103.17239).
+at::Tensor scale(const ForwardContext& context, const at::Tensor& x, const at::Tensor& factor);
 at::Tensor unit_length(const ForwardContext& context, const at::Tensor& x);  ///< x / its norm along the last dimension
 at::Tensor layer_norm(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                       const at::Tensor& bias, double epsilon);

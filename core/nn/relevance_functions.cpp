@@ -83,6 +83,20 @@ struct Matmul : Function<Matmul> {
   }
 };
 
+struct Multiply : Function<Multiply> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b,
+                            const SettingsPointer& settings) {
+    keep(context, settings, {a, b});
+    return a * b;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& incoming) {
+    if (!settings_of(context)->gradient()) return {incoming[0] / 2, incoming[0] / 2, {}};
+    const variable_list saved = context->get_saved_variables();
+    return {incoming[0] * saved[1], incoming[0] * saved[0], {}};
+  }
+};
+
 struct Add : Function<Add> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& a, const at::Tensor& b,
                             const SettingsPointer& settings) {
@@ -158,6 +172,10 @@ at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::
 
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
   return Matmul::apply(a, b, c10::make_intrusive<Settings>(context));
+}
+
+at::Tensor multiply(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
+  return Multiply::apply(a, b, c10::make_intrusive<Settings>(context));
 }
 
 at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {

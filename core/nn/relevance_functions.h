@@ -14,6 +14,7 @@ namespace rex::nn::relevance {
 at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                   const LinearRule& rule);
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
+at::Tensor multiply(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
 at::Tensor add(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b);
 at::Tensor reused(const ForwardContext& context, const at::Tensor& x);
 at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
