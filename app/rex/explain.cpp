@@ -35,6 +35,8 @@ struct ExplainCommand {
   std::string model;
   std::string image;
   std::vector<std::string> texts;
+  std::string like;
+  std::vector<std::int64_t> heads;
   std::string regions;
   std::string inputs;
   std::vector<std::string> targets;
@@ -75,6 +77,9 @@ Question read_question(const ExplainCommand& command) {
   if (!command.image.empty()) {
     question.picture_file = locate_picture(command.image);
     question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
+  }
+  if (!command.like.empty()) {
+    question.like = std::make_shared<const Picture>(load_picture(locate_picture(command.like)));
   }
   question.texts = command.texts;
   question.regions_file = command.regions;
@@ -167,7 +172,7 @@ void explain_question(const ExplainCommand& command) {
   }
 
   const ProgressLine line;
-  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.2));
+  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.2), OpenOptions{command.heads});
   const ModelDescription& model = inquiry.model()->description;
   options.double_precision =
       command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model));
@@ -243,9 +248,22 @@ void add_explain(CLI::App& rex) {
       ->excludes(image)
       ->excludes(text)
       ->excludes(regions);
+  CLI::Option* target =
+      explain
+          ->add_option("--target", command->targets,
+                       "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable. "
+                       "class:N of a model without a head is component N of its feature")
+          ->allow_extra_args(false);
   explain
-      ->add_option("--target", command->targets,
-                   "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable")
+      ->add_option("--like", command->like,
+                   "A second picture, for a model without a head: what makes the first similar to it?")
+      ->excludes(target);
+  explain
+      ->add_option("--heads", command->heads,
+                   "Attention heads of weights without a config.json, where no published model has their size; "
+                   "PICTURE,TEXT for CLIP")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1024))
       ->allow_extra_args(false);
   explain->add_option("--method", command->methods, "Methods, separated by commas; 'list' shows them")
       ->delimiter(',')

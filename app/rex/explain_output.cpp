@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -71,8 +72,9 @@ void print_predictions(std::ostream& out, const Answered& answered, const std::v
   for (const Prediction& answer : answers) {
     const Target& target = answer.target;
     const std::int64_t number = target.query.value_or(target.text.value_or(target.class_index.value_or(0)));
-    out << formatted("%5lld  %11.4f  %8.4g  ", static_cast<long long>(number), answer.probability, answer.score)
-        << printable(answer.label);
+    out << formatted("%5lld  ", static_cast<long long>(number))
+        << (std::isnan(answer.probability) ? "          –" : formatted("%11.4f", answer.probability))
+        << formatted("  %8.4g  ", answer.score) << printable(answer.label);
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) {
       out << formatted(" (%.3f, %.3f, %.3f, %.3f)", static_cast<double>(box[0]), static_cast<double>(box[1]),
@@ -86,8 +88,9 @@ void print_explanations(std::ostream& out, const Answered& answered, const std::
   for (const Explanation& explanation : explanations) {
     out << '\n'
         << explanation.method << " for " << printable(shown_label(explanation)) << " (" << to_string(explanation.target)
-        << formatted(", logit %.4g, probability %.4f", explanation.score, explanation.probability) << "), "
-        << to_string(explanation.options.layers) << '\n';
+        << formatted(std::isnan(explanation.probability) ? ", score %.4g" : ", logit %.4g, probability %.4f",
+                     explanation.score, explanation.probability)
+        << "), " << to_string(explanation.options.layers) << '\n';
     const Relevancies& relevancies = explanation.relevancies;
     if (relevancies.text.defined()) {
       const std::vector<std::string> text = token_texts(answered, explanation.target);

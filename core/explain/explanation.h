@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +49,17 @@ struct Relevancies {
   at::Tensor image;    ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
   at::Tensor text;     ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
   at::Tensor queries;  ///< [object queries] (DETR: the row of R^{qq})
+  /// [patches] the class token's row and the mean of the patches' rows, where a model reads both or both are told
+  /// (PatchRows); undefined elsewhere.
+  at::Tensor class_row = {}, patch_rows_mean = {};
+};
+
+/// How much of the row that is read lies on tokens that are no part of the picture (class, distillation and register
+/// tokens): fractions of the row's sum, which is positive and has no negative terms.
+struct SpecialShare {
+  double whole = 0;  ///< of the row as it is, with the identity that the method starts from
+  /// Of what attention added, without the identity; nothing where the method does not start from one.
+  std::optional<double> without_identity = {};
 };
 
 /// The relevancies when only the maps up to and including this one count. Only maps that change what is read have a
@@ -72,16 +84,17 @@ struct HeadMaps {
 
 /// Why a model gave one score. A finished value: every tensor is detached, contiguous and on the CPU.
 struct Explanation {
-  std::string model;         ///< the folder's name
-  std::string model_hash;    ///< ModelDescription::weights_hash
-  std::string version;       ///< of this program
-  std::string method;        ///< registry name
-  Target target;             ///< resolved: no empty field that the model has
-  double score = 0;          ///< the raw logit that is explained
-  double probability = 0;    ///< of that score among its alternatives: softmax over classes, or over texts
-  std::string target_label;  ///< "cat", "query 4: dog", a caption
+  std::string model;                          ///< the folder's name
+  std::string model_hash;                     ///< ModelDescription::weights_hash
+  std::string version;                        ///< of this program
+  std::string method;                         ///< registry name
+  Target target;                              ///< resolved: no empty field that the model has
+  double score = 0;                           ///< the raw logit that is explained
+  double probability = 0;                     ///< of that score (ProbabilityRule); NaN where it has none
+  std::string target_label;                   ///< "cat", "query 4: dog", a caption
   nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevance pass, where the method has one
   Relevancies relevancies;
+  std::optional<SpecialShare> special_share;  ///< nothing without such tokens, or where a row has negative terms
   std::vector<TokenDomain> domains;
   std::vector<ReadOut> read_outs;
   std::vector<LayerStep> steps;

@@ -22,12 +22,12 @@ bool has_one_sequence(const Explanation& explanation) {
          explanation.relevancies.text.defined();
 }
 
-/// CLIP: the relevancies of the words between start and end token, divided by their sum (0 where that is 0).
+/// The relevancies of the words that people read of one of several texts, divided by their sum (0 where that is 0).
 at::Tensor word_shares(const Explanation& explanation) {
   for (const ReadOut& read_out : explanation.read_outs) {
     const TokenDomain& domain = explanation.domains[static_cast<std::size_t>(read_out.domain)];
-    if (domain.count(TokenKind::word) == 0 || read_out.row < 1) continue;
-    const at::Tensor words = explanation.relevancies.text.narrow(0, 1, read_out.row - 1);
+    if (domain.count(TokenKind::word) == 0 || read_out.words_to < read_out.words_from) continue;
+    const at::Tensor words = explanation.relevancies.text.slice(0, read_out.words_from, read_out.words_to);
     const at::Tensor sum = words.sum();
     return sum.item<float>() == 0 ? at::zeros_like(words) : words / sum;
   }
@@ -40,10 +40,22 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
   if (relevancies.image.defined()) tensors[stem + "image"] = relevancies.image;
   if (relevancies.text.defined()) tensors[stem + "text"] = relevancies.text;
   if (relevancies.queries.defined()) tensors[stem + "queries"] = relevancies.queries;
+  if (relevancies.class_row.defined()) tensors[stem + "image_cls"] = relevancies.class_row;
+  if (relevancies.patch_rows_mean.defined()) tensors[stem + "image_patches_mean"] = relevancies.patch_rows_mean;
+  if (const auto& share = explanation.special_share) {
+    tensors[stem + "special_share"] = at::tensor({share->whole}, at::kFloat);
+    if (share->without_identity) {
+      tensors[stem + "special_share_no_identity"] = at::tensor({*share->without_identity}, at::kFloat);
+    }
+  }
   if (has_one_sequence(explanation)) tensors[stem + "scores"] = at::cat({relevancies.text, relevancies.image});
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);
-    if (shares.defined()) tensors["text_scores/" + explanation.method] = shares;
+    if (shares.defined()) {
+      tensors["text_scores/" + explanation.method] = shares;
+      // As the goldens spell it, who keep all texts in one file.
+      tensors["text_scores/" + explanation.method + "/" + std::to_string(explanation.target.text.value_or(0))] = shares;
+    }
   }
 }
 
@@ -75,6 +87,8 @@ nlohmann::json relevancies_json(const Relevancies& relevancies) {
   if (relevancies.image.defined()) json["image"] = float_values(relevancies.image);
   if (relevancies.text.defined()) json["text"] = float_values(relevancies.text);
   if (relevancies.queries.defined()) json["queries"] = float_values(relevancies.queries);
+  if (relevancies.class_row.defined()) json["image_cls"] = float_values(relevancies.class_row);
+  if (relevancies.patch_rows_mean.defined()) json["image_patches_mean"] = float_values(relevancies.patch_rows_mean);
   return json;
 }
 
@@ -135,6 +149,10 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<std::st
   json["double_precision"] = explanation.options.double_precision;
   json["notes"] = explanation.notes;
   json["relevance"] = relevancies_json(explanation.relevancies);
+  if (const auto& share = explanation.special_share) {
+    json["special_share"] = share->whole;
+    if (share->without_identity) json["special_share_no_identity"] = *share->without_identity;
+  }
   const auto [rows, columns] = grid(explanation);
   if (rows > 0) json["grid"] = {rows, columns};
   if (!words.empty()) json["words"] = words;

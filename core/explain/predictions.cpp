@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 
@@ -10,6 +11,7 @@ namespace rex {
 namespace {
 
 std::string class_label(const ModelDescription& description, std::int64_t index) {
+  if (description.explains_features()) return "feature " + std::to_string(index);
   const auto place = static_cast<std::size_t>(index);
   return place < description.labels.size() && !description.labels[place].empty() ? description.labels[place]
                                                                                  : "class " + std::to_string(index);
@@ -50,17 +52,31 @@ std::vector<std::int64_t> best_first(const at::Tensor& values) {
 }  // namespace
 
 std::string target_label(const ModelDescription& description, const Target& target) {
+  if (target.like) return "similarity with the second picture";
   if (target.text) return "text " + std::to_string(*target.text);
   const std::string label = target.class_index ? class_label(description, *target.class_index) : std::string();
   return target.query ? "query " + std::to_string(*target.query) + ": " + label : label;
 }
 
 TargetScore score_of(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
+  if (target.like) {
+    const at::Tensor own = pass.scores.detach().to(at::kDouble), other = pass.like.to(at::kDouble);
+    return {((own * other).sum() / (own.norm() * other.norm())).item<double>(), std::nan("")};
+  }
   at::Tensor scores = pass.scores.detach().to(at::kDouble);
   if (description.answers == AnswerKind::objects) scores = scores[target.query.value()];
   const std::int64_t index =
       description.answers == AnswerKind::texts ? target.text.value() : target.class_index.value();
-  return {scores[index].item<double>(), scores.softmax(0)[index].item<double>()};
+  const auto logit = scores[index].item<double>();
+  switch (description.probability) {
+    case ProbabilityRule::softmax:
+      return {logit, scores.softmax(0)[index].item<double>()};
+    case ProbabilityRule::sigmoid:
+      return {logit, 1 / (1 + std::exp(-logit))};
+    case ProbabilityRule::none:
+      break;
+  }
+  return {logit, std::nan("")};
 }
 
 Target resolve(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
@@ -76,6 +92,11 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
     return result;
   }
   refuse(target.text.has_value(), "texts to choose from", "Choose a class.");
+  if (kind == AnswerKind::features) {
+    result.like = target.like || (pass.like.defined() && target == Target{});
+    refuse(result.like && !pass.like.defined(), "second picture to compare with", "Give one with --like.");
+    if (result.like) return result;
+  }
   const std::int64_t classes = class_count(pass, kind);
   at::Tensor class_scores = scores;
   if (kind == AnswerKind::objects) {
@@ -113,6 +134,11 @@ std::vector<Prediction> predictions(const ForwardPass& pass, const ModelDescript
       (description.answers == AnswerKind::texts ? target.text : target.class_index) = index;
       targets.push_back(target);
     }
+  }
+  if (pass.like.defined()) {
+    Target like;
+    like.like = true;
+    targets.insert(targets.begin(), like);
   }
   std::vector<Prediction> result;
   for (const Target& target : targets) {

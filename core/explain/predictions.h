@@ -17,13 +17,14 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
 /// The number that is explained, and how it stands among its alternatives.
 struct TargetScore {
   double logit = 0;
-  double probability = 0;  ///< softmax over classes ("no object" among them) or over texts
+  double probability = 0;  ///< by the model's ProbabilityRule: softmax over classes ("no object" among them) or over
+                           ///< texts, sigmoid of this score alone, or NaN
 };
 
 /// Of a resolved TARGET.
 TargetScore score_of(const ForwardPass& pass, const ModelDescription& description, const Target& target);
 
-/// "cat" or "class 8"; "query 4: dog"; "text 2".
+/// "cat" or "class 8"; "feature 16"; "query 4: dog"; "text 2".
 std::string target_label(const ModelDescription& description, const Target& target);
 
 /// One answer of the model, for lists.
@@ -31,7 +32,7 @@ struct Prediction {
   Target target;
   std::string label;       ///< "cat"; "class 8" where the model has no labels; the caption's number for CLIP
   double score = 0;        ///< raw logit
-  double probability = 0;  ///< softmax
+  double probability = 0;  ///< by the model's ProbabilityRule; NaN where it has none
 };
 
 /// The best MOST predictions, best first. DETR: queries whose best class beats "no object" come with their probability,

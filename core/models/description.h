@@ -24,7 +24,15 @@ enum class TextInput {
 enum class AnswerKind {
   classes,  ///< scores [classes] (ViT, BERT) or [answers] (VisualBERT, LXMERT)
   objects,  ///< scores [object queries, classes + 1]; the last class is "no object" (DETR)
-  texts     ///< scores [texts]: the similarity of the picture with each text (CLIP)
+  texts,    ///< scores [texts]: the similarity of the picture with each text (CLIP)
+  features  ///< scores [hidden]: components of the pooled feature of a model without a head (DINOv3)
+};
+
+/// What makes probabilities of scores.
+enum class ProbabilityRule {
+  softmax,  ///< over classes or texts, which exclude each other
+  sigmoid,  ///< of each score alone (SigLIP)
+  none      ///< scores are no likelihoods at all (features)
 };
 
 /// What a kind of model is given and what it answers. Views ask this, never which family a model belongs to.
@@ -32,9 +40,11 @@ struct ModelKind {
   PictureInput picture = PictureInput::none;
   TextInput text = TextInput::none;
   AnswerKind answers = AnswerKind::classes;
+  ProbabilityRule probability = ProbabilityRule::softmax;
   bool full_rows_of_text = false;  ///< texts are padded to the longest that the model reads, as it learned (CLIP)
   bool layer_scores = false;       ///< a pass can score each layer alone, which LeGrad needs (ViT, CLIP's picture)
 
+  bool explains_features() const { return answers == AnswerKind::features; }
   bool sees_picture() const { return picture != PictureInput::none; }
   bool sees_pixels() const { return picture == PictureInput::pixels; }
   bool sees_regions() const { return picture == PictureInput::regions; }

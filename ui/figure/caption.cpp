@@ -18,8 +18,9 @@ std::string number(double value, const char* format) {
   return text;
 }
 
-/// Small probabilities keep a digit that is not zero.
+/// Small probabilities keep a digit that is not zero. Empty where the score has none.
 std::string probability(const Explanation& explanation) {
+  if (std::isnan(explanation.probability)) return {};
   return number(explanation.probability, explanation.probability < 0.01 ? "%.1g" : "%.2f");
 }
 
@@ -31,8 +32,9 @@ std::string model_title(const ModelDescription& model) {
 }
 
 std::string target_and_score(const Explanation& explanation) {
-  return shown_label(explanation) + " · score " + number(explanation.score, "%.4g") + " · probability " +
-         probability(explanation);
+  const std::string likely = probability(explanation);
+  return shown_label(explanation) + " · score " + number(explanation.score, "%.4g") +
+         (likely.empty() ? "" : " · probability " + likely);
 }
 
 std::string threshold_title(const Threshold& threshold) {
@@ -55,7 +57,10 @@ std::string box_label(const Explanation& explanation) {
   return (label.starts_with(query) ? label.substr(query.size()) : label) + " " + probability(explanation);
 }
 
-std::string probability_title(const Explanation& explanation) { return "probability " + probability(explanation); }
+std::string probability_title(const Explanation& explanation) {
+  const std::string likely = probability(explanation);
+  return likely.empty() ? "score " + number(explanation.score, "%.4g") : "probability " + likely;
+}
 
 std::string scale_title(const Explanation& explanation, Scaling scaling, bool shared) {
   std::string text = explanation.is_attention ? "attention, " : "relevance, ";

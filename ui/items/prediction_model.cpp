@@ -1,6 +1,7 @@
 #include "ui/items/prediction_model.h"
 
 #include <QColor>
+#include <cmath>
 #include <utility>
 
 #include "core/base/fault.h"
@@ -48,6 +49,9 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return prediction_title(*answered_, prediction);
     case Qt::AccessibleTextRole: {
+      if (std::isnan(prediction.probability)) {
+        return tr("%1, score %2").arg(prediction_title(*answered_, prediction)).arg(prediction.score, 0, 'f', 2);
+      }
       const QString text =
           tr("%1, probability %2").arg(prediction_title(*answered_, prediction)).arg(prediction.probability, 0, 'f', 2);
       if (query < 0) return text;
@@ -56,6 +60,9 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
                                         : tr("%1, hidden").arg(text);
     }
     case Qt::ToolTipRole:
+      if (std::isnan(prediction.probability)) {
+        return tr("%1\nscore %2").arg(prediction_title(*answered_, prediction)).arg(prediction.score, 0, 'f', 3);
+      }
       return tr("%1\nprobability %2, raw score %3")
           .arg(prediction_title(*answered_, prediction))
           .arg(prediction.probability, 0, 'f', 4)

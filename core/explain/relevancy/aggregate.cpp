@@ -18,7 +18,12 @@ Relevancies read(const Evidence& evidence, const std::vector<ReadOut>& read_outs
   for (const ReadOut& read_out : read_outs) {
     for (int key = 0; key < domain_count(evidence); ++key) {
       if (!relates(evidence.maps, read_out.domain, key)) continue;
-      read_row(evidence, read_out, key, state.row(read_out.domain, key, read_out.row), relevancies, own_entry);
+      const TokenDomain& queries = evidence.domains[static_cast<std::size_t>(read_out.domain)];
+      const RowReader reader = [&](const ReadOut& rows) {
+        return state.row(rows.domain, key, row_weights(rows, queries));
+      };
+      read_row(evidence, read_out, key, reader(read_out), relevancies, own_entry);
+      read_parts(evidence, read_out, key, reader, relevancies);
     }
   }
   return relevancies;
@@ -88,6 +93,14 @@ void aggregate(const Evidence& evidence, const ExplainOptions& options, const Ag
     position = end;
   }
   result.relevancies = read(evidence, read_outs, *state, own_entry);
+  for (const ReadOut& read_out : read_outs) {
+    const TokenDomain& domain = evidence.domains[static_cast<std::size_t>(read_out.domain)];
+    if (!has_special_and_patches(domain)) continue;
+    const at::Tensor weights = row_weights(read_out, domain);
+    const bool from_identity = rules.add && !rules.rows_sum_to_one;
+    store_special_share(evidence, read_out, state->row(read_out.domain, read_out.domain, weights),
+                        from_identity ? weights : at::Tensor(), result);
+  }
   if (options.whole_matrices) store_matrices(evidence, read_outs, rules, *state, result);
   if (state->met_empty_rows()) {
     add_note(result,

@@ -65,12 +65,11 @@ class FactoredRelevancy final : public RelevancyState {
     }
   }
 
-  at::Tensor row(int query_domain, int key_domain, std::int64_t row) override {
-    at::Tensor one_hot = at::zeros({1, self(query_domain).tokens()});
-    one_hot.select(1, row).fill_(1);
-    if (query_domain == key_domain) return self(query_domain).rows(one_hot, self(query_domain).moment())[0];
+  at::Tensor row(int query_domain, int key_domain, const at::Tensor& weights) override {
+    const at::Tensor one = weights.unsqueeze(0);
+    if (query_domain == key_domain) return self(query_domain).rows(one, self(query_domain).moment())[0];
     const auto found = cross_.find({query_domain, key_domain});
-    return found == cross_.end() ? at::zeros({self(key_domain).tokens()}) : found->second.rows(one_hot)[0];
+    return found == cross_.end() ? at::zeros({self(key_domain).tokens()}) : found->second.rows(one)[0];
   }
 
   at::Tensor matrix(int query_domain, int key_domain) override {

@@ -19,9 +19,12 @@ void read_maps(const Evidence& evidence, const ReadOut& read_out, const LastMaps
   for (int key = 0; key < static_cast<int>(evidence.domains.size()); ++key) {
     if (!relates(evidence.maps, read_out.domain, key)) continue;
     const auto map = last.find(key);
-    const at::Tensor row = map == last.end() ? at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()})
-                                             : view.row(map->second, read_out.row);
-    read_row(evidence, read_out, key, row, relevancies);
+    const RowReader reader = [&](const ReadOut& rows) {
+      return map == last.end() ? at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()})
+                               : view.row(map->second, rows);
+    };
+    read_row(evidence, read_out, key, reader(read_out), relevancies);
+    read_parts(evidence, read_out, key, reader, relevancies, view.whole_rows);
   }
 }
 
@@ -47,6 +50,11 @@ void read_last_maps(const Evidence& evidence, const ExplainOptions& options, con
   }
   for (std::size_t reader = 0; reader < read_outs.size(); ++reader) {
     read_maps(evidence, read_outs[reader], last[reader], view, result.relevancies);
+    const auto own = last[reader].find(read_outs[reader].domain);
+    const bool shared = has_special_and_patches(evidence.domains[static_cast<std::size_t>(read_outs[reader].domain)]);
+    if (shared && view.whole_rows && own != last[reader].end()) {
+      store_special_share(evidence, read_outs[reader], view.row(own->second, read_outs[reader]), {}, result);
+    }
     if (!options.whole_matrices || !view.matrix) continue;
     for (const auto& [key, map] : last[reader]) {
       store_matrix(evidence, read_outs, read_outs[reader].domain, key, view.matrix(map), result);
@@ -54,8 +62,11 @@ void read_last_maps(const Evidence& evidence, const ExplainOptions& options, con
   }
 }
 
-MapView matrix_view(std::function<at::Tensor(std::size_t map)> matrix) {
-  return {[matrix](std::size_t map, std::int64_t row) { return matrix(map)[row]; }, matrix};
+MapView matrix_view(const Evidence& evidence, std::function<at::Tensor(std::size_t map)> matrix) {
+  const auto row = [matrix, &evidence](std::size_t map, const ReadOut& read_out) {
+    return read_rows(matrix(map), read_out, evidence.domains[static_cast<std::size_t>(read_out.domain)]);
+  };
+  return {row, matrix};
 }
 
 }  // namespace rex

@@ -48,8 +48,8 @@ class MatrixRelevancy final : public RelevancyState {
     }
   }
 
-  at::Tensor row(int query_domain, int key_domain, std::int64_t row) override {
-    return matrix(query_domain, key_domain)[row];
+  at::Tensor row(int query_domain, int key_domain, const at::Tensor& weights) override {
+    return at::matmul(weights, matrix(query_domain, key_domain));
   }
 
   at::Tensor matrix(int query_domain, int key_domain) override {
@@ -108,7 +108,9 @@ bool has_empty_row(const at::Tensor& sums, const TokenDomain& domain) {
   const at::Tensor flat = sums.reshape({-1}).contiguous();
   const float* const values = flat.data_ptr<float>();
   for (std::int64_t token = 0; token < flat.numel(); ++token) {
-    if (values[token] == 0 && !domain.padded[static_cast<std::size_t>(token)]) return true;
+    const auto place = static_cast<std::size_t>(token);
+    // A token that only reads, as SigLIP's probe, has no row of its own to scale.
+    if (values[token] == 0 && !domain.padded[place] && domain.kinds[place] != TokenKind::special) return true;
   }
   return false;
 }

@@ -40,8 +40,9 @@ class RelevancyState {
   /// Eq. 10 and 11 for maps that all read the state from before any of them.
   virtual void attend_across(const std::vector<CrossAttention>& maps) = 0;
 
-  /// Row ROW of R^{sq} (s = QUERY_DOMAIN, q = KEY_DOMAIN; may be equal): [tokens of q].
-  virtual at::Tensor row(int query_domain, int key_domain, std::int64_t row) = 0;
+  /// The rows of R^{sq} (s = QUERY_DOMAIN, q = KEY_DOMAIN; may be equal) summed with WEIGHTS [tokens of s]: [tokens of
+  /// q].
+  virtual at::Tensor row(int query_domain, int key_domain, const at::Tensor& weights) = 0;
 
   /// R^{sq} whole: [tokens of s, tokens of q].
   virtual at::Tensor matrix(int query_domain, int key_domain) = 0;
@@ -59,7 +60,7 @@ std::unique_ptr<RelevancyState> factored_relevancy(const std::vector<TokenDomain
 std::unique_ptr<RelevancyState> matrix_relevancy(const std::vector<TokenDomain>& domains,
                                                  const AggregationRules& rules);
 
-/// Whether one of the sums [tokens] is 0 for a token of DOMAIN that is no padding.
+/// Whether one of the sums [tokens] is 0 for a token of DOMAIN that is neither padding nor special.
 bool has_empty_row(const at::Tensor& sums, const TokenDomain& domain);
 
 }  // namespace rex

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/checkpoint/renaming.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
@@ -20,10 +21,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What the shapes of WEIGHTS in FILE tell. Throws Error where the family needs a config.json, or none is known.
-nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, std::vector<std::string>& notes) {
+nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, const OpenOptions& options,
+                                   std::vector<std::string>& notes) {
   const Family* family = find_family(weights.family);
   if (family != nullptr && family->config_from_weights != nullptr) {
-    return family->config_from_weights(WeightShapes(weights.source, file, &weights.checkpoint.arguments()), notes);
+    const WeightShapes shapes(weights.source, file, &weights.checkpoint.arguments(), options.heads);
+    return family->config_from_weights(shapes, notes);
   }
   throw Error(file.parent_path().string(),
               "holds no config.json" + (family == nullptr ? std::string(", and the weights are of no model known here")
@@ -33,9 +36,9 @@ nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& 
 
 /// config.json with its model_type, or what the weights tell where it is missing.
 nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, NamedWeights& weights,
-                         std::vector<std::string>& notes) {
+                         const OpenOptions& options, std::vector<std::string>& notes) {
   const fs::path file = folder / "config.json";
-  if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, notes);
+  if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, options, notes);
   nlohmann::json config = read_json(file);
   if (Config(config, file.string()).text("model_type", "").empty()) {
     if (weights.family.empty()) {
@@ -51,6 +54,7 @@ nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, N
 void require_classifier(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
   const Family* family = find_family(weights.family);
   if (family == nullptr || weights.family != type || family->class_heads.empty()) return;
+  if (family->explains_features) return;
   const auto& heads = family->class_heads;
   const bool has_head =
       std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return weights.source.has(head); });
@@ -62,6 +66,21 @@ void require_classifier(const fs::path& folder, const NamedWeights& weights, con
               "these weights have no classifier: they are a feature extractor, the trunk of a " + family->title +
                   " model, which gives no answer that could be explained",
               "Take a model that was fine-tuned to answer.");
+}
+
+/// Throws Error for a model_type that is not known, with those that are and the one whose names the weights are most
+/// like.
+void require_known_family(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
+  if (find_family(type) != nullptr) return;
+  std::string nearest = weights.family;
+  if (nearest.empty()) {  // another family's prefix before the same names
+    std::vector<std::string> bare;
+    for (const std::string& name : weights.names) bare.push_back(name.substr(name.find('.') + 1));
+    nearest = rename_parameters(bare, every_family_names()).family;
+  }
+  throw Error((folder / "config.json").string() + ": model_type", "\"" + type + "\" is not known",
+              "Known are " + known_families() + "." +
+                  (nearest.empty() ? "" : " Its weights are named most like those of " + family_title(nearest) + "."));
 }
 
 std::string model_type_of(const fs::path& folder) {
@@ -76,7 +95,7 @@ bool has_vocabulary(const fs::path& folder) {
 
 }  // namespace
 
-OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
+OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, const OpenOptions& options) {
   std::error_code problem;
   if (!fs::exists(folder_or_file, problem)) {
     throw Error(folder_or_file.string(), "is not there", "Give the folder of a model: `rex models` lists those found.");
@@ -89,11 +108,12 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress) {
   NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
 
   progress.report(0.2, "building the model");
-  const nlohmann::json config = config_of(opened.folder, weights_file, weights, opened.notes);
+  const nlohmann::json config = config_of(opened.folder, weights_file, weights, options, opened.notes);
   const std::string model_type = Config(config).text("model_type", "");
   if (model_type != weights.family && !weights.family.empty()) {
     weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
   }
+  require_known_family(opened.folder, weights, model_type);
   require_classifier(opened.folder, weights, model_type);
   opened.model = build_model(config, weights.source);
   weights.source.finish(weights.looks_like);

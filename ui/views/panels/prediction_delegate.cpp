@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <cmath>
 
 #include "ui/items/prediction_model.h"
 #include "ui/theme/theme.h"
@@ -63,8 +64,10 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                     painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
                                                       static_cast<int>(text.width()) - spacing::tight));
   painter->setFont(number_font());
-  painter->drawText(QRectF(inner.right() - number_width, inner.top(), number_width, 18),
-                    Qt::AlignRight | Qt::AlignVCenter, QString::number(probability, 'f', 2));
+  painter->drawText(
+      QRectF(inner.right() - number_width, inner.top(), number_width, 18), Qt::AlignRight | Qt::AlignVCenter,
+      QString::number(std::isnan(probability) ? index.data(PredictionModel::ScoreRole).toDouble() : probability, 'f',
+                      2));
   const QRectF groove(inner.left(), inner.bottom() - 4, inner.width(), 3);
   painter->setPen(Qt::NoPen);
   painter->setBrush(colours.border);

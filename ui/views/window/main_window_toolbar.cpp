@@ -6,6 +6,7 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 
 #include "core/explain/method.h"
 #include "core/models/open/find_models.h"
@@ -141,7 +142,9 @@ void MainWindow::fill_target_menu() {
   for (std::size_t i = 0; i < std::min(predictions.size(), most_targets); ++i) {
     const Target target = predictions[i].target;
     const QString name = prediction_title(*session_->answered(), predictions[i]);
-    add_choice(*menu, tr("%1\t%2").arg(label_of(name), QString::number(predictions[i].probability, 'f', 2)),
+    const double likely = predictions[i].probability;
+    const QString number = QString::number(std::isnan(likely) ? predictions[i].score : likely, 'f', 2);
+    add_choice(*menu, tr("%1\t%2").arg(label_of(name), number),
                session_->explanation() && session_->explanation()->target == target, name,
                [this, target] { session_->set_target(target); });
   }

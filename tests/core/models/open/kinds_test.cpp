@@ -2,11 +2,14 @@
 #include <ATen/ATen.h>
 
 #include <chrono>
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/checkpoint/checkpoint.h"
+#include "core/explain/inquiry.h"
+#include "core/explain/target.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/open/find_models.h"
@@ -34,6 +37,11 @@ std::map<std::string, at::Tensor> renamed_weights(const std::string& name, const
     if (const std::string to = rename(from); !to.empty()) weights[to] = tensor;
   }
   return weights;
+}
+
+/// The name of a trunk's parameter without its prefix; empty for a classifier's.
+std::string headless(const std::string& parameter) {
+  return parameter.rfind("classifier", 0) == 0 ? std::string() : parameter.substr(parameter.find('.') + 1);
 }
 
 void check_logits(const fs::path& folder, const std::string& name) {
@@ -69,16 +77,51 @@ TEST_CASE("compiled and data-parallel models open") {
 }
 
 TEST_CASE("weights without a classifier are refused by that reason") {
-  for (const std::string name : {"bert-1", "vit-1"}) {
-    INFO(name);
-    const TemporaryFolder folder;
-    copy_golden(name, folder.path(), {"config.json"});
-    const auto headless = [](const std::string& parameter) {
-      return parameter.rfind("classifier", 0) == 0 ? std::string() : parameter.substr(parameter.find('.') + 1);
-    };
-    save_safetensors(folder.path() / "model.safetensors", renamed_weights(name, headless));
-    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("have no classifier"));
+  const TemporaryFolder folder;
+  copy_golden("bert-1", folder.path(), {"config.json"});
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("bert-1", headless));
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("have no classifier"));
+}
+
+TEST_CASE("the feature of a ViT without a classifier is explained, alone and against a second picture's") {
+  const TemporaryFolder folder;
+  copy_golden("vit-1", folder.path(), {"config.json"});
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("vit-1", headless));
+  Inquiry inquiry(folder.path());
+  const ModelDescription& model = inquiry.model()->description;
+  CHECK(model.answers == AnswerKind::features);
+  CHECK(parse_target("class:3", model).class_index == 3);
+
+  Question question;
+  Picture first(48, 40), second(48, 40);
+  for (std::size_t i = 0; i < first.pixels.size(); ++i) {
+    first.pixels[i] = static_cast<std::uint8_t>(i * 37 % 251);
+    second.pixels[i] = static_cast<std::uint8_t>(i * 91 % 241);
   }
+  question.picture = std::make_shared<const Picture>(first);
+  const auto alone = inquiry.ask(inquiry.prepare(question));
+  CHECK(alone->predictions.front().label.starts_with("feature "));
+  CHECK(std::isnan(alone->predictions.front().probability));
+  const ExplanationMethod& generic = explanation_method("generic");
+  CHECK(inquiry.explain(parse_target("class:3", model), generic, {}).target_label == "feature 3");
+  CHECK_THROWS_WITH(inquiry.explain(parse_target("like", model), generic, {}), ContainsSubstring("--like"));
+
+  question.like = std::make_shared<const Picture>(second);
+  const auto both = inquiry.ask(inquiry.prepare(question));
+  CHECK(both->predictions.front().target.like);
+  const Explanation similar = inquiry.explain({}, generic, {});
+  CHECK(similar.target.like);
+  const at::Tensor own = both->outputs.at("feature")[0];
+  question.picture = question.like;
+  question.like = nullptr;
+  const at::Tensor other = inquiry.ask(inquiry.prepare(question))->outputs.at("feature")[0];
+  CHECK(similar.score == Approx((own * other).sum().item<double>() / (own.norm() * other.norm()).item<double>()));
+  CHECK(similar.relevancies.image.count_nonzero().item<int>() > 0);
+
+  // The same picture is as similar as can be: no attention can make it more so.
+  question.like = question.picture;
+  inquiry.ask(inquiry.prepare(question));
+  CHECK(inquiry.explain({}, generic, {}).score == Approx(1));
 }
 
 TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
@@ -93,15 +136,18 @@ TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
     return found == taken.end() ? at::Tensor() : found->second;
   });
   std::vector<std::string> notes;
+  std::vector<std::int64_t> said;
   const auto derived = [&](const nlohmann::json& settings, const std::string& file = "w.pth") {
     notes.clear();
-    return find_family("detr")->config_from_weights(WeightShapes(source, file, &settings), notes);
+    return find_family("detr")->config_from_weights(WeightShapes(source, file, &settings, said), notes);
   };
   const nlohmann::json told = derived({{"nheads", 4}, {"dilation", true}, {"pre_norm", false}});
   CHECK(told.at("encoder_attention_heads") == 4);
   CHECK(told.at("decoder_attention_heads") == 4);
   CHECK(told.at("dilation") == true);
   CHECK(notes.at(0).find("4 attention heads as the settings of its training say") != std::string::npos);
+  said = {8};
+  CHECK(derived({{"nheads", 4}}).at("encoder_attention_heads") == 8);
   CHECK(derived({{"dilation", false}}, "detr-r50-dc5.pth").at("dilation") == false);
   const nlohmann::json untold = {{"nheads", "four"}, {"dilation", 1}};
   for (const nlohmann::json& odd :
@@ -112,6 +158,8 @@ TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
     CHECK(derived(odd).at("dilation") == false);
   }
   CHECK_THROWS_WITH(derived({{"pre_norm", true}}), ContainsSubstring("pre_norm"));
+  said = {};
+  CHECK_THROWS_WITH(derived(nlohmann::json::object()), ContainsSubstring("--heads N"));
 }
 
 TEST_CASE("a pass over weights that change on disk is thrown away") {
