@@ -9,6 +9,8 @@
 #define REX_EVERY_FAMILY(FAMILY) \
   FAMILY(clip)                   \
   FAMILY(detr)                   \
+  FAMILY(dinov2_with_registers)  \
+  FAMILY(dinov2)                 \
   FAMILY(deit)                   \
   FAMILY(vit)                    \
   FAMILY(visual_bert)            \
