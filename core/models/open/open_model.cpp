@@ -9,6 +9,7 @@
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
+#include "core/models/open/foreign_config.h"
 #include "core/models/open/hub_cache.h"
 #include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
@@ -108,7 +109,10 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
 
   progress.report(0.2, "building the model");
-  const nlohmann::json config = config_of(opened.folder, weights_file, weights, options, opened.notes);
+  const std::optional<ForeignConfig> foreign =
+      read_foreign_config(opened.folder, weights, weights_file, options, opened.notes);
+  const nlohmann::json config =
+      foreign ? foreign->config : config_of(opened.folder, weights_file, weights, options, opened.notes);
   const std::string model_type = Config(config).text("model_type", "");
   if (model_type != weights.family && !weights.family.empty()) {
     weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
@@ -119,7 +123,8 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   weights.source.finish(weights.looks_like);
 
   progress.report(0.8, "reading vocabulary and labels");
-  std::vector<std::string> labels = opened.model->description().labels;
+  std::vector<std::string> labels =
+      foreign && !foreign->labels.empty() ? foreign->labels : opened.model->description().labels;
   const std::int64_t classes = class_count(*opened.model);
   if (!are_names(labels) || static_cast<std::int64_t>(labels.size()) != classes) {
     labels = labels_beside(opened.folder, classes, opened.notes);
@@ -147,6 +152,9 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
                       " numbers, but the model reads " + std::to_string(description.region_size),
                   "Put the DETR model in regions/ that this model was trained with.");
     }
+  } else if (foreign) {
+    const std::int64_t channels = Config(config).size("num_channels", foreign->preprocessor.channels);
+    opened.preprocessor = Preprocessor(foreign->preprocessor).for_channels(channels, foreign->origin + "'s config");
   } else if (description.sees_pixels()) {
     opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
   }

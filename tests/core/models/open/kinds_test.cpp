@@ -124,6 +124,98 @@ TEST_CASE("the feature of a ViT without a classifier is explained, alone and aga
   CHECK(inquiry.explain({}, generic, {}).score == Approx(1));
 }
 
+TEST_CASE("a folder of timm's hub opens by its own config.json") {
+  const TemporaryFolder folder;
+  copy_golden_as("vit-1", "original.safetensors", folder.path(), "model.safetensors");
+  GoldenCase golden("vit-1");
+  nlohmann::json config = {{"architecture", "vit_tiny_patch16_224"},
+                           {"num_classes", golden.expected("logits").size(-1)},
+                           {"label_names", {"n1", "b"}},
+                           {"label_descriptions", {{"n1", "first, number one"}}},
+                           {"model_args", {{"num_heads", golden.config().at("num_attention_heads")}}},
+                           {"pretrained_cfg",
+                            {{"input_size", {3, 32, 32}},
+                             {"crop_pct", 0.9},
+                             {"interpolation", "bicubic"},
+                             {"mean", {0.1, 0.2, 0.3}},
+                             {"std", {0.5, 0.5, 0.5}}}}};
+  const auto write = [&] { test::write_file(folder.path() / "config.json", config.dump()); };
+  const auto opened = [&] {
+    write();
+    return open_model(folder.path());
+  };
+  const OpenModel timm = opened();
+  CHECK(timm.model->description().family == "vit");
+  const PreprocessorSettings& settings = timm.preprocessor.value().settings();
+  CHECK(settings.shortest_edge == 35);  // 32 / 0.9, cut off
+  CHECK(settings.crop_width == 32);
+  CHECK(settings.rounded_crop);
+  CHECK(settings.mean[1] == 0.2F);
+  CHECK(find_models({folder.path()}).at(0).problem.empty());
+
+  config["model_type"] = "timm_wrapper";
+  save_safetensors(folder.path() / "model.safetensors", [&] {
+    std::map<std::string, at::Tensor> wrapped;
+    for (const auto& [name, tensor] : load_safetensors(test::golden("vit-1") / "original.safetensors")) {
+      wrapped["timm_model." + name] = tensor;
+    }
+    return wrapped;
+  }());
+  CHECK(opened().model->description().family == "vit");
+
+  config["model_args"]["global_pool"] = "avg";
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("model_args.global_pool"));
+  config["model_args"] = nlohmann::json::object();
+  config["pretrained_cfg"]["crop_pct"] = 0;
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("crop_pct"));
+  config["pretrained_cfg"]["crop_pct"] = 1;
+  config["architecture"] = "convnext_atto";
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("--heads N"));
+  CHECK(open_model(folder.path(), {}, {.heads = {golden.config().at("num_attention_heads").get<std::int64_t>()}})
+            .model->description()
+            .family == "vit");
+}
+
+TEST_CASE("a folder of open_clip's hub opens by open_clip_config.json") {
+  const TemporaryFolder folder;
+  copy_golden_as("clip-1", "original.safetensors", folder.path(), "open_clip_model.safetensors");
+  nlohmann::json config = {
+      {"model_cfg",
+       {{"embed_dim", 24},
+        {"quick_gelu", true},
+        {"vision_cfg", {{"image_size", 32}, {"layers", 2}, {"width", 36}, {"head_width", 12}, {"patch_size", 8}}},
+        {"text_cfg", {{"context_length", 77}, {"vocab_size", 600}, {"width", 32}, {"heads", 2}, {"layers", 2}}}}},
+      {"preprocess_cfg", {{"mean", {0.5, 0.5, 0.5}}, {"interpolation", "bilinear"}, {"resize_mode", "squash"}}}};
+  const auto opened = [&] {
+    test::write_file(folder.path() / "open_clip_config.json", config.dump());
+    return open_model(folder.path());
+  };
+  GoldenCase golden("clip-1");
+  const OpenModel clip = opened();
+  golden.check("logits_per_image", clip.model->forward(golden.inputs()).outputs.at("logits_per_image"));
+  CHECK(clip.preprocessor.value().settings().size_rule == SizeRule::exact);
+  CHECK(clip.preprocessor.value().settings().filter == ResizeFilter::bilinear);
+  CHECK(find_models({folder.path()}).at(0).family == "clip");
+  std::map<std::string, at::Tensor> apart;  // CustomTextCLIP keeps the text tower in a module of its own
+  for (const auto& [name, tensor] : load_safetensors(test::golden("clip-1") / "original.safetensors")) {
+    const bool picture = name.starts_with("visual.") || name == "logit_scale";
+    apart[picture ? name : "text." + name] = tensor;
+  }
+  save_safetensors(folder.path() / "open_clip_model.safetensors", apart);
+  golden.check("logits_per_image", opened().model->forward(golden.inputs()).outputs.at("logits_per_image"));
+  config["model_cfg"]["vision_cfg"]["attentional_pool"] = true;
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("attentional_pool"));
+}
+
+TEST_CASE("an unknown kind of model is refused with the known ones and what its weights look like") {
+  const TemporaryFolder folder;
+  test::write_file(folder.path() / "config.json", R"({"model_type": "beit"})");
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("vit-1", [](const std::string& name) {
+                     return name.starts_with("vit.") ? "beit." + name.substr(4) : name;
+                   }));
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("dinov2") && ContainsSubstring("like those of ViT"));
+}
+
 TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
   ParameterSource random = ParameterSource::random(1);
   nlohmann::json config = test::tiny_detr_config();
