@@ -11,6 +11,7 @@
   FAMILY(detr)                   \
   FAMILY(dinov2_with_registers)  \
   FAMILY(dinov2)                 \
+  FAMILY(dinov3_vit)             \
   FAMILY(deit)                   \
   FAMILY(vit)                    \
   FAMILY(visual_bert)            \
