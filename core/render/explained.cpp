@@ -10,9 +10,11 @@
 namespace rex {
 namespace {
 
+/// The domain of COUNT patches. A list of patches may be longer than its grid: padding follows (SigLIP 2).
 const TokenDomain* patches_of(const Explanation& explanation, std::int64_t count) {
   for (const TokenDomain& domain : explanation.domains) {
-    if (domain.count(TokenKind::patch) == count && domain.grid_rows * domain.grid_columns == count) return &domain;
+    const std::int64_t cells = domain.grid_rows * domain.grid_columns;
+    if (domain.count(TokenKind::patch) == count && cells > 0 && cells <= count) return &domain;
   }
   return nullptr;
 }
@@ -48,7 +50,10 @@ HeatMap heat_of(const Answered& answered, const Explanation& explanation, const 
     if (!input.geometry)
       throw Error("figure", "there are patches but no picture", "Give the picture that was explained.");
     const PictureGeometry& geometry = *input.geometry;
-    if (patches != nullptr) return heat_map(values.flatten(), patches->grid_rows, patches->grid_columns, geometry);
+    if (patches != nullptr) {
+      const std::int64_t cells = patches->grid_rows * patches->grid_columns;
+      return heat_map(values.flatten().narrow(0, 0, cells), patches->grid_rows, patches->grid_columns, geometry);
+    }
     if (count != geometry.model_height * geometry.model_width) {
       throw Error("figure", "there are " + std::to_string(count) + " values for neither patches nor pixels",
                   "Give the picture that was explained.");

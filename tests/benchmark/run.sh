@@ -8,6 +8,9 @@ configs=$(cd "$(dirname "$0")/configs" && pwd)
 "$rex" bench --config "$configs/vit-b16.json" "$@"
 "$rex" bench --config "$configs/vit-l16.json" --repeats 2 "$@"
 "$rex" bench --config "$configs/clip-b32.json" "$@"
+for model in dinov2-b14 dinov2-reg-b14 dinov3-b16 siglip-b16 siglip2-b16-naflex; do
+  "$rex" bench --config "$configs/$model.json" --repeats 2 "$@"
+done
 "$rex" bench --config "$configs/visualbert-base.json" --regions 100 "$@"
 "$rex" bench --config "$configs/lxmert-base.json" --regions 36 "$@"
 "$rex" bench --config "$configs/detr-r50.json" --image-size 1066x800 --repeats 2 "$@"
