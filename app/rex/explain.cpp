@@ -37,6 +37,8 @@ struct ExplainCommand {
   std::string image;
   std::vector<std::string> texts;
   std::string pair;
+  std::string like;
+  std::vector<std::int64_t> heads;
   std::string regions, regions_model;
   std::string inputs;
   std::vector<std::string> targets;
@@ -80,6 +82,9 @@ Question read_question(const ExplainCommand& command) {
   if (!command.image.empty()) {
     question.picture_file = locate_picture(command.image);
     question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
+  }
+  if (!command.like.empty()) {
+    question.like = std::make_shared<const Picture>(load_picture(locate_picture(command.like)));
   }
   question.texts = command.texts;
   question.pair = command.pair;
@@ -206,7 +211,8 @@ void explain_question(const ExplainCommand& command) {
   }
 
   const ProgressLine line;
-  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.1), command.regions_model);
+  Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.1),
+                  OpenOptions{command.heads, command.regions_model});
   const ModelDescription& model = inquiry.model()->description;
   options.double_precision =
       command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model));
@@ -302,9 +308,22 @@ void add_explain(CLI::App& rex) {
   explain->add_option("--figures", command->figure_format, "A figure of every sample into --out: png, svg or pdf")
       ->check(CLI::IsMember({"png", "svg", "pdf"}))
       ->group("Many samples");
+  CLI::Option* target =
+      explain
+          ->add_option("--target", command->targets,
+                       "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable. "
+                       "class:N of a model without a head is component N of its feature")
+          ->allow_extra_args(false);
   explain
-      ->add_option("--target", command->targets,
-                   "What to explain: top, a class number or label, query:N, query:N,CLASS, text:N; repeatable")
+      ->add_option("--like", command->like,
+                   "A second picture, for a model without a head: what makes the first similar to it?")
+      ->excludes(target);
+  explain
+      ->add_option("--heads", command->heads,
+                   "Attention heads of weights without a config.json, where no published model has their size; "
+                   "PICTURE,TEXT for CLIP")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1024))
       ->allow_extra_args(false);
   explain->add_option("--method", command->methods, "Methods, separated by commas; 'list' shows them")
       ->delimiter(',')

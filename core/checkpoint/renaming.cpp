@@ -17,6 +17,7 @@ constexpr std::size_t most_wrappers = 12;  // one inside the other
 struct Named {
   std::string name;
   std::string source;
+  int part = 0, parts = 1;  // of the source's first dimension
 };
 
 bool starts_with(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
@@ -61,8 +62,8 @@ const FamilyNames* recognise_family(const std::vector<Named>& names, const std::
 
 /// What a training program may put before every name: data parallelism, Lightning, or the attribute that held the
 /// model. None begins with another, so that at most one comes off at a time.
-constexpr std::array<std::string_view, 8> wrappers{"module.",  "model.",           "detr.",   "clip.", "net.",
-                                                   "network.", "_forward_module.", "student."};
+constexpr std::array<std::string_view, 9> wrappers{"module.",  "model.",           "detr.",    "clip.",      "net.",
+                                                   "network.", "_forward_module.", "student.", "timm_model."};
 
 // What compiling, sharding and checkpointing put before the names of the whole or of any part; no model names anything
 // so.
@@ -133,8 +134,28 @@ Renaming rename_foreign(const std::vector<Named>& names, const ForeignNames& for
   return result;
 }
 
+/// NAMES with each joint projection of Hugging Face's own under the names of its parts.
+std::vector<Named> without_joint_projections(const std::vector<Named>& names) {
+  std::vector<Named> all;
+  for (const Named& named : names) {
+    bool joint = false;
+    for (const RenamingRule& rule : huggingface_joint_projections()) {
+      const auto rest = match_pattern(rule.from, named.name);
+      if (!rest) continue;
+      joint = true;
+      const int parts = static_cast<int>(rule.to.size());
+      for (int part = 0; part < parts; ++part) {
+        all.push_back({fill_pattern(rule.to[static_cast<std::size_t>(part)], *rest), named.source, part, parts});
+      }
+    }
+    if (!joint) all.push_back(named);
+  }
+  return all;
+}
+
 /// Hugging Face's own names in NAMES, completed; an empty family where it cannot be told.
 Renaming rename_own(std::vector<Named> names, const std::vector<FamilyNames>& families) {
+  names = without_joint_projections(names);
   for (Named& named : names) named.name = respelled(named.name);
   const FamilyNames* found = recognise_family(names, families);
   if (found == nullptr) {
@@ -149,7 +170,7 @@ Renaming rename_own(std::vector<Named> names, const std::vector<FamilyNames>& fa
     }
   }
   Renaming result{"Hugging Face", found == nullptr ? "" : found->family, {}};
-  for (const Named& named : names) result.recipes[named.name] = {named.source, 0, 1, false};
+  for (const Named& named : names) result.recipes[named.name] = {named.source, named.part, named.parts, false};
   return result;
 }
 

@@ -46,10 +46,11 @@ ForeignNames detr_names() {
           }};
 }
 
-ForeignNames clip_names() {
-  ForeignNames names{"OpenAI CLIP",
+/// OpenAI's names, which open_clip keeps; TEXT is "text." where it makes the text tower a module of its own.
+ForeignNames clip_names(const std::string& text) {
+  ForeignNames names{text.empty() ? "OpenAI CLIP" : "open_clip",
                      "clip",
-                     {"visual.class_embedding", "transformer.resblocks.#.attn.in_proj_weight"},
+                     {"visual.class_embedding", text + "transformer.resblocks.#.attn.in_proj_weight"},
                      {
                          {"visual.class_embedding", {"vision_model.embeddings.class_embedding"}},
                          {"visual.conv1.weight", {"vision_model.embeddings.patch_embedding.weight"}},
@@ -57,10 +58,11 @@ ForeignNames clip_names() {
                          {"visual.ln_pre.*", {"vision_model.pre_layrnorm.*"}},  // so it is spelled there
                          {"visual.ln_post.*", {"vision_model.post_layernorm.*"}},
                          {"visual.proj", {"visual_projection.weight"}, true},
-                         {"token_embedding.weight", {"text_model.embeddings.token_embedding.weight"}},
-                         {"positional_embedding", {"text_model.embeddings.position_embedding.weight"}},
-                         {"ln_final.*", {"text_model.final_layer_norm.*"}},
-                         {"text_projection", {"text_projection.weight"}, true},
+                         {text + "token_embedding.weight", {"text_model.embeddings.token_embedding.weight"}},
+                         {text + "positional_embedding", {"text_model.embeddings.position_embedding.weight"}},
+                         {text + "ln_final.*", {"text_model.final_layer_norm.*"}},
+                         {text + "text_projection", {"text_projection.weight"}, true},
+                         {text + "attn_mask", {}},
                          // What the TorchScript archives carry beside the weights.
                          {"input_resolution", {}},
                          {"context_length", {}},
@@ -68,7 +70,8 @@ ForeignNames clip_names() {
                      }};
   for (const auto& [from, to] : {std::pair{"visual.transformer.resblocks.#.", "vision_model.encoder.layers.#."},
                                  std::pair{"transformer.resblocks.#.", "text_model.encoder.layers.#."}}) {
-    const std::string block = from, layer = to;
+    const std::string layer = to;
+    const std::string block = layer.starts_with("text") ? text + from : std::string(from);
     names.rules.push_back(
         {block + "attn.in_proj_*", joint_projection(layer + "self_attn.", "q_proj", "k_proj", "v_proj")});
     names.rules.push_back({block + "attn.out_proj.*", {layer + "self_attn.out_proj.*"}});
@@ -127,7 +130,8 @@ ForeignNames mmf_names(const std::string& trunk, const std::string& head) {
 const std::vector<ForeignNames>& foreign_names() {
   static const std::vector<ForeignNames> all = {
       detr_names(),
-      clip_names(),
+      clip_names(""),
+      clip_names("text."),
       timm_names("deit"),
       timm_names("vit"),
       mmf_names("model.bert.", "model.classifier."),
@@ -154,6 +158,17 @@ const std::vector<RenamingRule>& huggingface_respellings() {
       {"model.encoder.layers.#.mlp.fc#.*", {"model.encoder.layers.#.fc#.*"}},
       {"model.decoder.layers.#.mlp.fc#.*", {"model.decoder.layers.#.fc#.*"}},
       {"model.backbone.model.*", {"model.backbone.conv_encoder.model.*"}},
+      // And of DINOv3.
+      {"model.layer.#.*", {"layer.#.*"}},
+  };
+  return rules;
+}
+
+const std::vector<RenamingRule>& huggingface_joint_projections() {
+  static const std::vector<RenamingRule> rules = {
+      // The pooling head of SigLIP is torch's own attention layer.
+      {"vision_model.head.attention.in_proj_*",
+       joint_projection("vision_model.head.attention.", "q_proj", "k_proj", "v_proj")},
   };
   return rules;
 }

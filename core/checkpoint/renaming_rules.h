@@ -29,6 +29,9 @@ const std::vector<ForeignNames>& foreign_names();
 /// Old or bare spellings of Hugging Face's own names, tried on every name of a checkpoint of its own.
 const std::vector<RenamingRule>& huggingface_respellings();
 
+/// Joint projections among Hugging Face's own names, and the names of their parts.
+const std::vector<RenamingRule>& huggingface_joint_projections();
+
 /// What "#" and "*" stand for in NAME, or nothing where it does not fit PATTERN.
 std::optional<std::vector<std::string>> match_pattern(const std::string& pattern, const std::string& name);
 

@@ -28,6 +28,18 @@ class DoublePrecision {
   bool on_;
 };
 
+/// The feature of PASS and that of the second picture, both of length 1, and the length of the first.
+struct Compared {
+  at::Tensor own, other;  // [hidden]
+  double length;
+};
+
+Compared compared(const ForwardPass& pass) {
+  const at::Tensor own = pass.scores.detach(), other = pass.like.to(own.scalar_type());
+  const auto length = own.norm().item<double>();
+  return {own / length, other / other.norm(), length};
+}
+
 /// 1 at the target's score, 0 elsewhere: where both gradients and relevance start.
 at::Tensor one_hot(const at::Tensor& scores, const Target& target) {
   at::Tensor start = at::zeros_like(scores, at::MemoryFormat::Contiguous);
@@ -35,6 +47,21 @@ at::Tensor one_hot(const at::Tensor& scores, const Target& target) {
   if (target.query) score = score.select(0, *target.query);
   score.select(0, target.text ? *target.text : target.class_index.value()).fill_(1);
   return start;
+}
+
+/// Where the gradients of TARGET start, of the shape of the scores of PASS. The cosine of two features f and g changes
+/// with f by (g/|g| − cos · f/|f|)/|f|.
+at::Tensor gradient_start(const ForwardPass& pass, const Target& target) {
+  if (!target.like) return one_hot(pass.scores, target);
+  const Compared features = compared(pass);
+  return (features.other - (features.own * features.other).sum() * features.own) / features.length;
+}
+
+/// Where its relevance starts: each component has its term of the cosine's sum.
+at::Tensor relevance_start(const ForwardPass& pass, const Target& target) {
+  if (!target.like) return one_hot(pass.scores, target);
+  const Compared features = compared(pass);
+  return features.own * features.other;
 }
 
 /// While it lives, a backward that reaches one of TENSORS after STOP was asked for throws Cancelled.
@@ -121,7 +148,7 @@ const std::vector<at::Tensor>& EvidenceSource::gradients(const Progress& progres
   if (gradients_.empty()) {
     const std::vector<at::Tensor> weights = map_weights(pass_.trace);
     pass_.choose_backward(nn::Backward::gradient);
-    gradients_ = samples(derivatives(pass_.scores, weights, one_hot(pass_.scores, *target_), progress.stop()), weights,
+    gradients_ = samples(derivatives(pass_.scores, weights, gradient_start(pass_, *target_), progress.stop()), weights,
                          *target_);
   }
   return gradients_;
@@ -171,7 +198,11 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const PassKind& kin
     context.rules = kind.rules;
     context.relevance_to_inputs = kind.to_inputs;
     context.stop = progress.stop();
-    found_pass = &passes_.keep(kind, [&] { return model_.forward(pass_.inputs, context); });
+    found_pass = &passes_.keep(kind, [&] {
+      ForwardPass pass = model_.forward(pass_.inputs, context);
+      pass.like = pass_.like;
+      return pass;
+    });
   }
   progress.report(0.5, "relevance of the maps");
   ForwardPass& run = *found_pass;
@@ -180,7 +211,7 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const PassKind& kin
   const std::vector<TraceInput> ends = kind.to_inputs ? run.trace.inputs : std::vector<TraceInput>();
   for (const TraceInput& input : ends) wanted.push_back(input.value);
   const std::vector<at::Tensor> found =
-      samples(derivatives(run.scores, wanted, one_hot(run.scores, *target_), progress.stop()), wanted, *target_);
+      samples(derivatives(run.scores, wanted, relevance_start(run, *target_), progress.stop()), wanted, *target_);
   Relevances result;
   const auto maps_end = found.begin() + static_cast<std::ptrdiff_t>(run.trace.maps.size());
   result.maps.assign(found.begin(), maps_end);

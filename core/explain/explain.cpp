@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "core/base/error.h"
@@ -32,6 +34,30 @@ std::vector<HeadMaps> head_maps(const Evidence& evidence) {
     all.push_back(std::move(heads));
   }
   return all;
+}
+
+std::string percent(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, share > 0 && share < 0.01 ? "%.1g %%" : "%.0f %%", 100 * share);
+  return text;
+}
+
+/// What no map shows: the relevance of class and register tokens. Of what attention added, where that can be told: the
+/// identity that a method starts from says nothing.
+std::string special_note(const SpecialShare& share) {
+  return percent(share.without_identity.value_or(share.whole)) +
+         " of the relevance stands on tokens that are no part of the picture.";
+}
+
+/// How much of a text's relevance stands on what pads it, where a model reads padding as any other token (SigLIP).
+std::optional<std::string> padding_note(const Evidence& evidence, const at::Tensor& text) {
+  for (const ReadOut& read_out : evidence.read_outs) {
+    if (read_out.words_from != 0 || read_out.words_to == 0 || !text.defined()) continue;
+    if (read_out.words_to >= text.numel() || text.min().item<double>() < 0) continue;
+    const double whole = text.sum().item<double>(), padding = text.slice(0, read_out.words_to).sum().item<double>();
+    if (whole > 0) return percent(padding / whole) + " of the text's relevance stands on the padding behind it.";
+  }
+  return std::nullopt;
 }
 
 bool is_zero(const at::Tensor& tensor) { return !tensor.defined() || !tensor.any().item<bool>(); }
@@ -75,6 +101,8 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   result.domains = evidence.domains;
   result.read_outs = options.read_outs.empty() ? evidence.read_outs : options.read_outs;
   if (options.head_maps) result.head_maps = head_maps(evidence);
+  if (result.special_share) add_note(result, special_note(*result.special_share));
+  if (const auto note = padding_note(evidence, result.relevancies.text)) add_note(result, *note);
   if (is_zero(result.relevancies.image) && is_zero(result.relevancies.text)) {
     add_note(result, "The relevance is zero everywhere: no attention speaks for this score.");
   }

@@ -46,11 +46,22 @@ struct ExplainOptions {
 /// finite. Unscaled: what the method's equations give, any sign, any magnitude. Padding is 0. Undefined where a model
 /// has no such input.
 struct Relevancies {
-  at::Tensor image;           ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
-  at::Tensor text;            ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
-  at::Tensor queries;         ///< [object queries] (DETR: the row of R^{qq})
-  at::Tensor special = {};    ///< [special tokens] of the sequence with the picture's tokens, in order
-  at::Tensor class_row = {};  ///< as text: the first token's row alone, where a mean of rows is read
+  at::Tensor image;                ///< [patches] row-major, or [regions]; `lrp` on ViT: [height, width] pixels
+  at::Tensor text;                 ///< [text tokens], positions as in input_ids (VisualBERT: cut to the real length)
+  at::Tensor queries;              ///< [object queries] (DETR: the row of R^{qq})
+  at::Tensor special = {};         ///< [special tokens] of the sequence with the picture's tokens, in order
+  at::Tensor text_class_row = {};  ///< as text: the first token's row alone, where a mean of rows is read
+  /// [patches] the class token's row and the mean of the patches' rows, where a model reads both or both are told
+  /// (PatchRows); undefined elsewhere.
+  at::Tensor class_row = {}, patch_rows_mean = {};
+};
+
+/// How much of the row that is read lies on tokens that are no part of the picture (class, distillation and register
+/// tokens): fractions of the row's sum, which is positive and has no negative terms.
+struct SpecialShare {
+  double whole = 0;  ///< of the row as it is, with the identity that the method starts from
+  /// Of what attention added, without the identity; nothing where the method does not start from one.
+  std::optional<double> without_identity = {};
 };
 
 /// The relevancies when only the maps up to and including this one count. Only maps that change what is read have a
@@ -85,6 +96,7 @@ struct Explanation {
   std::string target_label;                   ///< "cat", "query 4: dog", a caption
   nn::RuleSet rules = nn::RuleSet::standard;  ///< of the relevance pass, where the method has one
   Relevancies relevancies;
+  std::optional<SpecialShare> special_share;  ///< nothing without such tokens, or where a row has negative terms
   std::vector<TokenDomain> domains;
   std::vector<ReadOut> read_outs;
   std::vector<LayerStep> steps;

@@ -41,12 +41,12 @@ at::Tensor sequence_scores(const Explanation& explanation) {
   return at::stack(scores);
 }
 
-/// CLIP: the relevancies of the words between start and end token, divided by their sum (0 where that is 0).
+/// The relevancies of the words that people read of one of several texts, divided by their sum (0 where that is 0).
 at::Tensor word_shares(const Explanation& explanation) {
   for (const ReadOut& read_out : explanation.read_outs) {
     const TokenDomain& domain = explanation.domains[static_cast<std::size_t>(read_out.domain)];
-    if (domain.count(TokenKind::word) == 0 || read_out.row < 1) continue;
-    const at::Tensor words = explanation.relevancies.text.narrow(0, 1, read_out.row - 1);
+    if (domain.count(TokenKind::word) == 0 || read_out.words_to <= read_out.words_from) continue;
+    const at::Tensor words = explanation.relevancies.text.slice(0, read_out.words_from, read_out.words_to);
     const at::Tensor sum = words.sum();
     return sum.item<float>() == 0 ? at::zeros_like(words) : words / sum;
   }
@@ -63,7 +63,15 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
     if (key.starts_with(layer_key)) tensors[stem + key] = matrix;  // LeGrad: each layer's own map
   }
   if (has_one_sequence(explanation)) tensors[stem + "scores"] = sequence_scores(explanation);
-  if (relevancies.class_row.defined()) tensors[stem + "text_cls_row"] = relevancies.class_row;
+  if (relevancies.text_class_row.defined()) tensors[stem + "text_cls_row"] = relevancies.text_class_row;
+  if (relevancies.class_row.defined()) tensors[stem + "image_cls"] = relevancies.class_row;
+  if (relevancies.patch_rows_mean.defined()) tensors[stem + "image_patches_mean"] = relevancies.patch_rows_mean;
+  if (const auto& share = explanation.special_share) {
+    tensors[stem + "special_share"] = at::tensor({share->whole}, at::kFloat);
+    if (share->without_identity) {
+      tensors[stem + "special_share_no_identity"] = at::tensor({*share->without_identity}, at::kFloat);
+    }
+  }
   if (has_two_towers(explanation) && relevancies.text.defined()) {
     const at::Tensor shares = word_shares(explanation);
     if (shares.defined()) {
@@ -118,6 +126,8 @@ nlohmann::json relevancies_json(const Relevancies& relevancies, const std::vecto
   if (relevancies.image.defined()) json["image"] = float_values(relevancies.image);
   if (relevancies.text.defined()) json["text"] = float_values(values_of(relevancies.text, tokens));
   if (relevancies.queries.defined()) json["queries"] = float_values(relevancies.queries);
+  if (relevancies.class_row.defined()) json["image_cls"] = float_values(relevancies.class_row);
+  if (relevancies.patch_rows_mean.defined()) json["image_patches_mean"] = float_values(relevancies.patch_rows_mean);
   return json;
 }
 
@@ -187,6 +197,10 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<TextTok
   json["double_precision"] = explanation.options.double_precision;
   json["notes"] = explanation.notes;
   json["relevance"] = relevancies_json(explanation.relevancies, tokens);
+  if (const auto& share = explanation.special_share) {
+    json["special_share"] = share->whole;
+    if (share->without_identity) json["special_share_no_identity"] = *share->without_identity;
+  }
   const auto [rows, columns] = grid(explanation);
   if (rows > 0) json["grid"] = {rows, columns};
   for (const TextToken& token : tokens) json["words"].push_back(token.text);

@@ -107,8 +107,8 @@ bool Question::operator==(const Question& other) const {
                                                     other.tensors->end(), [](const auto& a, const auto& b) {
                                                       return a.first == b.first && a.second.is_same(b.second);
                                                     }));
-  return picture == other.picture && texts == other.texts && pair == other.pair && regions_file == other.regions_file &&
-         regions == other.regions && same_tensors;
+  return picture == other.picture && like == other.like && texts == other.texts && pair == other.pair &&
+         regions_file == other.regions_file && regions == other.regions && same_tensors;
 }
 
 Question readable(Question question, const ModelKind& kind) {
@@ -149,14 +149,13 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods) {
   return relevance == methods.end() ? MethodNeeds{} : (*relevance)->needs();
 }
 
-Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress,
-                 const std::filesystem::path& regions_model) {
+Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress, const OpenOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   threads_ = at::get_num_threads();
-  model_ = rex::open_model(path, progress, regions_model);
-  info_ = std::make_shared<const ModelInfo>(
-      ModelInfo{path, model_.model->description(), model_.notes, model_.regions != nullptr, seconds_since(start),
-                model_.model->weights_files()});
+  model_ = rex::open_model(path, progress, options);
+  info_ = std::make_shared<const ModelInfo>(ModelInfo{path, model_.model->description(), model_.notes,
+                                                      model_.regions != nullptr, seconds_since(start),
+                                                      model_.model->weights_files()});
 }
 
 void Inquiry::forget() {
@@ -190,6 +189,16 @@ PreparedQuestion Inquiry::prepare(Question question, const Progress& progress) c
   return prepared;
 }
 
+at::Tensor Inquiry::feature_of(const Picture& picture, const Progress& progress) const {
+  if (!info_->description.explains_features()) {
+    throw Error("like", "the model answers by itself, so that pictures are not compared by their features",
+                "Leave the second picture out: it serves models without a head.");
+  }
+  nn::ForwardContext context;
+  context.stop = progress.stop();
+  return model_.model->forward(rex::prepare(model_, &picture, {}).tensors, context, false).scores.detach();
+}
+
 std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const MethodNeeds& needs, bool double_precision,
                                              const Progress& progress) {
   forget();
@@ -201,6 +210,7 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
   nn::ForwardContext context = pass_for(needs, method_conventions(description), double_precision);
   context.stop = progress.stop();
   pass_ = model_.model->forward(question.input.tensors, context);
+  if (question.question.like != nullptr) pass_->like = feature_of(*question.question.like, progress);
   evidence_.emplace(*model_.model, *pass_);
   auto answered = std::make_shared<Answered>();
   answered->model = info_;

@@ -28,13 +28,14 @@ namespace rex {
 
 /// What is asked of a model.
 struct Question {
-  std::shared_ptr<const Picture> picture;   ///< null: none
-  std::filesystem::path picture_file;       ///< where it came from; empty for a pasted one
-  std::vector<std::string> texts;           ///< a sentence, a question, or captions
-  std::string pair = {};                    ///< a second sentence beside the one text; empty: none
-  std::filesystem::path regions_file;       ///< region features and boxes; empty: the model's own source
-  std::shared_ptr<const Regions> regions;   ///< the same at hand; null: read from the file, or found by the source
-  std::optional<ModelInputs> tensors = {};  ///< the model's input tensors in place of all the above
+  std::shared_ptr<const Picture> picture;    ///< null: none
+  std::filesystem::path picture_file;        ///< where it came from; empty for a pasted one
+  std::shared_ptr<const Picture> like = {};  ///< a second picture, of models that explain features; null: none
+  std::vector<std::string> texts;            ///< a sentence, a question, or captions
+  std::string pair = {};                     ///< a second sentence beside the one text; empty: none
+  std::filesystem::path regions_file;        ///< region features and boxes; empty: the model's own source
+  std::shared_ptr<const Regions> regions;    ///< the same at hand; null: read from the file, or found by the source
+  std::optional<ModelInputs> tensors = {};   ///< the model's input tensors in place of all the above
 
   bool operator==(const Question& other) const;  ///< whether the same is asked: pictures by identity, not by pixels
 };
@@ -79,9 +80,8 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods);
 /// one worker.
 class Inquiry {
  public:
-  /// Opens PATH, with the region detector in REGIONS_MODEL where that is not empty (open_model()).
-  explicit Inquiry(const std::filesystem::path& path, const Progress& progress = {},
-                   const std::filesystem::path& regions_model = {});
+  /// Opens PATH (open_model()).
+  explicit Inquiry(const std::filesystem::path& path, const Progress& progress = {}, const OpenOptions& options = {});
 
   const OpenModel& open_model() const { return model_; }
   const std::shared_ptr<const ModelInfo>& model() const { return info_; }
@@ -116,6 +116,7 @@ class Inquiry {
 
  private:
   void forget();
+  at::Tensor feature_of(const Picture& picture, const Progress& progress) const;
 
   OpenModel model_;
   std::shared_ptr<const ModelInfo> info_;

@@ -12,6 +12,7 @@ namespace rex {
 namespace {
 
 std::string class_label(const ModelDescription& description, std::int64_t index) {
+  if (description.explains_features()) return "feature " + std::to_string(index);
   const auto place = static_cast<std::size_t>(index);
   return place < description.labels.size() && !description.labels[place].empty() ? description.labels[place]
                                                                                  : "class " + std::to_string(index);
@@ -74,12 +75,17 @@ std::string probability_text(double probability, int decimals) {
 }
 
 std::string target_label(const ModelDescription& description, const Target& target) {
+  if (target.like) return "similarity with the second picture";
   if (target.text) return "text " + std::to_string(*target.text);
   const std::string label = target.class_index ? class_label(description, *target.class_index) : std::string();
   return target.query ? "query " + std::to_string(*target.query) + ": " + label : label;
 }
 
 TargetScore score_of(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
+  if (target.like) {
+    const at::Tensor own = pass.scores.detach().to(at::kDouble), other = pass.like.to(at::kDouble);
+    return {((own * other).sum() / (own.norm() * other.norm())).item<double>(), std::nan("")};
+  }
   at::Tensor scores = pass.scores.detach().to(at::kDouble);
   if (description.answers == AnswerKind::objects) scores = scores[target.query.value()];
   const std::int64_t index =
@@ -103,6 +109,11 @@ Target resolve(const ForwardPass& pass, const ModelDescription& description, con
     return result;
   }
   refuse(target.text.has_value(), "texts to choose from", "Choose a class.");
+  if (kind == AnswerKind::features) {
+    result.like = target.like || (pass.like.defined() && target == Target{});
+    refuse(result.like && !pass.like.defined(), "second picture to compare with", "Give one with --like.");
+    if (result.like) return result;
+  }
   const std::int64_t classes = class_count(pass, kind);
   at::Tensor class_scores = scores;
   if (kind == AnswerKind::objects) {
@@ -142,6 +153,11 @@ std::vector<Prediction> predictions(const ForwardPass& pass, const ModelDescript
       (description.answers == AnswerKind::texts ? target.text : target.class_index) = index;
       targets.push_back(target);
     }
+  }
+  if (pass.like.defined()) {
+    Target like;
+    like.like = true;
+    targets.insert(targets.begin(), like);
   }
   std::vector<Prediction> result;
   for (const Target& target : targets) {

@@ -26,7 +26,7 @@ struct TargetScore {
 /// Of a resolved TARGET.
 TargetScore score_of(const ForwardPass& pass, const ModelDescription& description, const Target& target);
 
-/// "cat" or "class 8"; "query 4: dog"; "text 2".
+/// "cat" or "class 8"; "feature 16"; "query 4: dog"; "text 2".
 std::string target_label(const ModelDescription& description, const Target& target);
 
 /// One answer of the model, for lists.

@@ -134,6 +134,8 @@ Target parse_target(const std::string& text, const ModelDescription& description
     if (comma != std::string_view::npos) {
       target.class_index = class_of(trimmed(query->substr(comma + 1)), description.labels);
     }
+  } else if (description.explains_features() && lower(view) == "like") {
+    target.like = true;
   } else if (const auto place = after(view, "text:"); place && whole_number(*place)) {
     target.text = index_of(*place, "text");
   } else {
@@ -143,6 +145,7 @@ Target parse_target(const std::string& text, const ModelDescription& description
 }
 
 std::string to_string(const Target& target) {
+  if (target.like) return "like";
   if (target.text) return "text:" + std::to_string(*target.text);
   std::string text = target.query ? "query:" + std::to_string(*target.query) : "";
   if (target.class_index) {

@@ -25,14 +25,15 @@ enum class TextInput {
 enum class AnswerKind {
   classes,  ///< scores [classes] (ViT, BERT) or [answers] (VisualBERT, LXMERT)
   objects,  ///< scores [object queries, classes + 1]; the last class is "no object" (DETR)
-  texts     ///< scores [texts]: the similarity of the picture with each text (CLIP)
+  texts,    ///< scores [texts]: the similarity of the picture with each text (CLIP)
+  features  ///< scores [hidden]: components of the pooled feature of a model without a head (DINOv3)
 };
 
 /// What the probability of a score is.
 enum class ProbabilityRule {
   softmax,  ///< over its alternatives
-  sigmoid,  ///< of each score by itself: labels that do not exclude each other
-  none      ///< there is none: the score is the answer (regression, ranking)
+  sigmoid,  ///< of each score by itself: labels that do not exclude each other, texts of SigLIP
+  none      ///< there is none: the score is the answer (regression, ranking) or a feature
 };
 
 /// What a kind of model is given and what it answers. Views ask this, never which family a model belongs to.
@@ -45,6 +46,7 @@ struct ModelKind {
   bool layer_scores = false;       ///< a pass can score each layer alone, which LeGrad needs (ViT, CLIP's picture)
   bool judges_match = false;       ///< the second of two classes is explained where nobody chooses: a match (BLIP)
 
+  bool explains_features() const { return answers == AnswerKind::features; }
   bool sees_picture() const { return picture != PictureInput::none; }
   bool sees_pixels() const { return picture == PictureInput::pixels; }
   bool sees_regions() const { return picture == PictureInput::regions; }

@@ -20,6 +20,10 @@ void Model::adopt(const ParameterSource& source) {
 void Model::belong_to(std::string family, const ModelKind& kind) {
   description_.family = std::move(family);
   static_cast<ModelKind&>(description_) = kind;
+  if (!features_) return;
+  description_.answers = AnswerKind::features;
+  description_.probabilities = ProbabilityRule::none;
+  description_.layer_scores = false;
 }
 
 void Model::identify(std::string name, std::string weights_hash, std::vector<std::string> labels) {

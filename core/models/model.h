@@ -60,6 +60,9 @@ class Model {
   /// Takes over what SOURCE gave while the model was built: parameters() and their number. Constructors end with it.
   void adopt(const ParameterSource& source);
 
+  /// Says that the weights hold no head, so that scores are components of the pooled feature: for constructors.
+  void answer_with_features() { features_ = true; }
+
   /// Sets the scores of a classifier from its LOGITS [batch, classes]: [classes] for a batch of one, else
   /// [batch, classes].
   static void set_class_scores(ForwardPass& pass, const at::Tensor& logits);
@@ -69,6 +72,7 @@ class Model {
 
  private:
   WatchedFiles weights_files_;
+  bool features_ = false;
 };
 
 /// The input NAME with DIMENSIONS dimensions. Throws Error naming it and what it should be where it is missing or

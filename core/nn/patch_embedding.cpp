@@ -2,7 +2,25 @@
 
 #include <ATen/ATen.h>
 
+#include <vector>
+
 namespace rex::nn {
+namespace {
+
+/// PICTURE [1, hidden, rows, columns] of the size TO.
+at::Tensor resize(const at::Tensor& picture, const std::vector<std::int64_t>& to, PositionFilter filter) {
+  switch (filter) {
+    case PositionFilter::bicubic:
+      return at::upsample_bicubic2d(picture, to, false);
+    case PositionFilter::bicubic_antialiased:
+      return at::_upsample_bicubic2d_aa(picture, to, false);
+    case PositionFilter::bilinear_antialiased:
+      return at::_upsample_bilinear2d_aa(picture, to, false);
+  }
+  return picture;
+}
+
+}  // namespace
 
 std::pair<std::int64_t, std::int64_t> PatchEmbedding::grid(const at::Tensor& pixels) const {
   return {pixels.size(2) / weight.size(2), pixels.size(3) / weight.size(3)};
@@ -21,12 +39,13 @@ at::Tensor PatchEmbedding::operator()(const ForwardContext& context, const at::T
 }
 
 at::Tensor resize_positions(const at::Tensor& positions, std::int64_t special,
-                            std::pair<std::int64_t, std::int64_t> from, std::pair<std::int64_t, std::int64_t> to) {
+                            std::pair<std::int64_t, std::int64_t> from, std::pair<std::int64_t, std::int64_t> to,
+                            PositionFilter filter) {
   if (from == to) return positions;
   const std::int64_t hidden = positions.size(2);
   const at::Tensor picture =
       positions.narrow(1, special, from.first * from.second).view({1, from.first, from.second, hidden});
-  const at::Tensor resized = at::upsample_bicubic2d(picture.permute({0, 3, 1, 2}), {to.first, to.second}, false);
+  const at::Tensor resized = resize(picture.permute({0, 3, 1, 2}), {to.first, to.second}, filter);
   return at::cat({positions.narrow(1, 0, special), resized.permute({0, 2, 3, 1}).flatten(1, 2)}, 1);
 }
 

@@ -22,9 +22,18 @@ struct PatchEmbedding {
   at::Tensor operator()(const ForwardContext& context, const at::Tensor& pixels) const;
 };
 
+/// How position embeddings are resized, always to explicit sizes, without aligned corners.
+enum class PositionFilter {
+  bicubic,              ///< a = -0.75, borders clamped: Hugging Face's interpolate_pos_encoding in most families
+  bicubic_antialiased,  ///< a = -0.5, widened where the grid shrinks, weights scaled to 1 at borders: DINOv2 with
+                        ///< registers
+  bilinear_antialiased  ///< the same with a triangle: SigLIP 2
+};
+
 /// Position embeddings [1, SPECIAL + patches, hidden] of the grid FROM, for the grid TO (rows, columns): the special
-/// tokens' as they are, the patches' resized bicubically, as in Hugging Face's interpolate_pos_encoding.
+/// tokens' as they are, the patches' resized.
 at::Tensor resize_positions(const at::Tensor& positions, std::int64_t special,
-                            std::pair<std::int64_t, std::int64_t> from, std::pair<std::int64_t, std::int64_t> to);
+                            std::pair<std::int64_t, std::int64_t> from, std::pair<std::int64_t, std::int64_t> to,
+                            PositionFilter filter = PositionFilter::bicubic);
 
 }  // namespace rex::nn

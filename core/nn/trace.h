@@ -10,7 +10,8 @@ namespace rex {
 
 /// What a token of a sequence stands for.
 enum class TokenKind : std::uint8_t {
-  special,  ///< stands for no part of the input: the class token of ViT, DeiT's distillation token
+  special,  ///< stands for no part of the input: class, distillation and register tokens, the probe that pools a
+            ///< picture
   word,     ///< a position of input_ids
   patch,    ///< a cell of the patch grid (ViT, CLIP) or of the backbone's feature map (DETR)
   region,   ///< a row of the region features (LXMERT, VisualBERT)
@@ -23,6 +24,7 @@ struct TokenDomain {
   std::vector<TokenKind> kinds;      ///< [tokens]
   std::vector<std::int64_t> places;  ///< [tokens] which word, patch (row-major), region or query; -1 for special ones
   std::vector<bool> padded;          ///< [tokens] true where the token is padding; its relevance is 0
+  bool causal = false;               ///< a token sees itself and what is before it (CLIP's text)
   std::int64_t grid_rows = 0;        ///< of the patches; 0 without patches
   std::int64_t grid_columns = 0;
   std::int64_t patch_height = 0;  ///< of one patch in pixels of pixel_values; 0: the grid covers them evenly (DETR)

@@ -55,6 +55,29 @@ std::pair<int64_t, int64_t> divisible_size(const PreprocessorSettings& settings,
 /// a/b rounded down, also below 0.
 int64_t floor_half(int64_t a) { return a >= 0 ? a / 2 : -((1 - a) / 2); }
 
+/// Half of REST, where a centre crop begins.
+int64_t crop_start(int64_t rest, const PreprocessorSettings& settings) {
+  return settings.rounded_crop ? static_cast<int64_t>(std::nearbyint(static_cast<double>(rest) / 2)) : floor_half(rest);
+}
+
+/// The largest size that MOST squares of PATCH pixels cover, with the proportions nearly kept, as SigLIP 2's processor
+/// finds it: sides are SCALE times the picture's, each rounded up to whole squares; the largest scale that fits is
+/// searched by halving.
+std::pair<int64_t, int64_t> size_by_patches(const PreprocessorSettings& settings, int64_t width, int64_t height) {
+  constexpr double least = 1e-6, most = 100, exact = 1e-5;
+  const auto patch = static_cast<double>(settings.patch_size);
+  const auto side = [&](double scale, int64_t size) {
+    return std::max(patch, std::ceil(static_cast<double>(size) * scale / patch) * patch);
+  };
+  double low = least, high = most;
+  while (high - low >= exact) {
+    const double middle = (low + high) / 2;
+    const double patches = (side(middle, height) / patch) * (side(middle, width) / patch);
+    (patches <= static_cast<double>(settings.most_patches) ? low : high) = middle;
+  }
+  return {static_cast<int64_t>(side(low, width)), static_cast<int64_t>(side(low, height))};
+}
+
 /// What becomes of a byte, for each channel.
 std::array<std::array<float, 256>, 3> value_table(const PreprocessorSettings& settings) {
   std::array<std::array<float, 256>, 3> table;
@@ -81,6 +104,16 @@ void fill_values(const Picture& picture, const PreprocessorSettings& settings, c
   }
 }
 
+/// The same of VALUES [channels, height, width], which are rescaled.
+void fill_values(const at::Tensor& values, const PreprocessorSettings& settings, at::Tensor target) {
+  for (int64_t channel = 0; channel < values.size(0); ++channel) {
+    at::Tensor plane = values[channel];
+    const auto place = static_cast<size_t>(channel);
+    if (settings.do_normalize) plane = (plane - settings.mean[place]) / settings.deviation[place];
+    target[channel].narrow(0, 0, plane.size(0)).narrow(1, 0, plane.size(1)).copy_(plane);
+  }
+}
+
 /// Before memory is taken: that one picture of this size fits.
 void check_input_size(const PreprocessorSettings& settings, int64_t width, int64_t height) {
   if (width <= largest_input / height) return;
@@ -99,7 +132,43 @@ void check_input_size(const PreprocessorSettings& settings, int64_t width, int64
 struct Cut {
   Picture picture;
   PictureGeometry geometry;
+  at::Tensor values = {};  // [channels, height, width] rescaled and resized in float; undefined: the picture's bytes
 };
+
+/// PICTURE as numbers of SETTINGS, resized to WIDTH × HEIGHT by torchvision's antialiased kernel. [channels, height,
+/// width] float32, rescaled, not normalised.
+at::Tensor resized_in_float(const Picture& picture, const PreprocessorSettings& settings, int64_t width,
+                            int64_t height) {
+  const Picture source = settings.channels == 1 ? grey(picture) : picture;
+  at::Tensor bytes = at::empty({source.height, source.width, 3}, at::kByte);
+  std::copy(source.pixels.begin(), source.pixels.end(), bytes.data_ptr<uint8_t>());
+  at::Tensor values = bytes.permute({2, 0, 1}).narrow(0, 0, settings.channels).to(at::kFloat).unsqueeze(0).contiguous();
+  if (settings.do_rescale) values = values * settings.rescale_factor;
+  if (width == picture.width && height == picture.height) return values[0];
+  switch (settings.filter) {
+    case ResizeFilter::bilinear:
+      return at::_upsample_bilinear2d_aa(values, {height, width}, false)[0];
+    case ResizeFilter::bicubic:
+      return at::_upsample_bicubic2d_aa(values, {height, width}, false)[0];
+    default:
+      throw Error("preprocess", settings.type + " resizes with a filter that torchvision does not antialias",
+                  "Set \"resample\" to 2 (bilinear) or 3 (bicubic) in preprocessor_config.json.");
+  }
+}
+
+/// VALUES [channels, height, width] as bytes, to be looked at.
+Picture picture_of(const at::Tensor& values, const PreprocessorSettings& settings) {
+  const at::Tensor bytes = (settings.do_rescale ? values / settings.rescale_factor : values)
+                               .round()
+                               .clamp(0, 255)
+                               .expand({3, values.size(1), values.size(2)})
+                               .permute({1, 2, 0})
+                               .to(at::kByte)
+                               .contiguous();
+  Picture picture(values.size(2), values.size(1));
+  std::copy(bytes.data_ptr<uint8_t>(), bytes.data_ptr<uint8_t>() + bytes.numel(), picture.pixels.begin());
+  return picture;
+}
 
 Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings) {
   check_picture_size("preprocess", picture.width, picture.height);
@@ -113,14 +182,21 @@ Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings
                 "Crop it to a less extreme shape.");
   check_input_size(settings, settings.do_center_crop ? settings.crop_width : width,
                    settings.do_center_crop ? settings.crop_height : height);
-  Cut cut{resize_pillow(settings.channels == 1 ? grey(picture) : picture, width, height, settings.filter), {}};
+  Cut cut;
+  if (settings.resize_in_float && settings.do_resize) {
+    cut.values = resized_in_float(picture, settings, width, height);
+    cut.picture = picture_of(cut.values, settings);
+  } else {
+    cut.picture = resize_pillow(settings.channels == 1 ? grey(picture) : picture, width, height, settings.filter);
+  }
   const double scale_x = static_cast<double>(picture.width) / static_cast<double>(width);
   const double scale_y = static_cast<double>(picture.height) / static_cast<double>(height);
   int64_t left = 0, top = 0;
   if (settings.do_center_crop) {
-    left = floor_half(width - settings.crop_width);
-    top = floor_half(height - settings.crop_height);
+    left = crop_start(width - settings.crop_width, settings);
+    top = crop_start(height - settings.crop_height, settings);
     cut.picture = crop(cut.picture, left, top, settings.crop_width, settings.crop_height);
+    cut.values = at::Tensor();  // no processor that resizes in float crops
   }
   PictureGeometry& geometry = cut.geometry;
   geometry.picture_width = picture.width;
@@ -167,7 +243,11 @@ PreprocessedBatch assemble(const std::vector<Cut>& cuts, const PreprocessorSetti
     if (!settings.do_pad && (cut.picture.width != width || cut.picture.height != height))
       throw Error("preprocess", "the pictures of a batch become different sizes and " + settings.type + " does not pad",
                   "Preprocess them one by one.");
-    fill_values(cut.picture, settings, batch.pixel_values[i]);
+    if (cut.values.defined()) {
+      fill_values(cut.values, settings, batch.pixel_values[i]);
+    } else {
+      fill_values(cut.picture, settings, batch.pixel_values[i]);
+    }
     if (batch.pixel_mask.defined())
       batch.pixel_mask[i].narrow(0, 0, cut.picture.height).narrow(1, 0, cut.picture.width).fill_(1);
     batch.geometries.push_back(cut.geometry);
@@ -176,11 +256,27 @@ PreprocessedBatch assemble(const std::vector<Cut>& cuts, const PreprocessorSetti
   return batch;
 }
 
+/// Turns the pixel_values of RESULT into a list of patches, padded with zeros.
+void cut_into_patches(const PreprocessorSettings& settings, Preprocessed& result) {
+  const int64_t patch = settings.patch_size, channels = result.pixel_values.size(1);
+  const int64_t rows = result.pixel_values.size(2) / patch, columns = result.pixel_values.size(3) / patch;
+  const at::Tensor list = result.pixel_values.reshape({channels, rows, patch, columns, patch})
+                              .permute({1, 3, 2, 4, 0})
+                              .reshape({1, rows * columns, patch * patch * channels});
+  result.pixel_values = at::zeros({1, settings.most_patches, list.size(2)}, at::kFloat);
+  result.pixel_values.narrow(1, 0, rows * columns).copy_(list);
+  result.patch_mask = at::zeros({1, settings.most_patches}, at::kLong);
+  result.patch_mask.narrow(1, 0, rows * columns).fill_(1);
+  result.grid = at::tensor({rows, columns}, at::kLong).unsqueeze(0);
+}
+
 }  // namespace
 
 std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, int64_t width, int64_t height) {
   const auto edge = static_cast<double>(settings.shortest_edge);
   switch (settings.size_rule) {
+    case SizeRule::patches:
+      return size_by_patches(settings, width, height);
     case SizeRule::exact:
       return {settings.width, settings.height};
     case SizeRule::shortest_edge:
@@ -234,7 +330,13 @@ Preprocessed Preprocessor::run(const Picture& picture) const {
   std::vector<Cut> cuts;
   cuts.push_back(resize_and_crop(picture, settings_));
   PreprocessedBatch batch = assemble(cuts, settings_);
-  return {batch.pixel_values, batch.pixel_mask, std::move(cuts[0].picture), batch.geometries[0]};
+  Preprocessed result;
+  result.pixel_values = batch.pixel_values;
+  result.pixel_mask = batch.pixel_mask;
+  result.resized = std::move(cuts[0].picture);
+  result.geometry = batch.geometries[0];
+  if (settings_.size_rule == SizeRule::patches) cut_into_patches(settings_, result);
+  return result;
 }
 
 PreprocessedBatch Preprocessor::run(const std::vector<Picture>& pictures) const {

@@ -29,6 +29,9 @@ struct Preprocessed {
   /// [1, height, width], CPU int64, 1 where there is picture and 0 where padding; undefined where the processor makes
   /// none.
   at::Tensor pixel_mask;
+  /// SizeRule::patches: [1, most_patches] CPU int64, 1 for real patches, and [1, 2] CPU int64, rows and columns of the
+  /// grid; else undefined. pixel_values are then [1, most_patches, numbers of a patch]: row, column, channel.
+  at::Tensor patch_mask, grid;
   Picture resized;  // after resize and crop, before padding and normalisation; grey where channels is 1
   PictureGeometry geometry;
 };
@@ -47,6 +50,7 @@ enum class SizeRule {
   edges,          // as shortest_edge, unless the longer side would pass longest_edge: then that one decides
   within,         // as large as fits into height × width, proportions kept
   divisible,  // as shortest_edge, the longer side at most 5/3 of that; both cut to a multiple of size_divisor (ViLT)
+  patches,    // as large as most_patches squares of patch_size cover, proportions nearly kept (SigLIP 2, "NaFlex")
 };
 
 /// The settings of preprocessor_config.json, in the terms of that file. Sizes are in pixels.
@@ -60,8 +64,11 @@ struct PreprocessorSettings {
   int64_t height = 0, width = 0;                // for exact and within
   int64_t shortest_edge = 0, longest_edge = 0;  // for shortest_edge and edges
   int64_t crop_height = 0, crop_width = 0;      // with do_center_crop
-  int64_t pad_height = 0, pad_width = 0;        // with do_pad
+  bool rounded_crop = false;              // it begins at half the rest rounded to even, as in torchvision; else cut off
+  int64_t pad_height = 0, pad_width = 0;  // with do_pad
+  int64_t patch_size = 0, most_patches = 0;  // for patches
   ResizeFilter filter = ResizeFilter::bilinear;
+  bool resize_in_float = false;         // rescaled first, then torchvision's antialiased resizing without rounding
   double rescale_factor = 1.0 / 255.0;  // bytes times this are what mean and deviation refer to
   int64_t channels = 3;                 // of the model: 3 are red, green and blue, 1 is grey, see grey()
   std::array<float, 3> mean{0.5f, 0.5f, 0.5f}, deviation{0.5f, 0.5f, 0.5f};  // of each channel; all three are set

@@ -153,6 +153,7 @@ const ImageProcessor& find_processor(const Fields& fields, const std::string& fi
 }
 
 void read_size(const Fields& fields, const ImageProcessor& processor, PreprocessorSettings& settings) {
+  if (settings.size_rule == SizeRule::patches) return;
   std::optional<Size> size = fields.size("size", processor.whole_number_is_square);
   if (!size) return;
   if (settings.size_rule == SizeRule::edges && size->shortest_edge && !size->longest_edge) {
@@ -177,6 +178,16 @@ void read_size(const Fields& fields, const ImageProcessor& processor, Preprocess
   } else {
     fields.fail("size", "must have height and width, or shortest_edge, or max_height and max_width");
   }
+}
+
+/// What SigLIP 2's processor has in place of a size.
+void read_patches(const Fields& fields, PreprocessorSettings& settings) {
+  if (settings.size_rule != SizeRule::patches) return;
+  if (const Json* size = fields.find("patch_size")) settings.patch_size = fields.pixels("patch_size", *size);
+  if (const Json* most = fields.find("max_num_patches")) {
+    settings.most_patches = fields.pixels("max_num_patches", *most);
+  }
+  settings.do_center_crop = settings.do_pad = false;
 }
 
 void read_filter(const Fields& fields, ResizeFilter& filter) {
@@ -227,6 +238,7 @@ PreprocessorSettings read_preprocessor_settings(const Json& config, const std::s
   read_size(fields, processor, settings);
   if (const Json* divisor = fields.find("size_divisor"))
     settings.size_divisor = static_cast<int32_t>(fields.pixels("size_divisor", *divisor));
+  read_patches(fields, settings);
   read_filter(fields, settings.filter);
   settings.crop_height = settings.crop_width = processor.default_crop;
   fields.read_rectangle("crop_size", settings.crop_height, settings.crop_width);

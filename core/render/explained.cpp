@@ -10,10 +10,11 @@
 namespace rex {
 namespace {
 
-/// The domain of COUNT patches. Fewer than the cells of its grid are the first ones.
+/// The domain of COUNT patches. Fewer than the cells of its grid are the first ones (ViLT); of more, padding follows
+/// (SigLIP 2).
 const TokenDomain* patches_of(const Explanation& explanation, std::int64_t count) {
   for (const TokenDomain& domain : explanation.domains) {
-    if (domain.count(TokenKind::patch) == count && domain.grid_rows * domain.grid_columns >= count) return &domain;
+    if (domain.count(TokenKind::patch) == count && domain.grid_rows * domain.grid_columns > 0) return &domain;
   }
   return nullptr;
 }
@@ -64,6 +65,7 @@ HeatMap heat_of(const Answered& answered, const Explanation& explanation, const 
       throw Error("figure", "there are patches but no picture", "Give the picture that was explained.");
     const PictureGeometry& geometry = *input.geometry;
     if (patches != nullptr) {
+      // A negative number cuts the padding off.
       const std::int64_t unread = patches->grid_rows * patches->grid_columns - count;
       return heat_map(at::constant_pad_nd(values.flatten(), {0, unread}), patches->grid_rows, patches->grid_columns,
                       patched_area(geometry, *patches));

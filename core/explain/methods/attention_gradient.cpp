@@ -21,9 +21,13 @@ class AttentionGradient final : public ExplanationMethod {
     const auto matrix = [&](std::size_t map) {
       return positive_head_mean(evidence.gradients[map], evidence.maps[map].weights);
     };
-    const auto row = [&](std::size_t map, std::int64_t token) {
-      return positive_head_mean(evidence.gradients[map].narrow(1, token, 1),
-                                evidence.maps[map].weights.narrow(1, token, 1))[0];
+    const auto row = [&](std::size_t map, const ReadOut& read_out) {
+      const bool one_row = read_out.patch_rows == PatchRows::ignored || read_out.patch_rows == PatchRows::shown_apart;
+      if (!one_row) {
+        return read_rows(matrix(map), read_out, evidence.domains[static_cast<std::size_t>(read_out.domain)]);
+      }
+      return positive_head_mean(evidence.gradients[map].narrow(1, read_out.row, 1),
+                                evidence.maps[map].weights.narrow(1, read_out.row, 1))[0];
     };
     read_last_maps(evidence, options, {row, matrix}, result);
   }

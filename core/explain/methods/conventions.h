@@ -13,7 +13,8 @@ struct MethodConventions {
   bool attribution_rows_sum_to_one = false;       ///< transformer attribution normalises rows of I + Ā (BERT)
   bool attribution_own_entry_is_minimum = false;  ///< ... and the own entry becomes the row's minimum (BERT)
   enum class MinMax { none, row, matrix } gradcam_min_max = MinMax::matrix;
-  /// The weight of a head is the mean gradient over the patches of the row (ViT), not over the map.
+  /// The weight of a head is the mean gradient over the row's tokens that are shown (ViT, CLIP, SigLIP), not over the
+  /// map.
   bool gradcam_weight_from_read_out_row = false;
   enum class PartialLrp { clamp, min_max_matrix } partial_lrp = PartialLrp::min_max_matrix;
   bool original_rules_for_lrp = false;      ///< `lrp` and `partial_lrp` use RuleSet::original (ViT, BERT)
@@ -22,7 +23,7 @@ struct MethodConventions {
 };
 
 /// The conventions NAME that a family's record names ("vit", "bert", "clip", "visual_bert", "lxmert", "detr", "vilt",
-/// "blip"). Throws Error for another name.
+/// "blip", "siglip", …). Throws Error for another name.
 const MethodConventions& method_conventions(const std::string& name);
 
 /// Those that the record of MODEL's family names.

@@ -26,12 +26,15 @@ class GradCam final : public ExplanationMethod {
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     if (evidence.conventions.gradcam_weight_from_read_out_row) {
-      read_last_maps(evidence, options,
-                     {[&](std::size_t map, std::int64_t row) { return from_row(evidence, map, row, result); }, {}},
-                     result);
+      read_last_maps(
+          evidence, options,
+          {[&](std::size_t map, const ReadOut& read_out) { return from_row(evidence, map, read_out, result); },
+           {},
+           false},
+          result);
     } else {
-      read_last_maps(evidence, options, matrix_view([&](std::size_t map) { return from_map(evidence, map, result); }),
-                     result);
+      read_last_maps(evidence, options,
+                     matrix_view(evidence, [&](std::size_t map) { return from_map(evidence, map, result); }), result);
     }
   }
 
@@ -52,16 +55,22 @@ class GradCam final : public ExplanationMethod {
     return at::where(most > least, (positive - least) / (most - least), at::zeros_like(positive));
   }
 
-  /// Head weights from the read-out token's row, its special tokens left out, which are then not scaled either.
-  static at::Tensor from_row(const Evidence& evidence, std::size_t map, std::int64_t row, Explanation& result) {
+  /// Head weights from the read-out's row: of the tokens that it can see and that are shown, so without special tokens
+  /// and padding, which are then not scaled either. Where the mean of the patches is read as well, a change that is
+  /// equal in all their rows moves the score by the sum of their gradients.
+  static at::Tensor from_row(const Evidence& evidence, std::size_t map, const ReadOut& read_out, Explanation& result) {
+    const TokenDomain& queries = evidence.domains[static_cast<std::size_t>(read_out.domain)];
     const TokenDomain& keys = evidence.domains[static_cast<std::size_t>(evidence.maps[map].key_domain)];
     std::vector<std::int64_t> places;
     for (std::int64_t token = 0; token < keys.size(); ++token) {
-      if (keys.kinds[static_cast<std::size_t>(token)] != TokenKind::special) places.push_back(token);
+      const auto place = static_cast<std::size_t>(token);
+      const bool seen = !keys.causal || evidence.maps[map].key_domain != read_out.domain || token <= read_out.row;
+      if (seen && keys.kinds[place] != TokenKind::special && !keys.padded[place]) places.push_back(token);
     }
     const at::Tensor shown = at::tensor(places, at::kLong);
-    const at::Tensor gradient = evidence.gradients[map].select(1, row).index_select(1, shown);
-    const at::Tensor attention = evidence.maps[map].weights.select(1, row).index_select(1, shown);
+    const at::Tensor weights = row_weights(read_out, queries).gt(0).to(at::kFloat);
+    const at::Tensor gradient = at::matmul(weights, evidence.gradients[map]).index_select(1, shown);
+    const at::Tensor attention = read_rows(evidence.maps[map].weights, read_out, queries).index_select(1, shown);
     const at::Tensor positive = (gradient.mean(1, true) * attention).mean(0).clamp_min(0);
     at::Tensor whole_row = at::zeros({keys.size()});
     whole_row.index_copy_(0, shown, scaled(positive, positive, evidence.conventions.gradcam_min_max, result));

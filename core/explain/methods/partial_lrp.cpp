@@ -16,11 +16,13 @@ class PartialLrp final : public ExplanationMethod {
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     const bool clamp = evidence.conventions.partial_lrp == MethodConventions::PartialLrp::clamp;
-    read_last_maps(evidence, options, matrix_view([&](std::size_t map) {
-                     at::Tensor relevance = evidence.relevances[map];
-                     if (needs().gradients) relevance = relevance * evidence.gradients[map];
-                     return clamp ? head_mean(relevance.clamp_min(0)) : min_max(head_mean(relevance));
-                   }),
+    read_last_maps(evidence, options,
+                   matrix_view(evidence,
+                               [&](std::size_t map) {
+                                 at::Tensor relevance = evidence.relevances[map];
+                                 if (needs().gradients) relevance = relevance * evidence.gradients[map];
+                                 return clamp ? head_mean(relevance.clamp_min(0)) : min_max(head_mean(relevance));
+                               }),
                    result);
   }
 };

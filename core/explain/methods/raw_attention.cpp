@@ -16,9 +16,11 @@ class RawAttention final : public ExplanationMethod {
                            .needs = {}}) {}
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
-    const MapView view{
-        [&](std::size_t map, std::int64_t row) { return evidence.maps[map].weights.select(1, row).mean(0); },
-        [&](std::size_t map) { return head_mean(evidence.maps[map].weights); }};
+    const MapView view{[&](std::size_t map, const ReadOut& read_out) {
+                         const TokenDomain& queries = evidence.domains[static_cast<std::size_t>(read_out.domain)];
+                         return read_rows(evidence.maps[map].weights, read_out, queries).mean(0);
+                       },
+                       [&](std::size_t map) { return head_mean(evidence.maps[map].weights); }};
     read_last_maps(evidence, options, view, result);
   }
 };

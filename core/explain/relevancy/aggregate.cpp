@@ -26,7 +26,7 @@ Relevancies read(const Evidence& evidence, const std::vector<ReadOut>& read_outs
         return takes_identity_off ? row - weights : row;
       };
       read_row(evidence, read_out, key, reader(read_out), relevancies, own_entry);
-      read_class_row(evidence, read_out, key, reader, relevancies);
+      read_parts(evidence, read_out, key, reader, relevancies);
     }
   }
   return relevancies;
@@ -96,6 +96,14 @@ void aggregate(const Evidence& evidence, const ExplainOptions& options, const Ag
     position = end;
   }
   result.relevancies = read(evidence, read_outs, rules, *state, own_entry);
+  for (const ReadOut& read_out : read_outs) {
+    const TokenDomain& domain = evidence.domains[static_cast<std::size_t>(read_out.domain)];
+    if (!has_special_and_patches(domain)) continue;
+    const at::Tensor weights = row_weights(read_out, domain);
+    const bool from_identity = rules.add && !rules.rows_sum_to_one;
+    store_special_share(evidence, read_out, state->row(read_out.domain, read_out.domain, weights),
+                        from_identity ? weights : at::Tensor(), result);
+  }
   if (options.whole_matrices) store_matrices(evidence, read_outs, rules, *state, result);
   if (state->met_empty_rows()) {
     add_note(result,

@@ -15,8 +15,8 @@ namespace {
 /// The tensors of RELEVANCIES that are defined.
 std::vector<at::Tensor*> parts(Relevancies& relevancies) {
   std::vector<at::Tensor*> defined;
-  for (at::Tensor* part :
-       {&relevancies.image, &relevancies.text, &relevancies.queries, &relevancies.class_row, &relevancies.special}) {
+  for (at::Tensor* part : {&relevancies.image, &relevancies.text, &relevancies.queries, &relevancies.class_row,
+                           &relevancies.patch_rows_mean, &relevancies.text_class_row, &relevancies.special}) {
     if (part->defined()) defined.push_back(part);
   }
   return defined;

@@ -21,14 +21,11 @@ void read_maps(const Evidence& evidence, const ReadOut& read_out, const LastMaps
     if (!relates(evidence.maps, read_out.domain, key)) continue;
     const auto map = last.find(key);
     const RowReader reader = [&](const ReadOut& rows) {
-      if (map == last.end()) return at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()});
-      if (!rows.mean_of_tokens) return view.row(map->second, rows.row);
-      require(static_cast<bool>(view.matrix), "a mean of rows needs whole matrices");
-      const TokenDomain& queries = evidence.domains[static_cast<std::size_t>(rows.domain)];
-      return at::matmul(row_weights(rows, queries), view.matrix(map->second));
+      return map == last.end() ? at::zeros({evidence.domains[static_cast<std::size_t>(key)].size()})
+                               : view.row(map->second, rows);
     };
     read_row(evidence, read_out, key, reader(read_out), relevancies);
-    read_class_row(evidence, read_out, key, reader, relevancies);
+    read_parts(evidence, read_out, key, reader, relevancies, view.whole_rows);
   }
 }
 
@@ -54,6 +51,11 @@ void read_last_maps(const Evidence& evidence, const ExplainOptions& options, con
   }
   for (std::size_t reader = 0; reader < read_outs.size(); ++reader) {
     read_maps(evidence, read_outs[reader], last[reader], view, result.relevancies);
+    const auto own = last[reader].find(read_outs[reader].domain);
+    const bool shared = has_special_and_patches(evidence.domains[static_cast<std::size_t>(read_outs[reader].domain)]);
+    if (shared && view.whole_rows && own != last[reader].end()) {
+      store_special_share(evidence, read_outs[reader], view.row(own->second, read_outs[reader]), {}, result);
+    }
     if (!options.whole_matrices || !view.matrix) continue;
     for (const auto& [key, map] : last[reader]) {
       store_matrix(evidence, read_outs, read_outs[reader].domain, key, view.matrix(map), result);
@@ -61,8 +63,11 @@ void read_last_maps(const Evidence& evidence, const ExplainOptions& options, con
   }
 }
 
-MapView matrix_view(std::function<at::Tensor(std::size_t map)> matrix) {
-  return {[matrix](std::size_t map, std::int64_t row) { return matrix(map)[row]; }, matrix};
+MapView matrix_view(const Evidence& evidence, std::function<at::Tensor(std::size_t map)> matrix) {
+  const auto row = [matrix, &evidence](std::size_t map, const ReadOut& read_out) {
+    return read_rows(matrix(map), read_out, evidence.domains[static_cast<std::size_t>(read_out.domain)]);
+  };
+  return {row, matrix};
 }
 
 }  // namespace rex

@@ -29,6 +29,14 @@ std::vector<bool> reach_read_out(const std::vector<AttentionMap>& maps, const st
   return reaches;
 }
 
+/// Whether MAP is what reads the layers before it, once and for all, as the probe of attention pooling does: its query
+/// tokens attend to nothing else. No range of layers leaves it out, or nothing would be read.
+bool pools(const std::vector<AttentionMap>& maps, const AttentionMap& map) {
+  return !map.is_self_attention() && std::none_of(maps.begin(), maps.end(), [&](const AttentionMap& other) {
+    return &other != &map && other.query_domain == map.query_domain;
+  });
+}
+
 }  // namespace
 
 int stack_layers(const std::vector<AttentionMap>& maps, const std::string& stack) {
@@ -48,9 +56,11 @@ std::vector<std::size_t> maps_that_count(const Evidence& evidence, const std::ve
     const AttentionMap& map = evidence.maps[index];
     const int count = stack_layers(evidence.maps, map.stack);
     most_layers = std::max(most_layers, count);
-    if (reaches[index] && layers.contains(map.layer, count)) counted.push_back(index);
+    if (reaches[index] && (layers.contains(map.layer, count) || pools(evidence.maps, map))) counted.push_back(index);
   }
-  if (counted.empty()) {
+  const bool only_pools = std::all_of(counted.begin(), counted.end(),
+                                      [&](std::size_t index) { return pools(evidence.maps, evidence.maps[index]); });
+  if (only_pools) {
     throw Error("layers",
                 to_string(layers) + " leave nothing: the model has layers 0 to " + std::to_string(most_layers - 1),
                 "Choose a range inside it; -1 is the last layer.");

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace rex {
 namespace {
@@ -16,6 +17,13 @@ at::Tensor& slot(Relevancies& relevancies, TokenKind kind) {
   if (kind == TokenKind::word) return relevancies.text;
   if (kind == TokenKind::special) return relevancies.special;
   return kind == TokenKind::query ? relevancies.queries : relevancies.image;
+}
+
+/// The part of the sum of ROW that lies on SPECIAL tokens (bool, [tokens]); nothing where there is no such part.
+std::optional<double> share_of(const at::Tensor& row, const at::Tensor& special) {
+  const double total = row.sum().item<double>();
+  if (row.min().item<double>() < 0 || !(total > 0)) return std::nullopt;
+  return row.masked_select(special).sum().item<double>() / total;
 }
 
 }  // namespace
@@ -43,13 +51,46 @@ void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain,
   }
 }
 
-void read_class_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
-                    Relevancies& relevancies) {
-  if (!read_out.mean_of_tokens || read_out.domain != key_domain) return;
-  const ReadOut first{read_out.domain, 0, true};
-  Relevancies own;
-  read_row(evidence, first, key_domain, reader(first), own);
-  relevancies.class_row = own.text;
+void read_parts(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
+                Relevancies& relevancies, bool rows_add_up) {
+  if (read_out.domain != key_domain) return;
+  if (read_out.mean_of_tokens) {
+    const ReadOut first{read_out.domain, 0, true};
+    Relevancies own;
+    read_row(evidence, first, key_domain, reader(first), own);
+    relevancies.text_class_row = own.text;
+  }
+  if (read_out.patch_rows == PatchRows::ignored) return;
+  ReadOut part = read_out;
+  const auto image = [&](PatchRows rows) {
+    part.patch_rows = rows;
+    Relevancies own;
+    read_row(evidence, part, key_domain, reader(part), own);
+    return own.image;
+  };
+  relevancies.class_row = image(PatchRows::ignored);
+  if (rows_add_up) relevancies.patch_rows_mean = image(PatchRows::only);
+}
+
+bool has_special_and_patches(const TokenDomain& domain) {
+  return domain.count(TokenKind::special) > 0 && domain.count(TokenKind::patch) > 0;
+}
+
+void store_special_share(const Evidence& evidence, const ReadOut& read_out, const at::Tensor& row,
+                         const at::Tensor& identity, Explanation& result) {
+  const TokenDomain& domain = evidence.domains.at(static_cast<std::size_t>(read_out.domain));
+  at::Tensor special = at::zeros({domain.size()}, at::kBool);
+  for (std::size_t token = 0; token < domain.kinds.size(); ++token) {
+    special.data_ptr<bool>()[token] = domain.kinds[token] == TokenKind::special;
+  }
+  const at::Tensor values = finished(row).to(at::kDouble);
+  const std::optional<double> whole = share_of(values, special);
+  if (!whole) return;
+  result.special_share = SpecialShare{*whole};
+  // What is left of the identity's 1 by rounding is no negative relevance.
+  if (identity.defined()) {
+    result.special_share->without_identity = share_of((values - identity.to(at::kDouble)).clamp_min(0), special);
+  }
 }
 
 std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain) {

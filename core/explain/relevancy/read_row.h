@@ -26,9 +26,19 @@ void read_row(const Evidence& evidence, const ReadOut& read_out, int key_domain,
 /// The row that a read-out reads: [key].
 using RowReader = std::function<at::Tensor(const ReadOut& read_out)>;
 
-/// Where READ_OUT is a mean, writes the row of the first token of KEY_DOMAIN as well, for comparison.
-void read_class_row(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
-                    Relevancies& relevancies);
+/// Writes the parts of which READ_OUT's row consists, the class token's and the patches', where it has such parts and
+/// reads its own domain; of a mean of tokens the first token's row, for comparison. ROWS_ADD_UP: the patches' part
+/// makes sense by itself.
+void read_parts(const Evidence& evidence, const ReadOut& read_out, int key_domain, const RowReader& reader,
+                Relevancies& relevancies, bool rows_add_up = true);
+
+/// Whether a row of DOMAIN divides its relevance between a picture and tokens that are no part of it.
+bool has_special_and_patches(const TokenDomain& domain);
+
+/// Says in RESULT how much of ROW [tokens of READ_OUT's domain] lies on special tokens. IDENTITY is what the method
+/// started this row from, undefined where it started from nothing.
+void store_special_share(const Evidence& evidence, const ReadOut& read_out, const at::Tensor& row,
+                         const at::Tensor& identity, Explanation& result);
 
 /// "R_tt", "R_qi"; "R_image" where one domain's symbol is a word.
 std::string matrix_key(const Evidence& evidence, int query_domain, int key_domain);

@@ -60,7 +60,7 @@ std::unique_ptr<RelevancyState> factored_relevancy(const std::vector<TokenDomain
 std::unique_ptr<RelevancyState> matrix_relevancy(const std::vector<TokenDomain>& domains,
                                                  const AggregationRules& rules);
 
-/// Whether one of the sums [tokens] is 0 for a token of DOMAIN that is no padding.
+/// Whether one of the sums [tokens] is 0 for a token of DOMAIN that is neither padding nor special.
 bool has_empty_row(const at::Tensor& sums, const TokenDomain& domain);
 
 }  // namespace rex

@@ -9,8 +9,10 @@
 
 #include "core/base/error.h"
 #include "core/models/config.h"
+#include "core/models/families/clip_tower.h"
 #include "core/models/families/family.h"
 #include "core/models/families/image_processors.h"
+#include "core/models/families/patch_domain.h"
 #include "core/models/families/sample_inputs.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/inputs.h"
@@ -19,15 +21,6 @@
 
 namespace rex {
 namespace {
-
-/// The layers of one tower.
-struct Tower : nn::PreNormStack {
-  std::int64_t hidden = 0;
-  std::int64_t heads = 0;
-
-  Tower(const Config& config, ParameterSource& source, const std::string& prefix, std::int64_t usual_hidden,
-        std::int64_t usual_heads);
-};
 
 /// CLIP (Radford et al. 2021): a picture and texts, and how well each text fits.
 class Clip : public Model {
@@ -55,7 +48,7 @@ class Clip : public Model {
                           const at::Tensor& ends) const;
   at::Tensor end_positions(const at::Tensor& ids) const;
 
-  Tower vision_;
+  ClipTower vision_;
   std::int64_t channels_ = 3;
   std::pair<std::int64_t, std::int64_t> grid_;
   nn::PatchEmbedding patches_;
@@ -65,7 +58,7 @@ class Clip : public Model {
   nn::LayerNorm norm_after_;
   nn::Linear visual_projection_;
 
-  Tower text_;
+  ClipTower text_;
   std::int64_t end_token_ = 0;
   at::Tensor words_;           // [vocabulary, hidden]
   at::Tensor text_positions_;  // [longest text, hidden]
@@ -75,33 +68,9 @@ class Clip : public Model {
   at::Tensor logit_scale_;  // [], a logarithm
 };
 
-Tower::Tower(const Config& config, ParameterSource& source, const std::string& prefix, std::int64_t usual_hidden,
-             std::int64_t usual_heads)
-    : hidden(config.size("hidden_size", usual_hidden)),
-      heads(config.heads("num_attention_heads", hidden, usual_heads)) {
-  const std::int64_t inner = config.size("intermediate_size", 4 * hidden);
-  const double epsilon = config.number("layer_norm_eps", 1e-5);
-  const int layers = config.layers("num_hidden_layers", 12);
-  for (int layer = 0; layer < layers; ++layer) {
-    const std::string name = prefix + ".encoder.layers." + std::to_string(layer) + ".";
-    nn::PreNormBlock block;
-    block.norm_before_attention = {source, name + "layer_norm1", hidden, epsilon};
-    block.attention.query = {source, name + "self_attn.q_proj", hidden, hidden};
-    block.attention.key = {source, name + "self_attn.k_proj", hidden, hidden};
-    block.attention.value = {source, name + "self_attn.v_proj", hidden, hidden};
-    block.attention.output = {source, name + "self_attn.out_proj", hidden, hidden};
-    block.attention.heads = heads;
-    block.norm_before_feed_forward = {source, name + "layer_norm2", hidden, epsilon};
-    block.feed_forward.up = {source, name + "mlp.fc1", hidden, inner};
-    block.feed_forward.activation = config.activation("hidden_act", "quick_gelu");
-    block.feed_forward.down = {source, name + "mlp.fc2", inner, hidden};
-    blocks.push_back(std::move(block));
-  }
-}
-
 Clip::Clip(const Config& config, ParameterSource& source)
-    : vision_(config.section("vision_config"), source, "vision_model", 768, 12),
-      text_(config.section("text_config"), source, "text_model", 512, 8) {
+    : vision_(config.section("vision_config"), source, "vision_model", {}),
+      text_(config.section("text_config"), source, "text_model", {.hidden = 512, .heads = 8}) {
   const std::int64_t projection = config.size("projection_dim", 512);
 
   const Config vision = config.section("vision_config");
@@ -135,13 +104,8 @@ Clip::Clip(const Config& config, ParameterSource& source)
 
   adopt(source);
   description_.longest_text = text_positions_.size(0);
-  description_.picture_size = {height, width};
-  description_.summary = {
-      "picture: " +
-          transformer_summary(static_cast<std::int64_t>(vision_.blocks.size()), vision_.heads, vision_.hidden),
-      "text: " + transformer_summary(static_cast<std::int64_t>(text_.blocks.size()), text_.heads, text_.hidden),
-      "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
-          std::to_string(height) + "×" + std::to_string(width) + " pixels"};
+  description_.picture_size = vision.extent("image_size", 224);
+  description_.summary = {vision_.summary("picture"), text_.summary("text"), patch_summary(vision, 224, 32)};
 }
 
 /// The first end token of each text, as Hugging Face finds it. Configs from before its fix say 2; then it is the
@@ -197,19 +161,11 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor ends = end_positions(ids);
 
   if (context.trace != nullptr) {
-    const auto [rows, columns] = patches_.grid(pixels);
-    TokenDomain image;
-    image.symbol = "image";
-    image.append(TokenKind::special, 1);
-    image.append(TokenKind::patch, rows * columns);
-    image.grid_rows = rows;
-    image.grid_columns = columns;
-    image.patch_height = patches_.weight.size(2);
-    image.patch_width = patches_.weight.size(3);
     TokenDomain text;
     text.symbol = "text";
     text.append(TokenKind::word, ids.size(1), std::get<0>(real.max(0)));
-    context.trace->domains = {image, text};
+    text.causal = true;
+    context.trace->domains = {patch_domain("image", 1, patches_, pixels), text};
   }
 
   std::vector<at::Tensor> means;
@@ -268,6 +224,11 @@ nlohmann::json merged_sections(nlohmann::json config) {
   return config;
 }
 
+/// Towers as OpenAI and LAION published them.
+const std::vector<PublishedHeads> published = {{512, 12, 8},   {768, 12, 12},  {1024, 24, 16},
+                                               {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
+const std::vector<PublishedHeads> published_text = {{512, 12, 8}, {768, 12, 12}, {1024, 24, 16}, {1280, 32, 20}};
+
 /// What shapes cannot tell is as in OpenAI's models.
 nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
   const std::string vision = "vision_model.", text = "text_model.";
@@ -276,14 +237,19 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   const std::int64_t grid = shapes.side(shapes.size(vision + "embeddings.position_embedding.weight", 0) - 1);
   const std::int64_t text_width = shapes.size(text + "embeddings.token_embedding.weight", 1);
   const std::int64_t vocabulary = shapes.size(text + "embeddings.token_embedding.weight", 0);
-  notes.push_back("No config.json: heads of 64 channels and quick GELU as in OpenAI's CLIP.");
+  const std::int64_t vision_layers = shapes.layers(vision + "encoder.layers.");
+  const std::int64_t text_layers = shapes.layers(text + "encoder.layers.");
+  const std::int64_t vision_heads = shapes.heads(published, vision_width, vision_layers);
+  const std::int64_t text_heads = shapes.heads(published_text, text_width, text_layers, 1);
+  notes.push_back("No config.json: " + std::to_string(vision_heads) + " attention heads for the picture and " +
+                  std::to_string(text_heads) + " for the text, and quick GELU as in OpenAI's CLIP.");
   return {{"model_type", "clip"},
           {"projection_dim", shapes.size("visual_projection.weight", 0)},
           {"vision_config",
            {{"hidden_size", vision_width},
             {"intermediate_size", shapes.size(vision + "encoder.layers.0.mlp.fc1.weight", 0)},
-            {"num_hidden_layers", shapes.layers(vision + "encoder.layers.")},
-            {"num_attention_heads", shapes.heads(vision_width)},
+            {"num_hidden_layers", vision_layers},
+            {"num_attention_heads", vision_heads},
             {"num_channels", shapes.size(patches, 1)},
             {"image_size", grid * patch},
             {"patch_size", patch},
@@ -292,8 +258,8 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
           {"text_config",
            {{"hidden_size", text_width},
             {"intermediate_size", shapes.size(text + "encoder.layers.0.mlp.fc1.weight", 0)},
-            {"num_hidden_layers", shapes.layers(text + "encoder.layers.")},
-            {"num_attention_heads", shapes.heads(text_width)},
+            {"num_hidden_layers", text_layers},
+            {"num_attention_heads", text_heads},
             {"max_position_embeddings", shapes.size(text + "embeddings.position_embedding.weight", 0)},
             {"vocab_size", vocabulary},
             {"bos_token_id", vocabulary - 2},

@@ -221,7 +221,8 @@ namespace {
 /// As its image processor makes a photo of four to three: width, height.
 constexpr std::pair<std::int64_t, std::int64_t> usual_picture = {1066, 800};
 
-constexpr std::int64_t published_heads = 8;
+/// Every DETR as published, whatever its depth.
+const std::vector<PublishedHeads> published = {{256, 0, 8}};
 
 /// What shapes cannot tell is as in the published models.
 nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
@@ -232,13 +233,14 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   }
   const bool named_dilated = shapes.file().filename().string().find("dc5") != std::string::npos;
   const std::optional<bool> told_dilated = shapes.flag("dilation");
-  const std::optional<std::int64_t> told_heads = shapes.setting("nheads");
+  const std::optional<std::int64_t> told_heads = shapes.heads_are_said() ? std::nullopt : shapes.setting("nheads");
   const bool dilated = told_dilated.value_or(named_dilated);
-  const std::int64_t heads = told_heads.value_or(published_heads);
   const std::string encoder = "model.encoder.layers.", decoder = "model.decoder.layers.";
+  const std::int64_t hidden = shapes.size("model.query_position_embeddings.weight", 1);
+  const std::int64_t heads = told_heads ? *told_heads : shapes.heads(published, hidden, shapes.layers(encoder));
   nlohmann::json config = {
       {"model_type", "detr"},
-      {"d_model", shapes.size("model.query_position_embeddings.weight", 1)},
+      {"d_model", hidden},
       {"num_queries", shapes.size("model.query_position_embeddings.weight", 0)},
       {"encoder_layers", shapes.layers(encoder)},
       {"decoder_layers", shapes.layers(decoder)},
@@ -256,7 +258,9 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   }
   const std::string own = "as the settings of its training say";
   notes.push_back("No config.json: " + std::to_string(heads) + " attention heads " +
-                  (told_heads ? own : "as in the published DETR models") +
+                  (told_heads                ? own
+                   : shapes.heads_are_said() ? "as said"
+                                             : "as in the published DETR models") +
                   (dilated ? "; dilated backbone, " + (told_dilated ? own : "since the file's name says dc5")
                            : "; no dilation" + (told_dilated ? ", " + own : "")) +
                   ".");

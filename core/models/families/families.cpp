@@ -9,7 +9,12 @@
 // The one list: a new family is one line here. The more special names come first.
 #define REX_EVERY_FAMILY(FAMILY) \
   FAMILY(clip)                   \
+  FAMILY(siglip)                 \
+  FAMILY(siglip2)                \
   FAMILY(detr)                   \
+  FAMILY(dinov2_with_registers)  \
+  FAMILY(dinov2)                 \
+  FAMILY(dinov3_vit)             \
   FAMILY(deit)                   \
   FAMILY(vit)                    \
   FAMILY(visual_bert)            \

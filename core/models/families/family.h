@@ -54,6 +54,9 @@ struct Family {
   /// Weights with one row a class or answer, tried in order.
   std::vector<std::string> class_heads;
 
+  /// Weights without any of these are no mistake: then components of the pooled feature are explained.
+  bool explains_features = false;
+
   /// What holds for pictures where a folder's preprocessor_config.json is silent; none for families without pixels.
   std::optional<ImageProcessor> image_processor = std::nullopt;
 

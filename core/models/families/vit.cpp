@@ -10,7 +10,9 @@
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/image_processors.h"
+#include "core/models/families/patch_domain.h"
 #include "core/models/families/sample_inputs.h"
+#include "core/models/families/timm_architecture.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/inputs.h"
 #include "core/nn/patch_embedding.h"
@@ -31,9 +33,10 @@ class Vit : public Model {
  private:
   std::int64_t special_tokens() const { return distillation_token_.defined() ? 2 : 1; }
   at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
-  /// x [batch, hidden] → logits [batch, classes]
+  /// x [batch, hidden] → logits [batch, classes]; without a classifier the feature itself, [batch, hidden].
   at::Tensor classify(const nn::ForwardContext& context, const at::Tensor& x) const {
-    return classifier_(context, norm_(context, x));
+    const at::Tensor feature = norm_(context, x);
+    return classifier_.weight.defined() ? classifier_(context, feature) : feature;
   }
 
   std::int64_t channels_;
@@ -44,7 +47,7 @@ class Vit : public Model {
   at::Tensor positions_;           // [1, special + patches, hidden]
   nn::PreNormStack blocks_;
   nn::LayerNorm norm_;
-  nn::Linear classifier_;
+  nn::Linear classifier_;               // weight undefined where there is none
   nn::Linear distillation_classifier_;  // weight undefined where the class token alone decides
 };
 
@@ -102,19 +105,19 @@ Vit::Vit(const Config& config, ParameterSource& source) {
   source.ignore(family + ".embeddings.mask_token");  // of masked image modelling
   source.ignore(family + ".pooler.");                // of feature extractors; no classifier reads it
 
-  if (distillation_token_.defined() && has_two_heads(config, source)) {
+  if (!has_classifier(config, source, "classifier.weight") && !source.has("cls_classifier.weight")) {
+    answer_with_features();
+  } else if (distillation_token_.defined() && has_two_heads(config, source)) {
     classifier_ = {source, "cls_classifier", hidden, config.classes()};
     distillation_classifier_ = {source, "distillation_classifier", hidden, config.classes()};
   } else {
     classifier_ = {source, "classifier", hidden, config.classes()};
   }
+  if (classifier_.weight.defined()) description_.labels = config.labels();
 
   adopt(source);
-  description_.labels = config.labels();
   description_.picture_size = {height, width};
-  description_.summary = {transformer_summary(layers, heads, hidden),
-                          "patches of " + std::to_string(patch_height) + "×" + std::to_string(patch_width) + " in " +
-                              std::to_string(height) + "×" + std::to_string(width) + " pixels"};
+  description_.summary = {transformer_summary(layers, heads, hidden), patch_summary(config, 224, 16)};
 }
 
 at::Tensor Vit::embed(const nn::ForwardContext& context, const at::Tensor& pixels) const {
@@ -132,16 +135,7 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor pixels = context.mark_input(
       "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
   if (context.trace != nullptr) {
-    const auto [rows, columns] = patches_.grid(pixels);
-    TokenDomain domain;
-    domain.symbol = "s";
-    domain.append(TokenKind::special, special_tokens());
-    domain.append(TokenKind::patch, rows * columns);
-    domain.grid_rows = rows;
-    domain.grid_columns = columns;
-    domain.patch_height = patches_.weight.size(2);
-    domain.patch_width = patches_.weight.size(3);
-    context.trace->domains = {domain};
+    context.trace->domains = {patch_domain("s", special_tokens(), patches_, pixels)};
   }
 
   const at::Tensor embedded = embed(context, pixels);
@@ -165,8 +159,13 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
         {first_site.stack, static_cast<int>(layer), classify(context, means[layer]).squeeze(0)});
   }
   set_class_scores(pass, logits);
+  if (!classifier_.weight.defined()) pass.outputs["feature"] = logits;
   pass.read_outs = {{0, 0, false}};
 }
+
+/// ViT and DeiT as their authors and timm published them; H and larger have heads of 80, 88 and 104 channels.
+const std::vector<PublishedHeads> published = {{192, 12, 3},   {384, 12, 6},   {768, 12, 12},  {768, 8, 8},
+                                               {1024, 24, 16}, {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
 
 /// What shapes cannot tell is as in the published models. FAMILY is "vit" or "deit".
 nlohmann::json config_from_weights(const std::string& family, const WeightShapes& shapes,
@@ -178,19 +177,27 @@ nlohmann::json config_from_weights(const std::string& family, const WeightShapes
   const bool distilled = parameters.has(trunk + "embeddings.distillation_token");
   const std::int64_t tokens = shapes.size(trunk + "embeddings.position_embeddings", 1) - (distilled ? 2 : 1);
   const std::string head = parameters.has("cls_classifier.weight") ? "cls_classifier.weight" : "classifier.weight";
-  notes.push_back("No config.json: heads of 64 channels, GELU and a norm epsilon of 1e-6 as in the published models.");
-  return {{"model_type", family},
-          {"hidden_size", hidden},
-          {"intermediate_size", shapes.size(layer + "0.intermediate.dense.weight", 0)},
-          {"num_hidden_layers", shapes.layers(layer)},
-          {"num_attention_heads", shapes.heads(hidden)},
-          {"num_channels", shapes.size(patches, 1)},
-          {"image_size", shapes.side(tokens) * patch},
-          {"patch_size", patch},
-          {"qkv_bias", parameters.has(layer + "0.attention.attention.query.bias")},
-          {"hidden_act", "gelu"},
-          {"layer_norm_eps", 1e-6},
-          {"num_labels", shapes.size(head, 0)}};
+  const std::int64_t layers = shapes.layers(layer);
+  std::vector<PublishedHeads> known = published;
+  if (const auto named = heads_of_timm_architecture(shapes.file().stem().string())) {
+    known.push_back({hidden, layers, *named});
+  }
+  const std::int64_t heads = shapes.heads(known, hidden, layers);
+  notes.push_back("No config.json: " + std::to_string(heads) +
+                  " attention heads, GELU and a norm epsilon of 1e-6 as in the published models.");
+  nlohmann::json config = {{"model_type", family},
+                           {"hidden_size", hidden},
+                           {"intermediate_size", shapes.size(layer + "0.intermediate.dense.weight", 0)},
+                           {"num_hidden_layers", layers},
+                           {"num_attention_heads", heads},
+                           {"num_channels", shapes.size(patches, 1)},
+                           {"image_size", shapes.side(tokens) * patch},
+                           {"patch_size", patch},
+                           {"qkv_bias", parameters.has(layer + "0.attention.attention.query.bias")},
+                           {"hidden_act", "gelu"},
+                           {"layer_norm_eps", 1e-6}};
+  if (parameters.has(head)) config["num_labels"] = shapes.size(head, 0);
+  return config;
 }
 
 ModelInputs sample_picture(const nlohmann::json& json, const SampleSizes& sizes) {
@@ -213,6 +220,7 @@ Family vit_family() {
     return std::make_unique<Vit>(Config(config), source);
   };
   family.class_heads = {"classifier.weight", "cls_classifier.weight"};
+  family.explains_features = true;
   family.image_processor = image_processor("ViT", SizeRule::exact, 224, ResizeFilter::bilinear, half_colours);
   family.picture_settings = [](const nlohmann::json& config, bool) -> nlohmann::json {
     const auto [height, width] = Config(config).extent("image_size", 224);
@@ -242,6 +250,7 @@ Family deit_family() {
       image_processor("DeiT", SizeRule::shortest_edge, 256, ResizeFilter::bicubic, imagenet_colours);
   family.original_image_processor->whole_number_is_square = false;
   family.original_image_processor->default_crop = 224;
+  family.original_image_processor->defaults.rounded_crop = true;
   family.original_image_processor->defaults.do_center_crop = true;
   family.picture_settings = [](const nlohmann::json& config, bool original) -> nlohmann::json {
     const auto [height, width] = Config(config).extent("image_size", 224);

@@ -1,5 +1,6 @@
 #include "core/models/families/weight_shapes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +9,6 @@
 namespace rex {
 namespace {
 
-constexpr std::int64_t usual_head_size = 64;
 constexpr std::int64_t largest_setting = 1 << 24;
 const char* const remedy = "Put the config.json of the model beside the weights.";
 
@@ -39,14 +39,23 @@ std::int64_t WeightShapes::side(std::int64_t tokens) const {
   return side;
 }
 
-std::int64_t WeightShapes::heads(std::int64_t hidden) const {
-  if (hidden % usual_head_size != 0) {
-    throw Error(
-        file_.string(),
-        "there is no config.json, and a width of " + std::to_string(hidden) + " does not tell the number of heads",
-        remedy);
+std::int64_t WeightShapes::heads(const std::vector<PublishedHeads>& published, std::int64_t hidden, std::int64_t layers,
+                                 std::size_t tower) const {
+  if (!heads_.empty()) {
+    const std::int64_t said = heads_[std::min(tower, heads_.size() - 1)];
+    if (said >= 1 && hidden % said == 0) return said;
+    throw Error("--heads", std::to_string(said) + " heads do not divide the width of " + std::to_string(hidden),
+                "Give the number of heads that the model was trained with.");
   }
-  return hidden / usual_head_size;
+  for (const PublishedHeads& model : published) {
+    const bool fits = model.hidden == hidden && (model.layers == 0 || model.layers == layers);
+    if (fits && hidden % model.heads == 0) return model.heads;
+  }
+  throw Error(file_.string(),
+              "there is no config.json, no published model has " + std::to_string(layers) + " layers of a width of " +
+                  std::to_string(hidden) + ", and weights do not tell their number of attention heads",
+              "Say it with --heads N (`rex explain --heads N …`, and every other command that opens a model), or put "
+              "the model's config.json beside the weights.");
 }
 
 const nlohmann::json* WeightShapes::find_setting(const std::string& field) const {

@@ -12,14 +12,22 @@
 
 namespace rex {
 
+/// A published model's size and how many attention heads it has, which shapes of weights do not tell.
+struct PublishedHeads {
+  std::int64_t hidden = 0;
+  std::int64_t layers = 0;  ///< 0: whatever their number
+  std::int64_t heads = 0;
+};
+
 /// What the shapes of weights without a config.json tell, and the settings of their training where these were saved.
 /// Every failure is an Error that begins with the weights' file and asks for the config.json.
 class WeightShapes {
  public:
   /// PARAMETERS go by Hugging Face's names and must outlive this, as SETTINGS must (Checkpoint::arguments(); null where
-  /// there are none); FILE is theirs.
-  WeightShapes(const ParameterSource& parameters, std::filesystem::path file, const nlohmann::json* settings = nullptr)
-      : parameters_(parameters), file_(std::move(file)), settings_(settings) {}
+  /// there are none); FILE is theirs. HEADS is what a person said (OpenOptions::heads).
+  WeightShapes(const ParameterSource& parameters, std::filesystem::path file, const nlohmann::json* settings = nullptr,
+               std::vector<std::int64_t> heads = {})
+      : parameters_(parameters), file_(std::move(file)), settings_(settings), heads_(std::move(heads)) {}
 
   const ParameterSource& parameters() const { return parameters_; }
   const std::filesystem::path& file() const { return file_; }  ///< "dc5" in its name stands for a dilated backbone
@@ -33,9 +41,14 @@ class WeightShapes {
   /// The side of a square grid of TOKENS patches. Throws Error where they are no square.
   std::int64_t side(std::int64_t tokens) const;
 
-  /// How many heads a width of HIDDEN has where each has 64 channels, as in every published ViT, DeiT and CLIP. Throws
-  /// Error where it is no multiple.
-  std::int64_t heads(std::int64_t hidden) const;
+  /// How many heads LAYERS layers of a width of HIDDEN have: what a person said, for the tower at TOWER where they said
+  /// several numbers, else as in the model of that size among PUBLISHED. Throws Error that asks for the number where
+  /// there is none, or what was said does not divide HIDDEN.
+  std::int64_t heads(const std::vector<PublishedHeads>& published, std::int64_t hidden, std::int64_t layers,
+                     std::size_t tower = 0) const;
+
+  /// Whether a person said it.
+  bool heads_are_said() const { return !heads_.empty(); }
 
   /// The whole number that the settings of the training say for FIELD ("nheads"), if that is a size at all.
   std::optional<std::int64_t> setting(const std::string& field) const;
@@ -49,6 +62,7 @@ class WeightShapes {
   const ParameterSource& parameters_;
   std::filesystem::path file_;
   const nlohmann::json* settings_;
+  std::vector<std::int64_t> heads_;
 };
 
 }  // namespace rex

@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/resources.h"
 #include "core/models/config.h"
+#include "core/models/open/foreign_config.h"
 #include "core/models/open/hub_cache.h"
 #include "core/models/open/model_files.h"
 #include "core/models/regions/faster_rcnn_settings.h"
@@ -46,7 +47,10 @@ FoundModel look_at(const fs::path& folder, bool demo) {
     if (is_weights_file(entry.path()) && entry.is_regular_file(problem)) found.bytes += entry.file_size(problem);
   }
   try {
-    found.family = Config(read_json(folder / "config.json")).text("model_type", "");
+    const bool open_clip =
+        !fs::is_regular_file(folder / "config.json", problem);  // then open_clip_config.json is there
+    const nlohmann::json config = open_clip ? nlohmann::json::object() : read_json(folder / "config.json");
+    found.family = open_clip ? "clip" : is_timm_config(config) ? "timm" : Config(config).text("model_type", "");
     if (found.family.empty() && is_faster_rcnn(folder)) {
       found.problem = "finds regions for LXMERT and VisualBERT";
     } else if (found.family.empty()) {
@@ -91,7 +95,11 @@ std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
     std::vector<fs::path> candidates;
     const auto consider = [&](const fs::path& place) {
       const fs::path candidate = hub_snapshot(place);
-      if (fs::is_regular_file(candidate / "config.json", problem)) candidates.push_back(candidate);
+      for (const char* config : {"config.json", "open_clip_config.json"}) {
+        if (!fs::is_regular_file(candidate / config, problem)) continue;
+        candidates.push_back(candidate);
+        break;
+      }
     };
     consider(folder);
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) consider(entry.path());

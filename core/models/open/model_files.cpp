@@ -61,6 +61,9 @@ fs::path find_weights(const fs::path& folder_or_file) {
        {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"}) {
     if (fs::is_regular_file(folder_or_file / name)) return folder_or_file;  // Checkpoint knows their order
   }
+  for (const char* name : {"open_clip_model.safetensors", "open_clip_pytorch_model.bin"}) {
+    if (fs::is_regular_file(folder_or_file / name)) return folder_or_file / name;
+  }
   std::vector<fs::path> candidates;
   std::error_code problem;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_or_file, problem)) {
@@ -88,7 +91,9 @@ NamedWeights open_weights(const fs::path& weights, const std::string& model_type
   std::vector<FamilyNames> known = every_family_names();
   std::stable_partition(known.begin(), known.end(), [&](const FamilyNames& one) { return one.family == model_type; });
   Renaming renaming = rename_parameters(checkpoint.names(), known);
-  if (model_type == "deit" && renaming.family == "vit") move_trunk(renaming, "vit.", "deit.");
+  // Without a config.json only the file's name tells the plain DeiT from a ViT, whose pictures were prepared otherwise.
+  const bool named_deit = model_type.empty() && checkpoint.path().filename().string().starts_with("deit_");
+  if ((model_type == "deit" || named_deit) && renaming.family == "vit") move_trunk(renaming, "vit.", "deit.");
   if (model_type == "vit" && renaming.family == "deit") move_trunk(renaming, "deit.", "vit.");
 
   std::vector<std::string> names;

@@ -5,9 +5,11 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/checkpoint/renaming.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
+#include "core/models/open/foreign_config.h"
 #include "core/models/open/hub_cache.h"
 #include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
@@ -21,10 +23,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What the shapes of WEIGHTS in FILE tell. Throws Error where the family needs a config.json, or none is known.
-nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, std::vector<std::string>& notes) {
+nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& file, const OpenOptions& options,
+                                   std::vector<std::string>& notes) {
   const Family* family = find_family(weights.family);
   if (family != nullptr && family->config_from_weights != nullptr) {
-    return family->config_from_weights(WeightShapes(weights.source, file, &weights.checkpoint.arguments()), notes);
+    const WeightShapes shapes(weights.source, file, &weights.checkpoint.arguments(), options.heads);
+    return family->config_from_weights(shapes, notes);
   }
   throw Error(file.parent_path().string(),
               "holds no config.json" + (family == nullptr ? std::string(", and the weights are of no model known here")
@@ -34,13 +38,13 @@ nlohmann::json config_from_weights(const NamedWeights& weights, const fs::path& 
 
 /// config.json with its model_type, or what the weights tell where it is missing.
 nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, NamedWeights& weights,
-                         std::vector<std::string>& notes) {
+                         const OpenOptions& options, std::vector<std::string>& notes) {
   const fs::path file = folder / "config.json";
   if (is_faster_rcnn(folder)) {
     throw Error(folder.string(), "holds a Faster R-CNN, which finds regions and is not explained",
                 "Open LXMERT or VisualBERT, with this folder as --regions-model or as regions/ inside the model's.");
   }
-  if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, notes);
+  if (!fs::is_regular_file(file)) return config_from_weights(weights, weights_file, options, notes);
   nlohmann::json config = read_json(file);
   if (Config(config, file.string()).text("model_type", "").empty()) {
     if (weights.family.empty()) {
@@ -56,6 +60,7 @@ nlohmann::json config_of(const fs::path& folder, const fs::path& weights_file, N
 void require_classifier(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
   const Family* family = find_family(weights.family);
   if (family == nullptr || weights.family != type || family->class_heads.empty()) return;
+  if (family->explains_features) return;
   const auto& heads = family->class_heads;
   const bool has_head =
       std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return weights.source.has(head); });
@@ -67,6 +72,21 @@ void require_classifier(const fs::path& folder, const NamedWeights& weights, con
               "these weights have no classifier: they are a feature extractor, the trunk of a " + family->title +
                   " model, which gives no answer that could be explained",
               "Take a model that was fine-tuned to answer.");
+}
+
+/// Throws Error for a model_type that is not known, with those that are and the one whose names the weights are most
+/// like.
+void require_known_family(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
+  if (find_family(type) != nullptr) return;
+  std::string nearest = weights.family;
+  if (nearest.empty()) {  // another family's prefix before the same names
+    std::vector<std::string> bare;
+    for (const std::string& name : weights.names) bare.push_back(name.substr(name.find('.') + 1));
+    nearest = rename_parameters(bare, every_family_names()).family;
+  }
+  throw Error((folder / "config.json").string() + ": model_type", "\"" + type + "\" is not known",
+              "Known are " + known_families() + "." +
+                  (nearest.empty() ? "" : " Its weights are named most like those of " + family_title(nearest) + "."));
 }
 
 std::string model_type_of(const fs::path& folder) {
@@ -81,7 +101,7 @@ bool has_vocabulary(const fs::path& folder) {
 
 }  // namespace
 
-OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, const fs::path& regions_model) {
+OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, const OpenOptions& options) {
   std::error_code problem;
   if (!fs::exists(folder_or_file, problem)) {
     throw Error(folder_or_file.string(), "is not there", "Give the folder of a model: `rex models` lists those found.");
@@ -94,17 +114,22 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
 
   progress.report(0.2, "building the model");
-  const nlohmann::json config = config_of(opened.folder, weights_file, weights, opened.notes);
+  const std::optional<ForeignConfig> foreign =
+      read_foreign_config(opened.folder, weights, weights_file, options, opened.notes);
+  const nlohmann::json config =
+      foreign ? foreign->config : config_of(opened.folder, weights_file, weights, options, opened.notes);
   const std::string model_type = Config(config).text("model_type", "");
   if (model_type != weights.family && !weights.family.empty()) {
     weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
   }
+  require_known_family(opened.folder, weights, model_type);
   require_classifier(opened.folder, weights, model_type);
   opened.model = build_model(config, weights.source);
   weights.source.finish(weights.looks_like);
 
   progress.report(0.8, "reading vocabulary and labels");
-  std::vector<std::string> labels = opened.model->description().labels;
+  std::vector<std::string> labels =
+      foreign && !foreign->labels.empty() ? foreign->labels : opened.model->description().labels;
   const std::int64_t classes = class_count(*opened.model);
   if (!are_names(labels) || static_cast<std::int64_t>(labels.size()) != classes) {
     labels = labels_beside(opened.folder, classes, opened.notes);
@@ -125,7 +150,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
     }
   }
   if (description.sees_regions()) {
-    opened.regions = open_region_source(opened.folder, config, description.region_size, regions_model);
+    opened.regions = open_region_source(opened.folder, config, description.region_size, options.regions_model);
     if (opened.regions != nullptr && opened.regions->feature_size() != description.region_size) {
       throw Error(opened.folder.string(),
                   opened.regions->name() + " gives features of " + std::to_string(opened.regions->feature_size()) +
@@ -135,9 +160,12 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
     if (opened.regions != nullptr) {
       for (std::string& note : opened.regions->notes()) opened.notes.push_back(std::move(note));
     }
-  } else if (!regions_model.empty()) {
+  } else if (!options.regions_model.empty()) {
     throw Error("--regions-model", description.name + " does not read regions (" + description.family + ")",
                 "Leave it out.");
+  } else if (foreign) {
+    const std::int64_t channels = Config(config).size("num_channels", foreign->preprocessor.channels);
+    opened.preprocessor = Preprocessor(foreign->preprocessor).for_channels(channels, foreign->origin + "'s config");
   } else if (description.sees_pixels()) {
     opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
   }

@@ -24,11 +24,19 @@ struct OpenModel {
   std::vector<std::string> notes;  ///< what was assumed: "no preprocessor_config.json: …"
 };
 
+/// What a person says of weights that do not tell it.
+struct OpenOptions {
+  /// Attention heads of weights without a config.json: one number, or the picture's and the text's tower's. Empty: from
+  /// the tables of published models.
+  std::vector<std::int64_t> heads = {};
+  /// Folder of the detector that finds regions; empty: open_region_source() looks for one.
+  std::filesystem::path regions_model = {};
+};
+
 /// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,
 /// Hugging Face's names or the original code bases'). Throws Error naming what is missing and what the folder looks
-/// like. REGIONS_MODEL is the folder of the detector that finds regions for it; empty: open_region_source() looks for
-/// one.
+/// like.
 OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {},
-                     const std::filesystem::path& regions_model = {});
+                     const OpenOptions& options = {});
 
 }  // namespace rex

@@ -203,6 +203,10 @@ PreparedInput prepare(const OpenModel& model, const Picture* picture, const std:
     Preprocessed ready = model.preprocessor.value().run(*picture);
     prepared.tensors["pixel_values"] = ready.pixel_values;
     if (ready.pixel_mask.defined()) prepared.tensors["pixel_mask"] = ready.pixel_mask;
+    if (ready.patch_mask.defined()) {
+      prepared.tensors["pixel_attention_mask"] = ready.patch_mask;
+      prepared.tensors["spatial_shapes"] = ready.grid;
+    }
     prepared.geometry = ready.geometry;
   }
   return prepared;

@@ -23,7 +23,6 @@ struct PreparedInput {
 /// Throws Error where something is missing that the model needs, or given that it cannot use (a question for a model
 /// without text), and says what to do. PROGRESS is that of finding regions, which may throw Cancelled.
 PreparedInput prepare(const OpenModel& model, const Picture* picture, const std::vector<std::string>& texts,
-                      const Regions* regions = nullptr, const std::string& pair = {},
-                      const Progress& progress = {});
+                      const Regions* regions = nullptr, const std::string& pair = {}, const Progress& progress = {});
 
 }  // namespace rex

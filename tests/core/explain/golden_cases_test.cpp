@@ -13,6 +13,7 @@
 #include "core/explain/export.h"
 #include "core/explain/inquiry.h"
 #include "core/models/families/family.h"
+#include "core/picture/picture.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_roots.h"
@@ -32,14 +33,33 @@ struct CaseTarget {
   Target target;
   std::string suffix = {};      ///< "/4" of DETR's query 4, after the method or at the end
   std::optional<int> row = {};  ///< of arrays with a leading axis over texts (CLIP)
+  std::string prefix = {};      ///< "other/" of the second target
 };
 
-/// Keys of another target or another variant than the one that is asked.
-bool is_other(const std::string& key) {
-  for (const char* prefix : {"other/", "wide/", "masked/", "mean/"}) {
+/// Keys of other inputs than the case's own.
+bool is_variant(const std::string& key) {
+  for (const char* prefix : {"wide/", "masked/", "mean/"}) {
     if (key.starts_with(prefix)) return true;
   }
   return false;
+}
+
+/// What a batch of one gives for the inputs whose names begin with "wide_": scores alone, under "wide/".
+int check_wide(GoldenCase& golden, Inquiry& inquiry) {
+  ModelInputs wide;
+  for (const auto& [name, tensor] : golden.inputs()) {
+    if (name.starts_with("wide_")) wide[name.substr(5)] = tensor;
+  }
+  if (wide.empty()) return 0;
+  Question question;
+  question.tensors = std::move(wide);
+  int compared = 0;
+  for (const auto& [name, tensor] : inquiry.ask(inquiry.prepare(std::move(question)))->outputs) {
+    if (!golden.has("wide/" + name)) continue;
+    golden.check("wide/" + name, tensor);
+    ++compared;
+  }
+  return compared;
 }
 
 /// The methods of relevance/METHOD/… in EXPECTED that are built.
@@ -70,14 +90,74 @@ std::vector<CaseTarget> targets_of(const nlohmann::json& description, const std:
     const std::string stem = variant.substr(0, variant.find('.'));  // a case of several heads tells each one's target
     const nlohmann::json& told = description.at("target");
     const nlohmann::json& target = told.contains(stem) ? told.at(stem) : told;
-    targets.push_back({{target.at(target.contains("class") ? "class" : "index").get<std::int64_t>(), {}, {}}});
+    for (const char* name : {"class", "index", "component"}) {
+      if (target.contains(name)) targets.push_back({{target.at(name).get<std::int64_t>(), {}, {}}});
+    }
+    for (const char* name : {"other_class", "other_component"}) {
+      if (!target.contains(name)) continue;
+      targets.push_back({{target.at(name).get<std::int64_t>(), {}, {}}, "", {}, "other/"});
+    }
   }
   return targets;
 }
 
+/// SigLIP's texts with the padding masked, which it did not learn: scores alone, under "masked/".
+int check_masked(GoldenCase& golden, Inquiry& inquiry) {
+  if (!golden.has("masked/text_embeds")) return 0;
+  Question question;
+  question.tensors = golden.inputs();
+  (*question.tensors)["text_attention_mask"] = golden.inputs().at("attention_mask");
+  int compared = 0;
+  for (const auto& [name, tensor] : inquiry.ask(inquiry.prepare(std::move(question)))->outputs) {
+    if (!golden.has("masked/" + name)) continue;
+    golden.check("masked/" + name, tensor);
+    ++compared;
+  }
+  return compared;
+}
+
+std::shared_ptr<const Picture> picture_of(const at::Tensor& bytes) {
+  Picture picture(bytes.size(1), bytes.size(0));
+  std::copy(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel(), picture.pixels.begin());
+  return std::make_shared<const Picture>(std::move(picture));
+}
+
+/// What the folder makes of the case's picture and texts, against what the reference made. Returns how many arrays.
+int check_preparation(const GoldenCase& golden, const Inquiry& inquiry) {
+  constexpr double same_bytes = 1e-5;  // of Pillow's resizing, or a few roundings of resizing in float32
+  const auto original = golden.inputs().find("image_original");
+  const nlohmann::json told = golden.description().value("target", nlohmann::json::object());
+  const bool texts = told.is_object() && told.contains("texts") && inquiry.open_model().tokenizer != nullptr;
+  const ModelDescription& model = inquiry.model()->description;
+  const fs::path& folder = inquiry.open_model().folder;
+  const bool told_how = fs::exists(folder / "preprocessor_config.json") || golden.config().contains("pretrained_cfg");
+  if (!told_how || original == golden.inputs().end()) return 0;
+  if (!model.sees_pixels() || (model.reads_text() && !texts)) return 0;
+  Question question;
+  question.picture = picture_of(original->second);
+  if (texts) question.texts = told.at("texts").get<std::vector<std::string>>();
+  const ModelInputs made = inquiry.prepare(std::move(question)).input.tensors;
+  int compared = 0;
+  for (const char* name : {"pixel_values", "pixel_attention_mask", "spatial_shapes"}) {
+    const auto wanted = golden.inputs().find(name);
+    if (wanted == golden.inputs().end()) continue;
+    INFO(name);
+    REQUIRE(made.at(name).sizes() == wanted->second.sizes());
+    CHECK((made.at(name) - wanted->second).abs().max().item<double>() < same_bytes);
+    ++compared;
+  }
+  if (!texts) return compared;
+  // What pads CLIP's texts is read by nothing, and implementations differ in it.
+  const bool padding_counts = model.probability == ProbabilityRule::sigmoid;
+  const at::Tensor counts = padding_counts ? at::ones_like(golden.inputs().at("input_ids"))
+                                           : golden.inputs().at("attention_mask").ne(0).to(at::kLong);
+  CHECK((made.at("input_ids") * counts).equal(golden.inputs().at("input_ids") * counts));
+  return compared + 1;
+}
+
 /// KEY of ours as the case spells it for TARGET.
 std::string spelled_key(const std::string& key, const CaseTarget& target) {
-  if (target.suffix.empty()) return key;
+  if (target.suffix.empty()) return target.prefix + key;
   if (key.starts_with("gradient/") || key.starts_with("lrp_attention/")) return key + target.suffix;
   if (!key.starts_with("relevance/")) return key;
   const std::size_t end = key.find('/', std::string("relevance/").size());
@@ -120,7 +200,12 @@ int check_case(const fs::path& folder, const std::string& variant) {
     }
     for (auto& [own_key, tensor] : golden_tensors(*answered, explanations, true)) {
       const std::string key = spelled_key(own_key, target);
-      if (!golden.has(key) || is_other(key) || is_degenerate(golden, expected_file, key)) continue;
+      if (!golden.has(key) || is_variant(key) || is_degenerate(golden, expected_file, key)) continue;
+      if (key.starts_with("text_scores/")) {
+        golden.check(key, tensor);
+        compared.insert(key);
+        continue;
+      }
       const bool each_text = target.row && answered->outputs.count(own_key) == 0;
       if (each_text) {
         at::Tensor& all = by_text[key];
@@ -136,11 +221,12 @@ int check_case(const fs::path& folder, const std::string& variant) {
   for (const auto& [key, tensor] : by_text) golden.check(key, tensor);
   std::string missing;
   for (const auto& [key, tensor] : golden.all_expected()) {
-    if (!is_other(key) && compared.count(key) == 0) missing += " " + key;
+    if (!is_variant(key) && compared.count(key) == 0) missing += " " + key;
   }
-  std::cout << "golden " << name << variant << ": " << compared.size() << " arrays compared"
-            << (missing.empty() ? "" : "; not computed:" + missing.substr(0, 400)) << "\n";
-  return static_cast<int>(compared.size());
+  const int wide = check_wide(golden, inquiry) + check_masked(golden, inquiry) + check_preparation(golden, inquiry);
+  std::cout << "golden " << name << variant << ": " << compared.size() + static_cast<std::size_t>(wide)
+            << " arrays compared" << (missing.empty() ? "" : "; not computed:" + missing.substr(0, 400)) << "\n";
+  return static_cast<int>(compared.size()) + wide;
 }
 
 /// Whether a test tagged [golden] runs over folders of KIND; those with the config.json of a known family are run
@@ -153,7 +239,8 @@ bool is_known(const std::string& kind) {
 /// The folder's model_type; empty where it is no model's.
 std::string model_type(const fs::path& folder) {
   if (!fs::is_regular_file(folder / "config.json")) return {};
-  return nlohmann::json::parse(read_file(folder / "config.json")).value("model_type", "");
+  const auto config = nlohmann::json::parse(read_file(folder / "config.json"));
+  return config.value("model_type", config.contains("architecture") ? "vit" : "");  // timm names no model_type
 }
 
 }  // namespace

@@ -239,6 +239,58 @@ TEST_CASE("the relevancies of any token can be read") {
   CHECK(difference(folded(evidence, "generic", row).relevancies.image, matrix[7]) < rounding);
 }
 
+TEST_CASE("a read-out of the class token and the mean of the patches is the sum of both, each told apart") {
+  at::manual_seed(7);
+  Evidence evidence = one_stack(3, 8);
+  TokenDomain& domain = evidence.domains[0];
+  domain.kinds.assign(8, TokenKind::patch);
+  domain.kinds[0] = domain.kinds[1] = TokenKind::special;  // class token and a register
+  domain.places = {-1, -1, 0, 1, 2, 3, 4, 5};
+  evidence.read_outs = {{0, 0, false, PatchRows::added}};
+  evidence.conventions.gradcam_weight_from_read_out_row = true;
+  ExplainOptions whole;
+  whole.whole_matrices = true;
+  for (const char* method : {"generic", "rollout", "raw_attention", "attention_gradient"}) {
+    INFO(method);
+    const Explanation rows = folded(evidence, method, {}), matrices = folded(evidence, method, whole);
+    const at::Tensor matrix = matrices.matrices.at("R_aa");
+    const at::Tensor patches = matrix.slice(0, 2).mean(0), combined = matrix[0] + patches;
+    CHECK(difference(rows.relevancies.image, combined.slice(0, 2)) < rounding);
+    CHECK(difference(matrices.relevancies.image, combined.slice(0, 2)) < rounding);
+    CHECK(difference(rows.relevancies.class_row, matrix[0].slice(0, 2)) < rounding);
+    CHECK(difference(rows.relevancies.patch_rows_mean, patches.slice(0, 2)) < rounding);
+    const double share = (combined.slice(0, 0, 2).sum() / combined.sum()).item<double>();
+    CHECK(rows.special_share.value().whole == Approx(share).epsilon(rounding));
+    CHECK(rows.special_share->without_identity.has_value() == (std::string(method) == "generic"));
+  }
+  const at::Tensor identity = at::eye(8);
+  const at::Tensor added = folded(evidence, "generic", whole).matrices.at("R_aa") - identity;
+  const at::Tensor row = added[0] + added.slice(0, 2).mean(0);
+  CHECK(*folded(evidence, "generic", {}).special_share->without_identity ==
+        Approx((row.slice(0, 0, 2).sum() / row.sum()).item<double>()).epsilon(rounding));
+
+  // Grad-CAM is scaled, so that its parts do not add up: the class token's alone is told.
+  const Explanation gradcam = folded(evidence, "gradcam", {});
+  CHECK(gradcam.relevancies.class_row.defined());
+  CHECK_FALSE(gradcam.relevancies.patch_rows_mean.defined());
+  CHECK_FALSE(gradcam.special_share.has_value());
+}
+
+TEST_CASE("a map that pools the layers before it counts whatever their range") {
+  at::manual_seed(8);
+  RandomTrace trace;
+  const int image = trace.domain(TokenKind::patch, 6), probe = trace.domain(TokenKind::special, 1);
+  trace.stack("vision.self", 3, image);
+  trace.map("vision.pool", 0, probe, image);
+  trace.evidence.read_outs = {{probe, 0, false}};
+  check_all_ways(trace.evidence);
+  check_all_ways(trace.evidence, {2, -1});
+  CHECK(folded(trace.evidence, "generic", {}).notes.empty());  // the probe has no row that N would miss
+  ExplainOptions none;
+  none.layers = {5, 7};
+  CHECK_THROWS_WITH(folded(trace.evidence, "generic", none), ContainsSubstring("leave nothing"));
+}
+
 TEST_CASE("a range without layers is refused") {
   const Evidence evidence = one_stack(3, 4);
   ExplainOptions options;

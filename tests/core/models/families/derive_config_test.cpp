@@ -28,8 +28,16 @@ ParameterSource shapes_of(const json& config) {
 }
 
 json derive_config(const std::string& type, const ParameterSource& source, const std::string& file,
-                   std::vector<std::string>& notes) {
-  return find_family(type)->config_from_weights(WeightShapes(source, file), notes);
+                   std::vector<std::string>& notes, const std::vector<std::int64_t>& heads = {}) {
+  return find_family(type)->config_from_weights(WeightShapes(source, file, nullptr, heads), notes);
+}
+
+/// What a person would say of CONFIG with --heads.
+std::vector<std::int64_t> heads_of(const json& config) {
+  if (config.contains("vision_config")) {
+    return {config["vision_config"].at("num_attention_heads"), config["text_config"].at("num_attention_heads")};
+  }
+  return {config.value("num_attention_heads", std::int64_t{8})};
 }
 
 /// Every field of PART must be the same in WHOLE.
@@ -46,7 +54,7 @@ void check_contained(const json& part, const json& whole) {
 
 json derived(const json& config, const std::string& file = "weights.pt") {
   std::vector<std::string> notes;
-  const json result = derive_config(config.at("model_type"), shapes_of(config), file, notes);
+  const json result = derive_config(config.at("model_type"), shapes_of(config), file, notes, heads_of(config));
   CHECK(notes.size() == 1);
   ParameterSource same = shapes_of(config);
   build_model(result, same);
@@ -109,6 +117,10 @@ TEST_CASE("shapes that do not tell enough are refused") {
   const json narrow = {{"model_type", "vit"},    {"hidden_size", 48}, {"num_attention_heads", 3},
                        {"num_hidden_layers", 1}, {"image_size", 32},  {"patch_size", 16}};
   CHECK_THROWS_WITH(derive_config("vit", shapes_of(narrow), "w.pt", notes), ContainsSubstring("48"));
+  const json base = {
+      {"model_type", "vit"},       {"hidden_size", 768}, {"num_hidden_layers", 12}, {"intermediate_size", 4},
+      {"num_attention_heads", 12}, {"image_size", 16},   {"patch_size", 16},        {"num_labels", 2}};
+  CHECK(derive_config("vit", shapes_of(base), "w.pt", notes).at("num_attention_heads") == 12);  // published
   CHECK_THROWS_WITH(derive_config("detr", shapes_of(narrow), "w.pt", notes), ContainsSubstring("query_position"));
   CHECK(find_family("bert")->config_from_weights == nullptr);  // its widths do not tell the number of heads
 }

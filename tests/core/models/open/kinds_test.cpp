@@ -2,11 +2,14 @@
 #include <ATen/ATen.h>
 
 #include <chrono>
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/checkpoint/checkpoint.h"
+#include "core/explain/inquiry.h"
+#include "core/explain/target.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/open/find_models.h"
@@ -34,6 +37,11 @@ std::map<std::string, at::Tensor> renamed_weights(const std::string& name, const
     if (const std::string to = rename(from); !to.empty()) weights[to] = tensor;
   }
   return weights;
+}
+
+/// The name of a trunk's parameter without its prefix; empty for a classifier's.
+std::string headless(const std::string& parameter) {
+  return parameter.rfind("classifier", 0) == 0 ? std::string() : parameter.substr(parameter.find('.') + 1);
 }
 
 void check_logits(const fs::path& folder, const std::string& name) {
@@ -69,16 +77,143 @@ TEST_CASE("compiled and data-parallel models open") {
 }
 
 TEST_CASE("weights without a classifier are refused by that reason") {
-  for (const std::string name : {"bert-1", "vit-1"}) {
-    INFO(name);
-    const TemporaryFolder folder;
-    copy_golden(name, folder.path(), {"config.json"});
-    const auto headless = [](const std::string& parameter) {
-      return parameter.rfind("classifier", 0) == 0 ? std::string() : parameter.substr(parameter.find('.') + 1);
-    };
-    save_safetensors(folder.path() / "model.safetensors", renamed_weights(name, headless));
-    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("have no classifier"));
+  const TemporaryFolder folder;
+  copy_golden("bert-1", folder.path(), {"config.json"});
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("bert-1", headless));
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("have no classifier"));
+}
+
+TEST_CASE("the feature of a ViT without a classifier is explained, alone and against a second picture's") {
+  const TemporaryFolder folder;
+  copy_golden("vit-1", folder.path(), {"config.json"});
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("vit-1", headless));
+  Inquiry inquiry(folder.path());
+  const ModelDescription& model = inquiry.model()->description;
+  CHECK(model.answers == AnswerKind::features);
+  CHECK(parse_target("class:3", model).class_index == 3);
+
+  Question question;
+  Picture first(48, 40), second(48, 40);
+  for (std::size_t i = 0; i < first.pixels.size(); ++i) {
+    first.pixels[i] = static_cast<std::uint8_t>(i * 37 % 251);
+    second.pixels[i] = static_cast<std::uint8_t>(i * 91 % 241);
   }
+  question.picture = std::make_shared<const Picture>(first);
+  const auto alone = inquiry.ask(inquiry.prepare(question));
+  CHECK(alone->predictions.front().label.starts_with("feature "));
+  CHECK(std::isnan(alone->predictions.front().probability));
+  const ExplanationMethod& generic = explanation_method("generic");
+  CHECK(inquiry.explain(parse_target("class:3", model), generic, {}).target_label == "feature 3");
+  CHECK_THROWS_WITH(inquiry.explain(parse_target("like", model), generic, {}), ContainsSubstring("--like"));
+
+  question.like = std::make_shared<const Picture>(second);
+  const auto both = inquiry.ask(inquiry.prepare(question));
+  CHECK(both->predictions.front().target.like);
+  const Explanation similar = inquiry.explain({}, generic, {});
+  CHECK(similar.target.like);
+  const at::Tensor own = both->outputs.at("feature")[0];
+  question.picture = question.like;
+  question.like = nullptr;
+  const at::Tensor other = inquiry.ask(inquiry.prepare(question))->outputs.at("feature")[0];
+  CHECK(similar.score == Approx((own * other).sum().item<double>() / (own.norm() * other.norm()).item<double>()));
+  CHECK(similar.relevancies.image.count_nonzero().item<int>() > 0);
+
+  // The same picture is as similar as can be: no attention can make it more so.
+  question.like = question.picture;
+  inquiry.ask(inquiry.prepare(question));
+  CHECK(inquiry.explain({}, generic, {}).score == Approx(1));
+}
+
+TEST_CASE("a folder of timm's hub opens by its own config.json") {
+  const TemporaryFolder folder;
+  copy_golden_as("vit-1", "original.safetensors", folder.path(), "model.safetensors");
+  GoldenCase golden("vit-1");
+  nlohmann::json config = {{"architecture", "vit_tiny_patch16_224"},
+                           {"num_classes", golden.expected("logits").size(-1)},
+                           {"label_names", {"n1", "b"}},
+                           {"label_descriptions", {{"n1", "first, number one"}}},
+                           {"model_args", {{"num_heads", golden.config().at("num_attention_heads")}}},
+                           {"pretrained_cfg",
+                            {{"input_size", {3, 32, 32}},
+                             {"crop_pct", 0.9},
+                             {"interpolation", "bicubic"},
+                             {"mean", {0.1, 0.2, 0.3}},
+                             {"std", {0.5, 0.5, 0.5}}}}};
+  const auto write = [&] { test::write_file(folder.path() / "config.json", config.dump()); };
+  const auto opened = [&] {
+    write();
+    return open_model(folder.path());
+  };
+  const OpenModel timm = opened();
+  CHECK(timm.model->description().family == "vit");
+  const PreprocessorSettings& settings = timm.preprocessor.value().settings();
+  CHECK(settings.shortest_edge == 35);  // 32 / 0.9, cut off
+  CHECK(settings.crop_width == 32);
+  CHECK(settings.rounded_crop);
+  CHECK(settings.mean[1] == 0.2F);
+  CHECK(find_models({folder.path()}).at(0).problem.empty());
+
+  config["model_type"] = "timm_wrapper";
+  save_safetensors(folder.path() / "model.safetensors", [&] {
+    std::map<std::string, at::Tensor> wrapped;
+    for (const auto& [name, tensor] : load_safetensors(test::golden("vit-1") / "original.safetensors")) {
+      wrapped["timm_model." + name] = tensor;
+    }
+    return wrapped;
+  }());
+  CHECK(opened().model->description().family == "vit");
+
+  config["model_args"]["global_pool"] = "avg";
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("model_args.global_pool"));
+  config["model_args"] = nlohmann::json::object();
+  config["pretrained_cfg"]["crop_pct"] = 0;
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("crop_pct"));
+  config["pretrained_cfg"]["crop_pct"] = 1;
+  config["architecture"] = "convnext_atto";
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("--heads N"));
+  CHECK(open_model(folder.path(), {}, {.heads = {golden.config().at("num_attention_heads").get<std::int64_t>()}})
+            .model->description()
+            .family == "vit");
+}
+
+TEST_CASE("a folder of open_clip's hub opens by open_clip_config.json") {
+  const TemporaryFolder folder;
+  copy_golden_as("clip-1", "original.safetensors", folder.path(), "open_clip_model.safetensors");
+  nlohmann::json config = {
+      {"model_cfg",
+       {{"embed_dim", 24},
+        {"quick_gelu", true},
+        {"vision_cfg", {{"image_size", 32}, {"layers", 2}, {"width", 36}, {"head_width", 12}, {"patch_size", 8}}},
+        {"text_cfg", {{"context_length", 77}, {"vocab_size", 600}, {"width", 32}, {"heads", 2}, {"layers", 2}}}}},
+      {"preprocess_cfg", {{"mean", {0.5, 0.5, 0.5}}, {"interpolation", "bilinear"}, {"resize_mode", "squash"}}}};
+  const auto opened = [&] {
+    test::write_file(folder.path() / "open_clip_config.json", config.dump());
+    return open_model(folder.path());
+  };
+  GoldenCase golden("clip-1");
+  const OpenModel clip = opened();
+  golden.check("logits_per_image", clip.model->forward(golden.inputs()).outputs.at("logits_per_image"));
+  CHECK(clip.preprocessor.value().settings().size_rule == SizeRule::exact);
+  CHECK(clip.preprocessor.value().settings().filter == ResizeFilter::bilinear);
+  CHECK(find_models({folder.path()}).at(0).family == "clip");
+  std::map<std::string, at::Tensor> apart;  // CustomTextCLIP keeps the text tower in a module of its own
+  for (const auto& [name, tensor] : load_safetensors(test::golden("clip-1") / "original.safetensors")) {
+    const bool picture = name.starts_with("visual.") || name == "logit_scale";
+    apart[picture ? name : "text." + name] = tensor;
+  }
+  save_safetensors(folder.path() / "open_clip_model.safetensors", apart);
+  golden.check("logits_per_image", opened().model->forward(golden.inputs()).outputs.at("logits_per_image"));
+  config["model_cfg"]["vision_cfg"]["attentional_pool"] = true;
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("attentional_pool"));
+}
+
+TEST_CASE("an unknown kind of model is refused with the known ones and what its weights look like") {
+  const TemporaryFolder folder;
+  test::write_file(folder.path() / "config.json", R"({"model_type": "beit"})");
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights("vit-1", [](const std::string& name) {
+                     return name.starts_with("vit.") ? "beit." + name.substr(4) : name;
+                   }));
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("dinov2") && ContainsSubstring("like those of ViT"));
 }
 
 TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
@@ -93,15 +228,18 @@ TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
     return found == taken.end() ? at::Tensor() : found->second;
   });
   std::vector<std::string> notes;
+  std::vector<std::int64_t> said;
   const auto derived = [&](const nlohmann::json& settings, const std::string& file = "w.pth") {
     notes.clear();
-    return find_family("detr")->config_from_weights(WeightShapes(source, file, &settings), notes);
+    return find_family("detr")->config_from_weights(WeightShapes(source, file, &settings, said), notes);
   };
   const nlohmann::json told = derived({{"nheads", 4}, {"dilation", true}, {"pre_norm", false}});
   CHECK(told.at("encoder_attention_heads") == 4);
   CHECK(told.at("decoder_attention_heads") == 4);
   CHECK(told.at("dilation") == true);
   CHECK(notes.at(0).find("4 attention heads as the settings of its training say") != std::string::npos);
+  said = {8};
+  CHECK(derived({{"nheads", 4}}).at("encoder_attention_heads") == 8);
   CHECK(derived({{"dilation", false}}, "detr-r50-dc5.pth").at("dilation") == false);
   const nlohmann::json untold = {{"nheads", "four"}, {"dilation", 1}};
   for (const nlohmann::json& odd :
@@ -112,6 +250,8 @@ TEST_CASE("the settings of its training tell a DETR's heads and dilation") {
     CHECK(derived(odd).at("dilation") == false);
   }
   CHECK_THROWS_WITH(derived({{"pre_norm", true}}), ContainsSubstring("pre_norm"));
+  said = {};
+  CHECK_THROWS_WITH(derived(nlohmann::json::object()), ContainsSubstring("--heads N"));
 }
 
 TEST_CASE("a pass over weights that change on disk is thrown away") {

@@ -98,9 +98,10 @@ TEST_CASE("mmf's VisualBERT opens with its own head") {
 
 TEST_CASE("weights open without config.json where their shapes tell the model") {
   const TemporaryFolder folder;
-  SECTION("DETR has eight heads") {
+  SECTION("DETR has as many heads as are said") {
     copy_golden("detr-2", folder.path(), {"original.safetensors"});
-    const OpenModel opened = open_model(folder.path());
+    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("--heads"));  // narrower than the published ones
+    const OpenModel opened = open_model(folder.path(), {}, {.heads = {8}});
     CHECK(opened.model->description().family == "detr");
     CHECK(opened.notes.at(0).find("8 attention heads") != std::string::npos);
     const GoldenCase golden("detr-2");
@@ -110,9 +111,13 @@ TEST_CASE("weights open without config.json where their shapes tell the model") 
     const ForwardPass same = build_model(config, source)->forward(golden.inputs());
     CHECK(test::is_close(opened.model->forward(golden.inputs()).scores, same.scores, test::another_order));
   }
-  SECTION("CLIP's heads have 64 channels, which these small towers cannot have") {
+  SECTION("CLIP's towers have as many heads as are said, and no published size") {
     copy_golden("clip-1", folder.path(), {"original.safetensors"});
-    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("config.json") && ContainsSubstring("heads"));
+    CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("config.json") && ContainsSubstring("--heads N"));
+    CHECK_THROWS_WITH(open_model(folder.path(), {}, {.heads = {5}}), ContainsSubstring("do not divide"));
+    GoldenCase golden("clip-1");
+    const OpenModel opened = open_model(folder.path(), {}, {.heads = {3, 2}});
+    golden.check("logits_per_image", opened.model->forward(golden.inputs()).outputs.at("logits_per_image"));
   }
   SECTION("BERT's shapes do not tell enough") {
     copy_golden("bert-1", folder.path(), {"model.safetensors"});
@@ -122,7 +127,7 @@ TEST_CASE("weights open without config.json where their shapes tell the model") 
     copy_golden_as("detr-2", "original.safetensors", folder.path(), "detr-small.safetensors");
     copy_golden_as("vit-1", "original.safetensors", folder.path(), "other.safetensors");
     CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("several weights files"));
-    const OpenModel opened = open_model(folder.path() / "detr-small.safetensors");
+    const OpenModel opened = open_model(folder.path() / "detr-small.safetensors", {}, {.heads = {8}});
     CHECK(opened.model->description().name == "detr-small");
   }
 }
