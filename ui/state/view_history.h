@@ -3,8 +3,10 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "core/render/appearance.h"
 #include "ui/state/asked.h"
 #include "ui/state/selection.h"
 
