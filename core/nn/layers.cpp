@@ -30,16 +30,4 @@ at::Tensor FeedForward::operator()(const ForwardContext& context, const at::Tens
   return down(context, multiply(context, opened, inner.narrow(-1, half, half)));
 }
 
-at::Tensor FeedForward::operator()(const ForwardContext& context, const at::Tensor& x) const {
-  if (gate.weight.defined()) {
-    const at::Tensor read = reused(context, x);
-    return down(context, multiply(context, activate(context, gate(context, read), activation), up(context, read)));
-  }
-  at::Tensor inner = up(context, x);
-  if (!joint_gate) return down(context, activate(context, inner, activation));
-  const std::int64_t half = inner.size(-1) / 2;
-  const at::Tensor opened = activate(context, inner.narrow(-1, 0, half), activation);
-  return down(context, multiply(context, opened, inner.narrow(-1, half, half)));
-}
-
 }  // namespace rex::nn
