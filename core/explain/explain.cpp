@@ -55,7 +55,8 @@ std::optional<std::string> padding_note(const Evidence& evidence, const at::Tens
     if (read_out.words_from != 0 || read_out.words_to == 0 || !text.defined()) continue;
     if (read_out.words_to >= text.numel() || text.min().item<double>() < 0) continue;
     const double whole = text.sum().item<double>(), padding = text.slice(0, read_out.words_to).sum().item<double>();
-    if (whole > 0) return percent(padding / whole) + " of the text's relevance stands on the padding behind it.";
+    if (whole > 0 && padding > 0)
+      return percent(padding / whole) + " of the text's relevance stands on the padding behind it.";
   }
   return std::nullopt;
 }
