@@ -45,6 +45,10 @@ void preprocess(const Options& options) {
   std::map<std::string, at::Tensor> tensors{{"pixel_values", result.pixel_values},
                                             {"resized", planes_of(result.resized, preprocessor.settings().channels)}};
   if (result.pixel_mask.defined()) tensors["pixel_mask"] = result.pixel_mask;
+  if (result.patch_mask.defined()) {
+    tensors["pixel_attention_mask"] = result.patch_mask;
+    tensors["spatial_shapes"] = result.grid;
+  }
   save_safetensors(options.tensors, tensors);
 }
 
@@ -60,7 +64,8 @@ void add_preprocess(CLI::App& rex) {
   command->add_option("IMAGE", options->picture, "A PNG, JPEG, WebP, TIFF, GIF or BMP file")->required();
   command
       ->add_option("--tensors", options->tensors,
-                   "Where to write pixel_values [1, C, H, W], resized [C, H, W] (bytes) and, for DETR, pixel_mask")
+                   "Where to write pixel_values [1, C, H, W], resized [C, H, W] (bytes) and, for DETR, pixel_mask, for "
+                   "SigLIP 2 pixel_attention_mask and spatial_shapes")
       ->required();
   command->callback([options] { preprocess(*options); });
 }

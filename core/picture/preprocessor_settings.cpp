@@ -187,6 +187,9 @@ void read_patches(const Fields& fields, PreprocessorSettings& settings) {
   if (const Json* most = fields.find("max_num_patches")) {
     settings.most_patches = fields.pixels("max_num_patches", *most);
   }
+  if (settings.most_patches > largest_input / (settings.patch_size * settings.patch_size)) {
+    fields.fail("max_num_patches", "is more than any model takes");
+  }
   settings.do_center_crop = settings.do_pad = false;
 }
 

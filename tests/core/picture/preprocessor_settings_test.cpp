@@ -1,3 +1,5 @@
+#include <ATen/ATen.h>
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -224,4 +226,52 @@ TEST_CASE("a picture that cannot be preprocessed is refused in words", "[picture
   const Preprocessor apart = preprocessor_of(R"({"image_processor_type": "ViTImageProcessor", "do_resize": false})");
   CHECK_THROWS_WITH(apart.run(std::vector<Picture>{noise(2, 2, 1), noise(3, 2, 1)}),
                     ContainsSubstring("different sizes"));
+}
+
+TEST_CASE("centre crops begin at half the rest, cut off or rounded to even as torchvision does") {
+  PreprocessorSettings settings;
+  settings.do_resize = false;
+  settings.do_center_crop = true;
+  settings.crop_height = settings.crop_width = 4;
+  const auto begins = [&](bool rounded, int64_t width) {
+    settings.rounded_crop = rounded;
+    return Preprocessor(settings).run(Picture(width, 4)).geometry.x;
+  };
+  CHECK(begins(false, 11) == 3);  // half of 7 is 3.5
+  CHECK(begins(true, 11) == 4);
+  CHECK(begins(false, 9) == 2);  // half of 5 is 2.5
+  CHECK(begins(true, 9) == 2);
+}
+
+TEST_CASE("a picture of any shape becomes a list of patches, padded to its length") {
+  PreprocessorSettings settings;
+  settings.size_rule = SizeRule::patches;
+  settings.patch_size = 2;
+  settings.most_patches = 7;
+  Picture picture(6, 4);  // at most 3 columns of 2 rows fit
+  for (size_t i = 0; i < picture.pixels.size(); ++i) picture.pixels[i] = static_cast<uint8_t>(i);
+  const Preprocessed result = Preprocessor(settings).run(picture);
+  CHECK(result.pixel_values.sizes() == at::IntArrayRef({1, 7, 12}));
+  CHECK(result.grid.equal(at::tensor({2, 3}, at::kLong).unsqueeze(0)));
+  CHECK(result.patch_mask.sum().item<int64_t>() == 6);
+  CHECK(result.pixel_values[0][6].count_nonzero().item<int64_t>() == 0);
+  // Inside a patch: row, column, channel. Patch 4 is the second of the second row.
+  const auto value = [&](int64_t byte) {
+    return (static_cast<double>(picture.pixels[static_cast<size_t>(byte)]) / 255 - 0.5) / 0.5;
+  };
+  const int64_t corner = (2 * 6 + 2) * 3;
+  CHECK(result.pixel_values[0][4][0].item<double>() == Approx(value(corner)));
+  CHECK(result.pixel_values[0][4][4].item<double>() == Approx(value(corner + 4)));
+  CHECK(result.pixel_values[0][4][6].item<double>() == Approx(value(corner + 18)));
+}
+
+TEST_CASE("pictures that are resized in floating point are not rounded between") {
+  PreprocessorSettings settings;
+  settings.height = settings.width = 1;
+  settings.resize_in_float = true;
+  settings.do_normalize = false;
+  Picture picture(2, 1);
+  picture.pixels[3] = picture.pixels[4] = picture.pixels[5] = 1;
+  // A triangle over both pixels, widened by the scale, weighs them alike.
+  CHECK(Preprocessor(settings).run(picture).pixel_values[0][0][0][0].item<double>() == Approx(0.5 / 255));
 }
