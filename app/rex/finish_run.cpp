@@ -142,6 +142,17 @@ void print_summary(const nlohmann::json& summary, const std::vector<evaluate::Me
   std::fflush(stdout);
 }
 
+/// Throws Error where no sample came out.
+void check_any(const fs::path& folder, const nlohmann::json& summary) {
+  if (summary.at("samples") != summary.at("failed")) return;
+  const nlohmann::json first =
+      summary.at("failures").empty() ? nlohmann::json::object() : summary.at("failures").front();
+  throw Error(folder.string(),
+              "every sample failed, the first with \"" + first.value("where", std::string()) + ": " +
+                  first.value("what", std::string()) + "\"",
+              first.value("remedy", std::string()));
+}
+
 std::string text_of(const nlohmann::json& json) {
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -187,7 +198,7 @@ void finish_run(const fs::path& folder, const std::vector<fs::path>& parts, int 
     nlohmann::json summary = evaluate::summarise(rows);
     summary["run"] = identity;
     write_atomically(folder / "summary.json", text_of(summary));
-    return;
+    return check_any(folder, summary);
   }
   const EvaluateSettings settings = EvaluateSettings::of(identity);
   const auto task = evaluate::make_task(settings.protocol, {});
@@ -197,6 +208,7 @@ void finish_run(const fs::path& folder, const std::vector<fs::path>& parts, int 
   print_summary(summary, task->metrics());
   const std::vector<evaluate::ReportFigure> drawn = figures_of(settings, rows, task->metrics(), folder, figures);
   write_atomically(folder / "report.html", evaluate::report_html(identity, summary, task->metrics(), drawn));
+  check_any(folder, summary);
   std::cout << "report: " << (folder / "report.html").string() << '\n';
 }
 

@@ -73,6 +73,7 @@ ask=(pointing --data "$folder/scenes" --model "$source/resources/models/demo-vit
 REX=$bin/rex sbatch --wait --array=1-4 --cpus-per-task=1 --mem=0 --time=10 --chdir="$folder" --output="$folder/log/task-%a" \
   "$source/resources/evaluate.sbatch" "${ask[@]}" --out "$folder/shards" || { cat "$folder"/log/task-*; exit 1; }
 "$bin/rex" merge "$folder/shards" --figures 0 >/dev/null
+grep -q '"failed": 0' "$folder/whole/summary.json" || { echo "slurm: samples failed: $folder/whole/summary.json"; exit 1; }
 cmp "$folder/whole/results.jsonl" "$folder/shards/results.jsonl"
 cmp "$folder/whole/summary.json" "$folder/shards/summary.json"
 echo "slurm: four tasks of an array and one run made the same bytes"

@@ -18,7 +18,7 @@ body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:collapse;font-size:.85rem;margin:.5rem 0}
 th,td{padding:.2rem .6rem;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}
-th:first-child,td:first-child{text-align:left}.best{font-weight:bold}small{color:#666}
+th:first-child,td:first-child,.texts th,.texts td{text-align:left}.texts td{white-space:normal}.best{font-weight:bold}small{color:#666}
 .scroll{overflow-x:auto}.figures{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;max-width:22rem}
 figure img{max-width:100%}figcaption{font-size:.8rem}pre{background:#f5f5f5;padding:.6rem;white-space:pre-wrap;overflow-wrap:anywhere}
 )";
@@ -292,7 +292,7 @@ std::string report_html(const nlohmann::json& identity, const nlohmann::json& su
   }
   if (!figures.empty()) html += "</div>";
   if (!summary.at("failures").empty()) {
-    html += "<h2>Failed samples</h2><table><tr><th>sample</th><th>what</th></tr>";
+    html += "<h2>Failed samples</h2><table class=\"texts\"><tr><th>sample</th><th>what</th></tr>";
     for (const nlohmann::json& failure : summary.at("failures")) {
       html += "<tr><td>" + html_text(failure.at("id").get<std::string>()) + "</td><td>" +
               html_text(failure.value("where", std::string()) + ": " + failure.value("what", std::string())) +

@@ -135,7 +135,7 @@ class Subset {
     }
   }
 
-  /// Every method with random maps and raw attention, and the first with every other.
+  /// Every method with random maps and with raw attention.
   static nlohmann::json paired(const std::map<std::string, MethodNumbers>& methods, const std::vector<Metric>& metrics,
                                std::uint32_t seed) {
     std::vector<std::string> names;
@@ -145,12 +145,13 @@ class Subset {
     nlohmann::json tests = nlohmann::json::array();
     for (std::size_t i = 0; i < names.size(); ++i) {
       for (std::size_t k = i + 1; k < names.size(); ++k) {
-        const bool wanted = i == 0 || names[i] == random_method || names[k] == random_method ||
-                            names[i] == "raw_attention" || names[k] == "raw_attention";
+        const bool wanted = names[i] == random_method || names[k] == random_method || names[i] == "raw_attention" ||
+                            names[k] == "raw_attention";
         if (!wanted) continue;
         for (const auto& [metric, first] : methods.at(names[i]).scalars) {
           const auto second = methods.at(names[k]).scalars.find(metric);
-          if (metric_of(metrics, metric) == nullptr || second == methods.at(names[k]).scalars.end()) continue;
+          const Metric* const known = metric_of(metrics, metric);
+          if (known == nullptr || !known->tested || second == methods.at(names[k]).scalars.end()) continue;
           std::vector<double> a, b;
           for (std::size_t sample = 0; sample < std::min(first.size(), second->second.size()); ++sample) {
             if (!std::isfinite(first[sample]) || !std::isfinite(second->second[sample])) continue;

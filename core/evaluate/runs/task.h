@@ -19,6 +19,7 @@ struct Metric {
   std::string key;    ///< "positive_auc"; rows may put a prefix before it: "pixels/black/positive_auc"
   std::string title;  ///< for tables
   enum class Better { higher, lower, neither } better = Better::higher;
+  bool tested = true;  ///< pairs of methods are tested by it: 5 million draws a pair at 500 samples
 };
 
 struct TaskOptions {
