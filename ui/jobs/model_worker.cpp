@@ -192,8 +192,8 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     stage = JobFailure::Stage::reading_input;
     if (state.asked != request.question) {
       progress.report(0.3, "preparing the input");
-      PreparedQuestion question =
-          state.inquiry->prepare(readable(request.question, state.inquiry->model()->description));
+      PreparedQuestion question = state.inquiry->prepare(
+          readable(request.question, state.inquiry->model()->description), progress.part(0.3, 0.4));
       state.forget_answer();  // not before: a question that cannot be read leaves the last answer at hand
       stage = JobFailure::Stage::running;
       state.inquiry->ask(std::move(question), {}, false, progress.part(0.4, 0.6));

@@ -83,7 +83,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), insets_(margin, margin, margi
 
 void Canvas::set_content(CanvasContent content) {
   const bool other_picture = content.picture != content_.picture;
-  if (other_picture) hovered_place_ = -1;
+  if (other_picture || content.heat.boxes.size() != content_.heat.boxes.size()) forget_places();
   const bool other_heat = content.heat.values() != content_.heat.values();
   if (other_heat && !other_picture && !stale_ && !image_.isNull() && isVisible()) {
     previous_image_ = image_.copy();
@@ -207,23 +207,59 @@ QRectF Canvas::picture_rect() const {
   return QRectF(to_widget({0, 0}), to_widget(QPointF(picture.width, picture.height)));
 }
 
-int Canvas::place_at(QPointF point) const {
+std::vector<int> Canvas::places_at(QPointF point) const {
   const HeatMap& heat = content_.heat;
+  std::vector<int> places;
   if (!heat.boxes.empty()) {
-    int smallest = -1;
     for (std::size_t i = 0; i < heat.boxes.size(); ++i) {
-      if (!contains(heat.boxes[i], point)) continue;
-      if (smallest < 0 || area(heat.boxes[i]) < area(heat.boxes[static_cast<std::size_t>(smallest)]))
-        smallest = static_cast<int>(i);
+      if (contains(heat.boxes[i], point)) places.push_back(static_cast<int>(i));
     }
-    return smallest;
+    std::stable_sort(places.begin(), places.end(), [&](int a, int b) {
+      return area(heat.boxes[static_cast<std::size_t>(a)]) < area(heat.boxes[static_cast<std::size_t>(b)]);
+    });
+    return places;
   }
-  if (heat.grid.values.empty() || !contains(heat.area, point)) return -1;
+  if (heat.grid.values.empty() || !contains(heat.area, point)) return places;
   const auto column = static_cast<std::int64_t>((point.x() - heat.area.left) / (heat.area.right - heat.area.left) *
                                                 static_cast<double>(heat.grid.width));
   const auto row = static_cast<std::int64_t>((point.y() - heat.area.top) / (heat.area.bottom - heat.area.top) *
                                              static_cast<double>(heat.grid.height));
-  return static_cast<int>(row * heat.grid.width + column);
+  places.push_back(static_cast<int>(row * heat.grid.width + column));
+  return places;
+}
+
+int Canvas::place_at(QPointF point) const {
+  const std::vector<int> places = places_at(point);
+  return places.empty() ? -1 : places.front();
+}
+
+int Canvas::place_under(QPointF point) {
+  std::vector<int> places = places_at(point);
+  hovered_point_ = point;
+  if (places != under_) {
+    const bool changed = (places.size() > 1) != has_more_places();
+    under_ = std::move(places);
+    chosen_ = 0;
+    if (changed) Q_EMIT placesChanged();
+  }
+  return under_.empty() ? -1 : under_[chosen_];
+}
+
+void Canvas::next_place(int by) {
+  if (!has_more_places()) return;
+  const auto count = static_cast<int>(under_.size());
+  chosen_ = static_cast<std::size_t>(((static_cast<int>(chosen_) + by) % count + count) % count);
+  hovered_place_ = under_[chosen_];
+  update();
+  Q_EMIT hovered(hovered_point_, hovered_place_, box_at(hovered_point_));
+}
+
+void Canvas::forget_places() {
+  hovered_place_ = -1;
+  const bool changed = has_more_places();
+  under_.clear();
+  chosen_ = 0;
+  if (changed) Q_EMIT placesChanged();
 }
 
 int Canvas::box_at(QPointF point) const {
@@ -281,7 +317,11 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.drawImage(image_at_, image_);
   }
   draw_marks(painter);
-  if (const auto hovered = place_box(content_.heat, hovered_place_)) draw_place(painter, *hovered, false);
+  if (const auto hovered = place_box(content_.heat, hovered_place_)) {
+    draw_place(painter, *hovered, false);
+    draw_label(painter, QRectF(to_widget({hovered->left, hovered->top}), to_widget({hovered->right, hovered->bottom})),
+               content_.place_names.value(hovered_place_), theme().surface);
+  }
   if (content_.highlight) draw_place(painter, *content_.highlight, true);
   if (pointer_) {
     const QPointF point = to_widget(*pointer_);
@@ -333,7 +373,7 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   const QPointF point = to_picture(event->position());
-  const int place = place_at(point);
+  const int place = place_under(point);
   if (std::exchange(hovered_place_, place) != place) update();
   Q_EMIT hovered(point, place, box_at(point));
 }
@@ -344,19 +384,19 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   unsetCursor();
   if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
-  Q_EMIT clicked(place_at(point), box_at(point));
+  Q_EMIT clicked(place_under(point), box_at(point));
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
-  const int place = place_at(point), box = box_at(point);
+  const int place = place_under(point), box = box_at(point);
   fit();
   Q_EMIT doubleClicked(place, box);
 }
 
 void Canvas::leaveEvent(QEvent*) {
-  hovered_place_ = -1;
+  forget_places();
   update();
   Q_EMIT left();
 }

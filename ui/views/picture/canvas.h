@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QMargins>
 #include <QPointF>
+#include <QStringList>
 #include <QVariantAnimation>
 #include <QWidget>
 #include <memory>
@@ -50,6 +51,7 @@ struct CanvasContent {
   std::vector<CanvasBox> boxes;
   std::vector<CanvasOutline> outlines;
   std::optional<Box> highlight;  ///< the patch or region that is selected
+  QStringList place_names;       ///< of the heat's regions, said where the pointer is; may be empty
 };
 
 /// The rectangle of a cell or region (PLACE) of HEAT in pixels of the picture.
@@ -88,8 +90,13 @@ class Canvas : public QWidget {
   /// Marks the place in the picture where the pointer is in a canvas beside this one.
   void set_pointer(std::optional<QPointF> picture_point);
 
-  /// The cell of the heat's grid, or the region, at a point of the picture; -1 where there is none.
+  /// The cell of the heat's grid, or the smallest region, at a point of the picture; -1 where there is none.
   int place_at(QPointF picture_point) const;
+
+  /// Whether several regions lie under the pointer, and the next one (by 1 or -1) of them, from the smallest to the
+  /// largest and on from the start: what the pointer is said to be on.
+  bool has_more_places() const { return under_.size() > 1; }
+  void next_place(int by);
   QPointF to_picture(QPointF widget_point) const;
   QPointF to_widget(QPointF picture_point) const;
 
@@ -100,6 +107,7 @@ class Canvas : public QWidget {
   void hovered(QPointF picture_point, int place,
                int box);  ///< place: cell or region or -1; box: CanvasBox::index or -1
   void left();
+  void placesChanged();  ///< has_more_places() is another
   void clicked(int place, int box);
   void doubleClicked(int place, int box);  ///< after the clicked() of its first click
   void viewChanged();
@@ -126,7 +134,11 @@ class Canvas : public QWidget {
   void draw_outlines(QPainter& painter) const;
   void draw_colour_bar(QPainter& painter) const;
   void draw_place(QPainter& painter, const Box& place, bool held) const;
+  void draw_label(QPainter& painter, const QRectF& box, const QString& text, const QColor& colour) const;
   int box_at(QPointF picture_point) const;
+  std::vector<int> places_at(QPointF picture_point) const;  ///< the smallest first
+  int place_under(QPointF picture_point);                   ///< the one that was chosen of those under the pointer
+  void forget_places();
   void keep_in_sight();
   void view_moved();
 
@@ -134,6 +146,9 @@ class Canvas : public QWidget {
   QString empty_text_;
   QMargins insets_;
   int hovered_place_ = -1;
+  std::vector<int> under_;  ///< places_at() the pointer
+  std::size_t chosen_ = 0;  ///< of under_
+  QPointF hovered_point_;   ///< in the picture
   std::optional<QPointF> pointer_;
   bool dimmed_ = false;
   bool fitted_ = true;

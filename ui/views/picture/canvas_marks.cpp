@@ -78,8 +78,6 @@ void Canvas::draw_outlines(QPainter& painter) const {
 }
 
 void Canvas::draw_boxes(QPainter& painter) const {
-  painter.setFont(text_font(TextSize::small, true));
-  const QFontMetricsF metrics(painter.font());
   for (const CanvasBox& box : content_.boxes) {
     const QRectF rectangle(to_widget({box.box.left, box.box.top}), to_widget({box.box.right, box.box.bottom}));
     painter.setBrush(Qt::NoBrush);
@@ -87,17 +85,24 @@ void Canvas::draw_boxes(QPainter& painter) const {
     painter.drawRect(rectangle);
     painter.setPen(QPen(box.colour, box.strong ? 2.2 : 1.2));
     painter.drawRect(rectangle);
-    if (box.label.isEmpty()) continue;
-    const QSizeF size(metrics.horizontalAdvance(box.label) + 10, metrics.height() + 2);
-    QRectF label(rectangle.topLeft() - QPointF(0, size.height()), size);
-    if (label.top() < 0) label.moveTop(rectangle.top());
-    label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - size.width())));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(box.colour);
-    painter.drawRoundedRect(label, 3, 3);
-    painter.setPen(box.colour.lightnessF() > 0.55 ? QColor(0x10, 0x12, 0x14) : QColor(Qt::white));
-    painter.drawText(label, Qt::AlignCenter, box.label);
+    draw_label(painter, rectangle, box.label, box.colour);
   }
+}
+
+/// TEXT on a plate of COLOUR over the upper left corner of BOX, or inside it where there is no room above.
+void Canvas::draw_label(QPainter& painter, const QRectF& box, const QString& text, const QColor& colour) const {
+  if (text.isEmpty()) return;
+  painter.setFont(text_font(TextSize::small, true));
+  const QFontMetricsF metrics(painter.font());
+  const QSizeF size(metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+  QRectF label(box.topLeft() - QPointF(0, size.height()), size);
+  if (label.top() < 0) label.moveTop(box.top());
+  label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - size.width())));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawRoundedRect(label, 3, 3);
+  painter.setPen(colour.lightnessF() > 0.55 ? QColor(0x10, 0x12, 0x14) : QColor(Qt::white));
+  painter.drawText(label, Qt::AlignCenter, text);
 }
 
 void Canvas::draw_colour_bar(QPainter& painter) const {

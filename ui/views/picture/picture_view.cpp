@@ -30,6 +30,19 @@ namespace {
 constexpr int dim_after = 200;  // milliseconds of work under way
 constexpr std::size_t most_region_boxes = 5;
 
+/// What each region shows and how much it matters: "red car 83 %".
+QStringList region_names(const HeatMap& heat, const std::vector<std::string>& labels) {
+  QStringList names;
+  if (heat.boxes.empty()) return names;
+  const float most = *std::max_element(heat.box_values.begin(), heat.box_values.end());
+  for (std::size_t i = 0; i < heat.box_values.size(); ++i) {
+    const QString name =
+        i < labels.size() ? QString::fromStdString(labels[i]) : PictureView::tr("region %1").arg(i + 1);
+    names << PictureView::tr("%1 %2 %").arg(name).arg(most > 0 ? qRound(100.0F * heat.box_values[i] / most) : 0);
+  }
+  return names;
+}
+
 QColor query_colour(int query) {
   const Colour colour = distinct_colour(query);
   return {colour.red, colour.green, colour.blue};
@@ -133,6 +146,7 @@ void PictureView::refresh() {
                                : scale_of(content.heat.values(), scaling);
       if (scaling == Scaling::symmetric) content.appearance.colour_map = "difference";
       content.outlines = outlines();
+      content.place_names = region_names(content.heat, answered->input.region_labels);
       if (session_.appearance().contours && !content.heat.grid.values.empty()) {
         content.outlines.push_back(contour(content.heat, content.scale));
       }
@@ -185,6 +199,9 @@ std::vector<CanvasBox> PictureView::boxes() const {
     box.box = answered.input.regions[order[i]];
     box.colour = theme().accent;
     box.strong = i == 0;
+    if (order[i] < answered.input.region_labels.size()) {
+      box.label = QString::fromStdString(answered.input.region_labels[order[i]]);
+    }
     result.push_back(std::move(box));
   }
   std::reverse(result.begin(), result.end());

@@ -112,6 +112,7 @@ void MainWindow::follow_session() {
   connect(&session_->selection(), &Selection::visibilityChanged, actions_, &ActionRegistry::refresh);
   connect(history_, &ViewHistory::changed, actions_, &ActionRegistry::refresh);
   connect(layers_, &LayerStrip::playChanged, actions_, &ActionRegistry::refresh);
+  connect(&picture_->canvas(), &Canvas::placesChanged, actions_, &ActionRegistry::refresh);
   connect(session_, &Session::pinsChanged, this, [this] {
     const std::size_t count = session_->pins().size();
     actions_->action("compare").setIconText(count == 0 ? tr("Compare") : tr("Compare (%1)").arg(count));
