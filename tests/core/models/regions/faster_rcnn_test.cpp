@@ -12,6 +12,7 @@
 #include "core/picture/picture.h"
 #include "tests/support/catch.h"
 #include "tests/support/small_detector.h"
+#include "tests/support/tolerance.h"
 
 using namespace rex;
 using nlohmann::json;
@@ -162,6 +163,18 @@ TEST_CASE("variants of the network have the shapes that their settings say") {
     const Detections found = test::random_detector(settings).detect(noise(100, 70), ChannelOrder::bgr);
     CHECK(found.features.size(1) == 128);
     CHECK(found.attributes.defined() == (std::string(field) != "attr"));
+  }
+}
+
+TEST_CASE("the proposal network sees across the strips that it works in") {
+  at::manual_seed(6);
+  const FasterRcnn detector = test::random_detector();
+  const at::Tensor map = at::randn({1, 64, 40, 7}).contiguous(at::MemoryFormat::ChannelsLast);
+  const at::Tensor whole = detector.score_anchors(map).objectness;
+  REQUIRE(whole.size(2) == 40);
+  for (const std::int64_t first : {0, 10, 24}) {  // 16 rows are one strip; what lies at their edges sees other rows
+    const at::Tensor part = detector.score_anchors(map.slice(2, first, first + 16)).objectness;
+    CHECK(test::is_close(part.slice(2, 1, 15), whole.slice(2, first + 1, first + 15), test::few_roundings));
   }
 }
 
