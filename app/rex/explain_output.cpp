@@ -35,14 +35,26 @@ std::vector<float> box_of(const Answered& answered, const Prediction& answer) {
   return float_values(boxes->second.reshape({-1, 4})[*answer.target.query]);
 }
 
-std::string patch_name(const Explanation& explanation, std::size_t index) {
+std::string patch_name(const Answered& answered, const Explanation& explanation, std::size_t index) {
   for (const TokenDomain& domain : explanation.domains) {
     if (domain.grid_columns == 0) continue;
     const auto place = static_cast<std::int64_t>(index);
     return "row " + std::to_string(place / domain.grid_columns) + " column " +
            std::to_string(place % domain.grid_columns);
   }
-  return "region " + std::to_string(index);
+  const std::vector<std::string>& labels = answered.input.region_labels;
+  return "region " + std::to_string(index) + (index < labels.size() ? " (" + printable(labels[index]) + ")" : "");
+}
+
+/// The regions that stood for the picture: box in its pixels, and what each shows where that is known.
+nlohmann::json regions_json(const PreparedInput& input) {
+  nlohmann::json list = nlohmann::json::array();
+  for (std::size_t i = 0; i < input.regions.size(); ++i) {
+    const Box& box = input.regions[i];
+    list.push_back({{"box", {box.left, box.top, box.right, box.bottom}}});
+    if (i < input.region_labels.size()) list.back()["label"] = input.region_labels[i];
+  }
+  return list;
 }
 
 /// The strongest of TENSOR's values, with their share of the largest: "cat 100 %, ##ing 40 %".
@@ -101,7 +113,7 @@ void print_explanations(std::ostream& out, const Answered& answered, const std::
     }
     if (relevancies.image.defined() && relevancies.image.dim() == 1) {
       out << "  picture: " << strongest_named(relevancies.image, [&](std::size_t index) {
-        return patch_name(explanation, index);
+        return patch_name(answered, explanation, index);
       }) << '\n';
     }
     for (const std::string& note : explanation.notes) out << "  note: " << note << '\n';
@@ -124,6 +136,7 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
     if (!box.empty()) entry["box"] = box;
     json["predictions"].push_back(std::move(entry));
   }
+  if (!answered.input.regions.empty()) json["regions"] = regions_json(answered.input);
   json["explanations"] = nlohmann::json::array();
   for (const Explanation& explanation : explanations) {
     json["explanations"].push_back(to_json(explanation, text_tokens(answered, explanation.target)));
