@@ -86,7 +86,7 @@ class Explainer {
         explanations.push_back(inquiry_.explain(target, *method, options_));
       const std::string suffix = targets.size() > 1 ? "." + std::to_string(i) : "";
       const fs::path file = output(folder, "relevancies", sample.id + suffix, "safetensors");
-      save_safetensors(file, golden_tensors(answered->outputs, explanations, command_.all_numbers));
+      save_safetensors(file, golden_tensors(*answered, explanations, command_.all_numbers));
       const Explanation& first = explanations.front();
       nlohmann::json one = {{"target", to_string(first.target)},
                             {"label", first.target_label},

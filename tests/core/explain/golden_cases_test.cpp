@@ -148,7 +148,7 @@ int check_preparation(const GoldenCase& golden, const Inquiry& inquiry) {
   }
   if (!texts) return compared;
   // What pads CLIP's texts is read by nothing, and implementations differ in it.
-  const bool padding_counts = model.probability == ProbabilityRule::sigmoid;
+  const bool padding_counts = model.probabilities == ProbabilityRule::sigmoid;
   const at::Tensor counts = padding_counts ? at::ones_like(golden.inputs().at("input_ids"))
                                            : golden.inputs().at("attention_mask").ne(0).to(at::kLong);
   CHECK((made.at("input_ids") * counts).equal(golden.inputs().at("input_ids") * counts));

@@ -51,7 +51,7 @@ void check_variant(const fs::path& golden_folder, const fs::path& folder, const 
     explanations.push_back(inquiry.explain(target, *method, options));
   }
   std::set<std::string> compared;
-  for (const auto& [key, tensor] : golden_tensors(answered->outputs, explanations, true)) {
+  for (const auto& [key, tensor] : golden_tensors(*answered, explanations, true)) {
     if (!golden.has(prefix + key)) continue;
     golden.check(prefix + key, tensor);
     compared.insert(prefix + key);

@@ -135,7 +135,7 @@ TEST_CASE("LXMERT and VisualBERT look at pictures through the detector that stan
     test::save_random_detector(detector, settings);
     const Picture picture = striped(90, 60);
 
-    const OpenModel named = open_model(model, {}, detector);
+    const OpenModel named = open_model(model, {}, {.regions_model = detector});
     const PreparedInput input = prepare(named, &picture, {"what is it?"});
     CHECK(input.regions.size() == input.region_labels.size());
     CHECK(input.regions.size() > 0);
@@ -144,7 +144,7 @@ TEST_CASE("LXMERT and VisualBERT look at pictures through the detector that stan
     fs::remove_all(model / "regions");  // a DETR
     fs::rename(detector, model / "regions");
     CHECK(open_model(model).regions != nullptr);
-    CHECK_THROWS_WITH(open_model(model, {}, folder.path()), ContainsSubstring("no region detector"));
+    CHECK_THROWS_WITH(open_model(model, {}, {.regions_model = folder.path()}), ContainsSubstring("no region detector"));
     settings["resnets"]["res2_out_channels"] = size / 8 + 8;
     test::save_random_detector(model / "regions", settings);
     CHECK_THROWS_WITH(open_model(model), ContainsSubstring("features of"));

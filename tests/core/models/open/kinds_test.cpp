@@ -101,7 +101,7 @@ TEST_CASE("the feature of a ViT without a classifier is explained, alone and aga
   question.picture = std::make_shared<const Picture>(first);
   const auto alone = inquiry.ask(inquiry.prepare(question));
   CHECK(alone->predictions.front().label.starts_with("feature "));
-  CHECK(std::isnan(alone->predictions.front().probability));
+  CHECK_FALSE(alone->predictions.front().probability.has_value());
   const ExplanationMethod& generic = explanation_method("generic");
   CHECK(inquiry.explain(parse_target("class:3", model), generic, {}).target_label == "feature 3");
   CHECK_THROWS_WITH(inquiry.explain(parse_target("like", model), generic, {}), ContainsSubstring("--like"));
