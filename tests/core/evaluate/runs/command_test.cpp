@@ -167,7 +167,7 @@ TEST_CASE("an evaluation has the same bytes at any number of threads and shards,
   const fs::path model = test::save_family_model(folder.path(), "vit"), pictures = folder.path() / "pictures";
   save_pictures(pictures, 3);
   const std::string start = "evaluate perturbation --figures 1 --model " + model.string() + " --data " +
-                            pictures.string() + " --method generic --random-maps 2 --replacement black,road --out ";
+                            pictures.string() + " --method generic --random-maps 2 --explained predicted --out ";
   const auto out = [&](const char* name) { return folder.path() / name; };
   const test::CommandResult one = test::run_rex(start + out("one").string() + " --threads 1");
   INFO(one.errors);
