@@ -106,19 +106,19 @@ TEST_CASE("damaged or unfit data sets say what, where and what to do") {
     const test::TemporaryFolder folder;
     save_scenes(folder.path(), wrong.json);
     const auto opened = [&] { open_data_set(data_at(folder.path()), classifier)->load(0); };
-    CHECK_THROWS_WITH(opened(), Catch::Contains(wrong.said));
+    CHECK_THROWS_WITH(opened(), ContainsSubstring(wrong.said));
   }
   const test::TemporaryFolder folder;
   save_scenes(folder.path());
   fs::remove(folder.path() / "a.png");
   const auto set = open_data_set(data_at(folder.path()), classifier);
-  CHECK_THROWS_WITH(set->load(0), Catch::Contains("a.png"));
+  CHECK_THROWS_WITH(set->load(0), ContainsSubstring("a.png"));
   CHECK_NOTHROW(set->load(1));
-  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), reader), Catch::Contains("does not see"));
+  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), reader), ContainsSubstring("does not see"));
   DataOptions other = data_at(folder.path());
   other.kind = "voc";
   CHECK_THROWS_AS(open_data_set(other, classifier), Error);
-  CHECK_THROWS_WITH(open_data_set(data_at(folder.path() / "none"), classifier), Catch::Contains("is not there"));
+  CHECK_THROWS_WITH(open_data_set(data_at(folder.path() / "none"), classifier), ContainsSubstring("is not there"));
 }
 
 TEST_CASE("image folders are classes by name, by a list, or by their number") {
@@ -133,10 +133,10 @@ TEST_CASE("image folders are classes by name, by a list, or by their number") {
   listed.classes = folder.path() / "classes.txt";
   CHECK(open_data_set(listed, classifier)->load(1).truth.labels.count("cat") == 1);
   test::write_file(folder.path() / "classes.txt", "n02\n");
-  CHECK_THROWS_WITH(open_data_set(listed, classifier), Catch::Contains("does not list the folder \"n01\""));
+  CHECK_THROWS_WITH(open_data_set(listed, classifier), ContainsSubstring("does not list the folder \"n01\""));
   fs::create_directories(folder.path() / "n03");
   save_picture(folder.path() / "n03" / "p.png", Picture(8, 6));
-  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), classifier), Catch::Contains("--classes FILE"));
+  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), classifier), ContainsSubstring("--classes FILE"));
 }
 
 TEST_CASE("documents of ERASER are asked whole, and their classes are the model's") {
@@ -152,8 +152,8 @@ TEST_CASE("documents of ERASER are asked whole, and their classes are the model'
   CHECK(sample.question.texts.at(0) == "a good film .");
   CHECK(sample.truth.labels.at("positive") == 1);
   CHECK((sample.truth.rationale == std::set<Span>{{1, 2}}));
-  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), reader), Catch::Contains("\"POS\""));
-  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), classifier), Catch::Contains("texts alone"));
+  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), reader), ContainsSubstring("\"POS\""));
+  CHECK_THROWS_WITH(open_data_set(data_at(folder.path()), classifier), ContainsSubstring("texts alone"));
 }
 
 TEST_CASE("questions of VQA are worth what people answered, and want their regions") {
@@ -172,12 +172,12 @@ TEST_CASE("questions of VQA are worth what people answered, and want their regio
   options.regions = folder.path() / "regions";
   const auto set = open_data_set(options, answering);
   CHECK(set->ids() == std::vector<std::string>{"000000000007"});
-  CHECK_THROWS_WITH(set->load(0), Catch::Contains("COCO_val2014_000000000042.npz"));
+  CHECK_THROWS_WITH(set->load(0), ContainsSubstring("COCO_val2014_000000000042.npz"));
   test::write_file(folder.path() / "regions/COCO_val2014_000000000042.npz", "");
   const Sample sample = set->load(0);
   CHECK(sample.truth.labels.at("cat") == Approx(1));
   CHECK(sample.truth.labels.at("dog") == Approx(.6));
   CHECK(worth_of(answering, sample.truth, 1) == Approx(.6));
   CHECK(right_target(answering, sample.truth).value().class_index == 0);
-  CHECK_THROWS_WITH(open_data_set(options, classifier), Catch::Contains("asks questions"));
+  CHECK_THROWS_WITH(open_data_set(options, classifier), ContainsSubstring("asks questions"));
 }

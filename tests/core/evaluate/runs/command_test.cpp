@@ -158,7 +158,7 @@ TEST_CASE("what is wrong with many inputs is said with its place and a remedy") 
     INFO(wrong.arguments);
     const test::CommandResult result = test::run_rex(start + wrong.arguments);
     CHECK(result.status == wrong.status);
-    CHECK_THAT(result.errors, Catch::Contains(wrong.said));
+    CHECK_THAT(result.errors, ContainsSubstring(wrong.said));
   }
 }
 
@@ -239,7 +239,7 @@ TEST_CASE("a data set that does not fit is refused with what is wrong") {
     INFO(wrong.arguments);
     const test::CommandResult result = test::run_rex("evaluate " + wrong.arguments);
     CHECK(result.status == wrong.status);
-    CHECK_THAT(result.errors, Catch::Contains(wrong.said));
+    CHECK_THAT(result.errors, ContainsSubstring(wrong.said));
   }
   // Another question about the same folder of results.
   const std::string fine = "evaluate randomisation --figures 0 --variants efficient --model " + vit.string() +
@@ -249,7 +249,7 @@ TEST_CASE("a data set that does not fit is refused with what is wrong") {
   CHECK(first.status == 0);
   const test::CommandResult other = test::run_rex(fine + " --seed 9");
   CHECK(other.status == 1);
-  CHECK_THAT(other.errors, Catch::Contains("choose another --out"));
+  CHECK_THAT(other.errors, ContainsSubstring("choose another --out"));
   const test::CommandResult merged = test::run_rex("merge " + (folder.path() / "empty").string());
   CHECK(merged.status == 1);
 }

@@ -58,7 +58,7 @@ TEST_CASE("a results file belongs to one process at a time") {
   {
     const RowFile mine(path);
     CHECK_THROWS_WITH(RowFile(path),
-                      Catch::Contains("another process writes its results there") && Catch::Contains("--shard"));
+                      ContainsSubstring("another process writes its results there") && ContainsSubstring("--shard"));
     const pid_t child = fork();
     if (child == 0) {
       try {
@@ -77,16 +77,16 @@ TEST_CASE("a results file belongs to one process at a time") {
 
 TEST_CASE("shards that are missing or are of different runs are named") {
   const test::TemporaryFolder folder;
-  CHECK_THROWS_WITH(result_files(folder.path()), Catch::Contains("holds no results"));
+  CHECK_THROWS_WITH(result_files(folder.path()), ContainsSubstring("holds no results"));
   test::write_file(folder.path() / "results.1-of-3.jsonl", "{\"id\":\"a\"}\n");
   test::write_file(folder.path() / "results.3-of-3.jsonl", "{\"id\":\"a\"}\n");
-  CHECK_THROWS_WITH(result_files(folder.path()), Catch::Contains("lacks the shards 2/3"));
+  CHECK_THROWS_WITH(result_files(folder.path()), ContainsSubstring("lacks the shards 2/3"));
   test::write_file(folder.path() / "results.2-of-3.jsonl", "{\"id\":\"b\"}\n");
   const auto files = result_files(folder.path());
   CHECK(files.size() == 3);
-  CHECK_THROWS_WITH(RowIndex(files), Catch::Contains("holds the sample \"a\""));
+  CHECK_THROWS_WITH(RowIndex(files), ContainsSubstring("holds the sample \"a\""));
   test::write_file(folder.path() / "results.1-of-2.jsonl", "");
-  CHECK_THROWS_WITH(result_files(folder.path()), Catch::Contains("different numbers of shards"));
+  CHECK_THROWS_WITH(result_files(folder.path()), ContainsSubstring("different numbers of shards"));
 }
 
 TEST_CASE("a folder belongs to one run") {
@@ -95,8 +95,8 @@ TEST_CASE("a folder belongs to one run") {
   claim_folder(folder.path() / "new", identity);
   CHECK_NOTHROW(claim_folder(folder.path() / "new", identity));
   CHECK_THROWS_WITH(claim_folder(folder.path() / "new", {{"seed", 2}, {"model", "m"}}),
-                    Catch::Contains("another \"seed\": 1, not 2"));
+                    ContainsSubstring("another \"seed\": 1, not 2"));
   test::write_file(folder.path() / "file", "");
   CHECK_THROWS_AS(claim_folder(folder.path() / "file" / "below", identity), Error);
-  CHECK_THROWS_WITH(sorted_ids({"b", "a", "b"}, "list"), Catch::Contains("the id \"b\" twice"));
+  CHECK_THROWS_WITH(sorted_ids({"b", "a", "b"}, "list"), ContainsSubstring("the id \"b\" twice"));
 }
