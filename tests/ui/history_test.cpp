@@ -14,7 +14,7 @@ using namespace rex::ui;
 namespace {
 
 /// Until the last change is remembered as one of its own.
-void pause() { QTest::qWait(500); }
+void wait_a_moment() { QTest::qWait(500); }
 
 void type_in_palette(Explained& explained, const QString& text) {
   explained.key(Qt::Key_K, Qt::ControlModifier);
@@ -29,18 +29,18 @@ void type_in_palette(Explained& explained, const QString& text) {
 TEST_CASE("every change of the view is undone and redone, and nothing runs again") {
   Explained explained("vit", "beach");
   Session& session = explained.session();
-  pause();
+  wait_a_moment();
   const auto first = session.explanation();
   session.set_target(session.answered()->predictions[1].target);
   explained.settle();
-  pause();
+  wait_a_moment();
   const auto second = session.explanation();
   REQUIRE(second != first);
   session.set_appearance({.opacity = 0.3});
-  pause();
+  wait_a_moment();
   session.open_picture(scene("lunch"));
   explained.settle();
-  pause();
+  wait_a_moment();
   const auto lunch = session.explanation();
 
   const auto undo = [&] { explained.key(Qt::Key_Z, Qt::ControlModifier); };
@@ -63,10 +63,10 @@ TEST_CASE("every change of the view is undone and redone, and nothing runs again
   SECTION("what is done after an undo takes the place of what was undone") {
     undo();
     undo();
-    pause();
+    wait_a_moment();
     session.set_method("rollout");
     explained.settle();
-    pause();
+    wait_a_moment();
     const auto rollout = session.explanation();
     redo();
     CHECK(session.explanation() == rollout);
@@ -85,11 +85,11 @@ TEST_CASE("every change of the view is undone and redone, and nothing runs again
 TEST_CASE("undo goes back over another model, with its words") {
   Explained explained("lxmert", "beach", {"Is there a ball?"});
   Session& session = explained.session();
-  pause();
+  wait_a_moment();
   const auto before = session.explanation();
   session.open_model(model_folder("bert"));
   explained.settle();
-  pause();
+  wait_a_moment();
   REQUIRE(session.model()->description.family == "bert");
   explained.key(Qt::Key_Left, Qt::AltModifier);
   explained.settle();

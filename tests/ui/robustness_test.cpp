@@ -236,7 +236,7 @@ TEST_CASE("a window that is left alone draws nothing") {
     Explained explained("vit", "beach");
     explained.window->resize(size);
     explained.settle();
-    QTest::qWait(300);
+    QTest::qWait(2500);  // docks slide into their places, and the view is remembered, which lets it be undone
     /// Counts what is painted and laid out.
     struct Counter : QObject {
       int events = 0;
