@@ -6,7 +6,6 @@
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
-#include "core/base/whole_number.h"
 
 namespace rex::command {
 namespace {
@@ -55,16 +54,6 @@ std::vector<ListedPicture> list_pictures(const std::vector<std::string>& argumen
     throw Error(printable(twice->name), "two pictures have this name", "Give the folder that holds both.");
   }
   return pictures;
-}
-
-Shard parse_shard(const std::string& text) {
-  const std::size_t slash = text.find('/');
-  const auto number = whole_number<std::size_t>(text.substr(0, slash));
-  const auto count = whole_number<std::size_t>(slash == std::string::npos ? "" : text.substr(slash + 1));
-  if (!number || !count || *number < 1 || *number > *count) {
-    throw Error("--shard", "'" + printable(text) + "' is no part of a whole", "Give 1/4, 2/4, 3/4 or 4/4, say.");
-  }
-  return {*number, *count};
 }
 
 }  // namespace rex::command

@@ -1,7 +1,6 @@
 // The pictures that a command works through.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,16 +17,5 @@ struct ListedPicture {
 /// own name) and folders with all that is below them (names from the folder). Throws Error where there is none, a name
 /// is nowhere, or two pictures would have one name.
 std::vector<ListedPicture> list_pictures(const std::vector<std::string>& arguments);
-
-/// Part NUMBER (1…COUNT) of a list that COUNT processes share.
-struct Shard {
-  std::size_t number = 1, count = 1;
-
-  /// Whether the entry at INDEX of the whole list belongs to this part.
-  bool has(std::size_t index) const { return index % count == number - 1; }
-};
-
-/// Reads "2/5". Throws Error where TEXT is anything else.
-Shard parse_shard(const std::string& text);
 
 }  // namespace rex::command

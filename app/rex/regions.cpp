@@ -14,6 +14,7 @@
 #include "core/base/foreign_errors.h"
 #include "core/base/printable.h"
 #include "core/base/text_file.h"
+#include "core/evaluate/runs/shard.h"
 #include "core/models/open/faster_rcnn_regions.h"
 #include "core/models/open/hub_cache.h"
 #include "core/models/regions/faster_rcnn_settings.h"
@@ -25,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RegionsCommand {
-  std::string model, out, shard = "1/1", order = "rgb";
+  std::string model, out, shard, order = "rgb";
   std::vector<std::string> pictures;
 };
 
@@ -52,7 +53,7 @@ std::string likeliest(const Regions& regions) {
 }
 
 void find_regions(const RegionsCommand& command) {
-  const Shard shard = parse_shard(command.shard);
+  const evaluate::Shard shard = command.shard.empty() ? evaluate::slurm_shard() : evaluate::parse_shard(command.shard);
   const std::vector<ListedPicture> pictures = list_pictures(command.pictures);
   const fs::path model = hub_snapshot(command.model), out = command.out;
   if (!is_faster_rcnn(model)) {
@@ -66,7 +67,8 @@ void find_regions(const RegionsCommand& command) {
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     const fs::path file = out / (pictures[i].name + ".npz");
     std::error_code problem;
-    if (!shard.has(i) || fs::is_regular_file(file, problem)) continue;  // files are written whole or not at all
+    if (!shard.has(static_cast<std::int64_t>(i)) || fs::is_regular_file(file, problem))
+      continue;  // files are written whole or not at all
     const double all = static_cast<double>(pictures.size());
     try {
       const Picture picture = load_picture(pictures[i].file);
@@ -103,7 +105,8 @@ void add_regions(CLI::App& rex) {
                    "Folder for NAME.npz, NAME being a picture's path with its ending: features [n, d], boxes [n, 4] in "
                    "pixels, object and attribute ids, probabilities and names. What is there already is left alone")
       ->required();
-  command->add_option("--shard", options->shard, "Do part I of N, as 2/5: N processes share the work");
+  command->add_option("--shard", options->shard,
+                      "Do part I of N, as 2/5: N processes share the work; without it, what a Slurm job array says");
   command
       ->add_option("--channel-order", options->order,
                    "How the network is fed: rgb, as the public demo does for files; bgr, as it does for addresses")

@@ -15,6 +15,7 @@
 #include "core/base/json.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/npz.h"
+#include "core/models/families/image_processors.h"
 #include "core/models/open/find_models.h"
 #include "core/models/open/labels.h"
 #include "core/models/open/open_model.h"
@@ -88,7 +89,7 @@ void use_tokenizer(const fs::path& file) {
 }
 
 void use_preprocessor(const fs::path& file) {
-  const Preprocessor preprocessor = Preprocessor::from_file(file, "vit");
+  const Preprocessor preprocessor = Preprocessor::from_file(file, image_processors(), image_processor_of("vit"));
   const PreprocessorSettings& settings = preprocessor.settings();
   constexpr std::int64_t most = 1000;  // a picture of 20,000 pixels a side is what the file asks for, not an accident
   for (const std::int64_t side : {settings.width, settings.height, settings.shortest_edge, settings.longest_edge,

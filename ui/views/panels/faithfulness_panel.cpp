@@ -48,7 +48,7 @@ std::unique_ptr<QAreaSeries> random_band(const Faithfulness& measured) {
   auto band = std::make_unique<QAreaSeries>(high, low);
   low->setParent(band.get());
   high->setParent(band.get());
-  band->setName(FaithfulnessPanel::tr("random, %1 orders").arg(measured.random.size()));
+  band->setName(FaithfulnessPanel::tr("random"));
   QColor fill = theme().dim_text;
   fill.setAlpha(70);
   band->setBrush(fill);
@@ -72,6 +72,11 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   chart_->setAccessibleName(tr("Probability of the answer while the input goes"));
   chart_->setRenderHint(QPainter::Antialiasing);
   chart_->setFrameShape(QFrame::NoFrame);
+  chart_->setBackgroundBrush(Qt::NoBrush);
+  chart_->setToolTip(
+      tr("The probability of the answer (up) while more and more of the input goes (right): the most "
+         "relevant for this map first, the least relevant first, by raw attention the most relevant "
+         "first, and by chance"));
   chart_->setMinimumSize(220, 120);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
@@ -143,8 +148,7 @@ void FaithfulnessPanel::show_curves() {
   const auto& measured = session_.faithfulness();
   const Theme& colours = theme();
   auto* chart = new QChart;
-  chart->setBackgroundBrush(colours.surface);
-  chart->setBackgroundRoundness(0);
+  chart->setBackgroundVisible(false);
   chart->setMargins(QMargins(0, 0, 0, 0));
   chart->legend()->setAlignment(Qt::AlignBottom);
   chart->legend()->setLabelColor(colours.text);
@@ -175,10 +179,10 @@ void FaithfulnessPanel::show_curves() {
     const QColor least(0x2A, 0x9D, 0x8F), most(0xD6, 0x45, 0x3D);
     if (!measured->random.empty()) add(random_band(*measured));
     if (measured->raw) {
-      add(line(measured->raw->curve, tr("raw attention, most first"), QPen(colours.dim_text, 1.2, Qt::DashLine)));
+      add(line(measured->raw->curve, tr("raw attention"), QPen(colours.dim_text, 1.2, Qt::DashLine)));
     }
-    add(line(measured->least.curve, tr("this map, least first"), QPen(least, 2.2)));
-    add(line(measured->most.curve, tr("this map, most first"), QPen(most, 2.2)));
+    add(line(measured->least.curve, tr("least first"), QPen(least, 2.2)));
+    add(line(measured->most.curve, tr("most first"), QPen(most, 2.2)));
   }
   std::unique_ptr<QChart> old(chart_->chart());
   chart_->setChart(chart);

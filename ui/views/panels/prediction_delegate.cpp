@@ -12,7 +12,7 @@ namespace rex::ui {
 namespace {
 
 constexpr int row_height = 36;
-constexpr int number_width = 44;
+constexpr int number_width = 64;
 constexpr int swatch = 10;
 constexpr int eye = 16;
 

@@ -40,13 +40,13 @@ std::vector<PanelRecord> MainWindow::panel_table() {
       {"layersDock",
        tr("Layers"),
        BottomDockWidgetArea,
-       {560, 236},
+       {560, 264},
        [this] { return layers_ = new LayerStrip(*session_, *actions_); }},
-      {"headsDock", tr("Heads"), BottomDockWidgetArea, {480, 236}, [this] { return heads_ = new HeadGrid(*session_); }},
+      {"headsDock", tr("Heads"), BottomDockWidgetArea, {480, 264}, [this] { return heads_ = new HeadGrid(*session_); }},
       {.id = "faithfulnessDock",
        .title = tr("Faithfulness"),
        .area = BottomDockWidgetArea,
-       .size = {480, 236},
+       .size = {480, 264},
        .make =
            [this] {
              auto* panel = new FaithfulnessPanel(*session_);
