@@ -22,6 +22,8 @@
 namespace rex::ui {
 namespace {
 
+constexpr int seen_for = 250;  // milliseconds before anything is measured
+
 using evaluate::Curve;
 using evaluate::Faithfulness;
 
@@ -124,6 +126,9 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   connect(save_, &QPushButton::clicked, this, &FaithfulnessPanel::saveRequested);
   connect(&session_, &Session::faithfulnessChanged, this, &FaithfulnessPanel::show_curves);
   connect(&session_, &Session::explanationChanged, this, &FaithfulnessPanel::show_curves);
+  seen_.setSingleShot(true);
+  seen_.setInterval(seen_for);
+  connect(&seen_, &QTimer::timeout, this, &FaithfulnessPanel::ask);
   show_curves();
 }
 
@@ -135,9 +140,12 @@ void FaithfulnessPanel::ask() {
   session_.set_faithfulness(options);
 }
 
-void FaithfulnessPanel::showEvent(QShowEvent*) { ask(); }
+void FaithfulnessPanel::showEvent(QShowEvent*) { seen_.start(); }
 
-void FaithfulnessPanel::hideEvent(QHideEvent*) { ask(); }
+void FaithfulnessPanel::hideEvent(QHideEvent*) {
+  seen_.stop();
+  ask();
+}
 
 void FaithfulnessPanel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) show_curves();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QChartView;
@@ -37,6 +38,7 @@ class FaithfulnessPanel : public QWidget {
   QLabel *sentence_, *number_;
   QComboBox *part_, *replacement_;
   QPushButton* save_;
+  QTimer seen_;  ///< a panel that only flashes by while docks are arranged measures nothing
 };
 
 }  // namespace rex::ui
