@@ -22,6 +22,7 @@
 namespace rex::ui {
 namespace {
 
+constexpr QColor least_colour(0x2A, 0x9D, 0x8F), most_colour(0xD6, 0x45, 0x3D);
 constexpr int seen_for = 250;  // milliseconds before anything is measured
 
 using evaluate::Curve;
@@ -65,7 +66,7 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
       session_(session),
       chart_(new QChartView),
       sentence_(new QLabel),
-      number_(new QLabel),
+      legend_(new QLabel),
       part_(new QComboBox),
       replacement_(new QComboBox),
       save_(new QPushButton(tr("Save as table…"))) {
@@ -83,10 +84,12 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
   sentence_->setFont(text_font(TextSize::small));
-  number_->setObjectName("faithfulnessArea");
-  number_->setFont(number_font());
-  number_->setToolTip(tr(
-      "The area between the two curves of this map (symmetric relevance gain): 0 as if by chance, higher is better"));
+  sentence_->setToolTip(
+      tr("Area: between the two curves of this map (symmetric relevance gain), 0 as if by chance, higher is better"));
+  legend_->setObjectName("faithfulnessLegend");
+  legend_->setWordWrap(true);
+  legend_->setFont(text_font(TextSize::small));
+  legend_->setAlignment(Qt::AlignHCenter);
   part_->setObjectName("faithfulnessPart");
   part_->setToolTip(tr("What is removed"));
   part_->setAccessibleName(part_->toolTip());
@@ -111,7 +114,6 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   auto* choices = new QVBoxLayout;
   choices->setSpacing(spacing::small);
   choices->addWidget(sentence_);
-  choices->addWidget(number_);
   choices->addStretch(1);
   choices->addWidget(part_);
   choices->addWidget(replacement_);
@@ -119,31 +121,35 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(spacing::small, spacing::tight, spacing::panel, spacing::small);
   layout->setSpacing(spacing::small);
-  layout->addWidget(chart_, 3);
+  auto* drawing = new QVBoxLayout;
+  drawing->setSpacing(0);
+  drawing->addWidget(chart_, 1);
+  drawing->addWidget(legend_);
+  layout->addLayout(drawing, 3);
   layout->addLayout(choices, 2);
   connect(part_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
   connect(replacement_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
   connect(save_, &QPushButton::clicked, this, &FaithfulnessPanel::saveRequested);
   connect(&session_, &Session::faithfulnessChanged, this, &FaithfulnessPanel::show_curves);
   connect(&session_, &Session::explanationChanged, this, &FaithfulnessPanel::show_curves);
-  seen_.setSingleShot(true);
-  seen_.setInterval(seen_for);
-  connect(&seen_, &QTimer::timeout, this, &FaithfulnessPanel::ask);
+  pause_.setSingleShot(true);
+  pause_.setInterval(seen_for);
+  connect(&pause_, &QTimer::timeout, this, &FaithfulnessPanel::ask);
   show_curves();
 }
 
 void FaithfulnessPanel::ask() {
-  if (!isVisible()) return session_.set_faithfulness({});
+  if (!is_seen_) return session_.set_faithfulness({});
   evaluate::FaithfulnessOptions options;
   if (part_->currentData().toInt() >= 0) options.part = static_cast<evaluate::Part>(part_->currentData().toInt());
   options.replacement = static_cast<evaluate::Replacement>(replacement_->currentData().toInt());
   session_.set_faithfulness(options);
 }
 
-void FaithfulnessPanel::showEvent(QShowEvent*) { seen_.start(); }
-
-void FaithfulnessPanel::hideEvent(QHideEvent*) {
-  seen_.stop();
+void FaithfulnessPanel::set_seen(bool seen) {
+  is_seen_ = seen;
+  pause_.stop();
+  if (seen) return pause_.start();
   ask();
 }
 
@@ -158,9 +164,7 @@ void FaithfulnessPanel::show_curves() {
   auto* chart = new QChart;
   chart->setBackgroundVisible(false);
   chart->setMargins(QMargins(0, 0, 0, 0));
-  chart->legend()->setAlignment(Qt::AlignBottom);
-  chart->legend()->setLabelColor(colours.text);
-  chart->legend()->setFont(text_font(TextSize::small));
+  chart->legend()->hide();  // it would cut its names off
   auto* fractions = new QValueAxis;
   fractions->setRange(0, 90);
   fractions->setTickCount(4);
@@ -184,23 +188,30 @@ void FaithfulnessPanel::show_curves() {
     one->attachAxis(probability);
   };
   if (measured) {
-    const QColor least(0x2A, 0x9D, 0x8F), most(0xD6, 0x45, 0x3D);
     if (!measured->random.empty()) add(random_band(*measured));
     if (measured->raw) {
       add(line(measured->raw->curve, tr("raw attention"), QPen(colours.dim_text, 1.2, Qt::DashLine)));
     }
-    add(line(measured->least.curve, tr("least first"), QPen(least, 2.2)));
-    add(line(measured->most.curve, tr("most first"), QPen(most, 2.2)));
+    add(line(measured->least.curve, tr("least first"), QPen(least_colour, 2.2)));
+    add(line(measured->most.curve, tr("most first"), QPen(most_colour, 2.2)));
   }
   std::unique_ptr<QChart> old(chart_->chart());
   chart_->setChart(chart);
   const QString problem = session_.faithfulness_problem();
-  const QString sentence = measured ? QString::fromStdString(measured->sentence()) : QString();
+  QString sentence = measured ? QString::fromStdString(measured->sentence()) : QString();
+  if (measured && measured->area) sentence += tr(" Area %1.").arg(*measured->area, 0, 'f', 3);
   sentence_->setText(!problem.isEmpty()       ? problem
                      : !sentence.isEmpty()    ? sentence
                      : session_.explanation() ? tr("Measuring…")
                                               : tr("Explain something first."));
-  number_->setText(measured && measured->area ? tr("area between %1").arg(*measured->area, 0, 'f', 3) : QString());
+  const auto entry = [](const QColor& colour, const QString& mark, const QString& name) {
+    return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;%3").arg(colour.name(), mark, name.toHtmlEscaped());
+  };
+  legend_->setText(QStringList{entry(most_colour, QStringLiteral("━"), tr("most relevant first")),
+                               entry(least_colour, QStringLiteral("━"), tr("least first")),
+                               entry(colours.dim_text, QStringLiteral("╌"), tr("raw attention")),
+                               entry(colours.dim_text, QStringLiteral("▒"), tr("random"))}
+                       .join(QStringLiteral(" &nbsp; ")));
   save_->setEnabled(measured && measured->complete);
 }
 

@@ -21,12 +21,13 @@ class FaithfulnessPanel : public QWidget {
  public:
   explicit FaithfulnessPanel(Session& session, QWidget* parent = nullptr);
 
+  /// Whether a person can see it: a panel behind another tab is visible to Qt.
+  void set_seen(bool seen);
+
  Q_SIGNALS:
   void saveRequested();  ///< the curves as a table
 
  protected:
-  void showEvent(QShowEvent* event) override;
-  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -35,10 +36,11 @@ class FaithfulnessPanel : public QWidget {
 
   Session& session_;
   QChartView* chart_;
-  QLabel *sentence_, *number_;
+  QLabel *sentence_, *legend_;
   QComboBox *part_, *replacement_;
   QPushButton* save_;
-  QTimer seen_;  ///< a panel that only flashes by while docks are arranged measures nothing
+  bool is_seen_ = false;
+  QTimer pause_;  ///< a panel that only flashes by while docks are arranged measures nothing
 };
 
 }  // namespace rex::ui

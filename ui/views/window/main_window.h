@@ -28,6 +28,7 @@ class AnswerPanel;
 class Banner;
 class CompareView;
 class DetailsPanel;
+class FaithfulnessPanel;
 class FileJobs;
 class GalleryModel;
 class HeadGrid;
@@ -148,6 +149,7 @@ class MainWindow : public QMainWindow {
   DetailsPanel* details_ = nullptr;
   LayerStrip* layers_ = nullptr;
   HeadGrid* heads_ = nullptr;
+  FaithfulnessPanel* faithfulness_ = nullptr;
 
   QToolButton *open_, *model_, *method_, *target_, *view_;
   QList<QToolButton*> wide_buttons_;  ///< of the toolbar, with their text where there is room

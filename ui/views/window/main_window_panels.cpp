@@ -1,5 +1,6 @@
 // The panels round the picture, and how the window is laid out. A further panel is its two files and a row of
 // panel_table().
+#include <QDockWidget>
 #include <QSettings>
 #include <QToolBar>
 #include <QToolButton>
@@ -49,9 +50,9 @@ std::vector<PanelRecord> MainWindow::panel_table() {
        .size = {480, 264},
        .make =
            [this] {
-             auto* panel = new FaithfulnessPanel(*session_);
-             connect(panel, &FaithfulnessPanel::saveRequested, this, &MainWindow::save_curves);
-             return panel;
+             faithfulness_ = new FaithfulnessPanel(*session_);
+             connect(faithfulness_, &FaithfulnessPanel::saveRequested, this, &MainWindow::save_curves);
+             return faithfulness_;
            },
        .behind = "headsDock"},
   };
@@ -62,6 +63,8 @@ void MainWindow::make_panels() {
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
   for (const PanelRecord& panel : panels_) add_dock(*this, panel);
+  connect(findChild<QDockWidget*>(QStringLiteral("faithfulnessDock")), &QDockWidget::visibilityChanged, faithfulness_,
+          &FaithfulnessPanel::set_seen);
 }
 
 void MainWindow::restore_layout() {
