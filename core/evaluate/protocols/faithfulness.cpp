@@ -168,8 +168,10 @@ std::string Faithfulness::sentence() const {
   constexpr double marked = .2;
   const double after = value_at(most.curve, marked);
   if (after < 0) return {};
-  std::string text = "Removing the 20 % that it marks " + std::string(after < clean ? "lowers " : "raises ") + target +
-                     " from " + probability_text(clean) + " to " + probability_text(after);
+  const std::string before = probability_text(clean), now = probability_text(after);
+  std::string text = "Removing the 20 % that it marks ";
+  text += before == now ? "leaves " + target + " at " + now
+                        : (after < clean ? "lowers " : "raises ") + target + " from " + before + " to " + now;
   const double random_after = value_at(random_mean, marked);
   if (random_after >= 0) text += "; random removal to " + probability_text(random_after);
   return text + ".";

@@ -80,7 +80,7 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
       tr("The probability of the answer (up) while more and more of the input goes (right): the most "
          "relevant for this map first, the least relevant first, by raw attention the most relevant "
          "first, and by chance"));
-  chart_->setMinimumSize(220, 120);
+  chart_->setMinimumSize(200, 84);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
   sentence_->setFont(text_font(TextSize::small));
@@ -113,20 +113,23 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   save_->setObjectName("saveCurves");
   auto* choices = new QVBoxLayout;
   choices->setSpacing(spacing::small);
-  choices->addWidget(sentence_);
   choices->addStretch(1);
   choices->addWidget(part_);
   choices->addWidget(replacement_);
   choices->addWidget(save_);
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(spacing::small, spacing::tight, spacing::panel, spacing::small);
-  layout->setSpacing(spacing::small);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
+  layout->setSpacing(spacing::tight);
   auto* drawing = new QVBoxLayout;
   drawing->setSpacing(0);
   drawing->addWidget(chart_, 1);
   drawing->addWidget(legend_);
-  layout->addLayout(drawing, 3);
-  layout->addLayout(choices, 2);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(spacing::small);
+  below->addLayout(drawing, 3);
+  below->addLayout(choices, 2);
+  layout->addWidget(sentence_);
+  layout->addLayout(below, 1);
   connect(part_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
   connect(replacement_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
   connect(save_, &QPushButton::clicked, this, &FaithfulnessPanel::saveRequested);

@@ -65,6 +65,9 @@ TEST_CASE("the sentence says what 20 % do") {
   CHECK(curves.sentence().empty());
   curves.most.curve = {{0, .1, .2}, {0.98, 0.7, 0.31}};
   CHECK(curves.sentence() == "Removing the 20 % that it marks lowers cat from 0.98 to 0.31.");
+  curves.most.curve.values.back() = 0.981;
+  CHECK(curves.sentence() == "Removing the 20 % that it marks leaves cat at 0.98.");
+  curves.most.curve.values.back() = 0.31;
   curves.random_mean = {{0, .1, .2}, {0.98, 0.95, 0.93}};
   CHECK(curves.sentence() == "Removing the 20 % that it marks lowers cat from 0.98 to 0.31; random removal to 0.93.");
 }
