@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "app/rex/bench_settings.h"
+#include "app/rex/processor_clock.h"
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/statistics.h"
 #include "core/explain/explain.h"
@@ -19,19 +20,12 @@
 namespace rex::command {
 namespace {
 
-/// Processor seconds of this process: less noisy than the clock on a shared machine.
-double now() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
 double seconds_of(const std::function<void()>& work, int repeats) {
   double best = INFINITY;
   for (int i = 0; i < repeats; ++i) {
-    const double start = now();
+    const double start = processor_seconds();
     work();
-    best = std::min(best, now() - start);
+    best = std::min(best, processor_seconds() - start);
   }
   return best;
 }

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/rex/bench_settings.h"
+#include "app/rex/processor_clock.h"
 #include "core/explain/explain.h"
 #include "core/explain/method.h"
 #include "core/explain/predictions.h"
@@ -20,13 +21,6 @@
 
 namespace rex::command {
 namespace {
-
-/// Processor seconds of this process: less noisy than the clock on a shared machine.
-double now() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 double status_megabytes(const std::string& field) {
   std::ifstream status("/proc/self/status");
@@ -46,9 +40,9 @@ class Phases {
   template <class Work>
   auto operator()(const std::string& name, const Work& work) {
     forget_peak();
-    const double start = now();
+    const double start = processor_seconds();
     auto result = work();
-    book(name, now() - start, status_megabytes("VmHWM"));
+    book(name, processor_seconds() - start, status_megabytes("VmHWM"));
     return result;
   }
 

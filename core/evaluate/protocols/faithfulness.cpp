@@ -118,7 +118,7 @@ std::vector<double> FaithfulnessRun::probabilities(const Order& order) const {
   std::vector<double> values;
   for (const std::size_t number : order.numbers) {
     if (number >= done_) break;
-    values.push_back(probability_of(plan_->scores(number), explanation_->target));
+    values.push_back(plan_->probability(number, explanation_->target));
   }
   return values;
 }

@@ -60,7 +60,7 @@ PlannedSteps plan_steps(RemovalPlan& plan, const Ranking& ranking, const std::ve
 FollowedAnswers follow(const RemovalPlan& plan, const std::vector<std::size_t>& numbers, const Target& target) {
   FollowedAnswers answers;
   for (const std::size_t number : numbers) {
-    answers.probability.push_back(probability_of(plan.scores(number), target));
+    answers.probability.push_back(plan.probability(number, target));
     answers.best.push_back(best_of(plan.scores(number), target));
   }
   return answers;

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/fault.h"
+#include "core/explain/predictions.h"
 
 namespace rex::evaluate {
 namespace {
@@ -149,8 +150,11 @@ at::Tensor alternatives(const at::Tensor& scores, const Target& target) {
 
 std::int64_t index_of(const Target& target) { return target.text ? *target.text : target.class_index.value(); }
 
-double probability_of(const at::Tensor& scores, const Target& target) {
-  return alternatives(scores, target).to(at::kDouble).softmax(0)[index_of(target)].item<double>();
+double probability_of(const at::Tensor& scores, const Target& target, ProbabilityRule rule) {
+  const at::Tensor chances = probabilities(alternatives(scores, target).to(at::kDouble), rule);
+  if (chances.defined()) return chances[index_of(target)].item<double>();
+  throw Error("probability", "the model's scores have none: they are a regression's, a ranking's or a feature's",
+              "Choose a model that tells classes, answers or texts apart.");
 }
 
 double logit_of(const at::Tensor& scores, const Target& target) {

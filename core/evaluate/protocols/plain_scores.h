@@ -27,6 +27,9 @@ class PlainScores {
   /// The same, one input at a time.
   std::vector<at::Tensor> one_by_one(const std::vector<ModelInputs>& inputs) const;
 
+  /// What the probability of a score of the model is.
+  ProbabilityRule rule() const { return model_.description().probabilities; }
+
  private:
   std::vector<at::Tensor> batch(const std::vector<const ModelInputs*>& inputs) const;
   std::vector<at::Tensor> texts_of_one_picture(const std::vector<const ModelInputs*>& inputs) const;
@@ -37,8 +40,9 @@ class PlainScores {
 /// The scores among which TARGET chooses: of its query, or all. TARGET is resolved.
 at::Tensor alternatives(const at::Tensor& scores, const Target& target);
 
-/// The softmax of TARGET's score among its alternatives, in double.
-double probability_of(const at::Tensor& scores, const Target& target);
+/// The probability of TARGET by RULE, in double. Throws Error where scores have none: a regression's are no curve in
+/// 0…1.
+double probability_of(const at::Tensor& scores, const Target& target, ProbabilityRule rule);
 
 /// The raw score of TARGET.
 double logit_of(const at::Tensor& scores, const Target& target);

@@ -28,6 +28,10 @@ class RemovalPlan {
   std::size_t run_next(std::size_t most);
 
   const at::Tensor& scores(std::size_t number) const { return results_.at(number); }
+  /// Of TARGET by the model's own rule (probability_of()).
+  double probability(std::size_t number, const Target& target) const {
+    return probability_of(scores(number), target, scores_.rule());
+  }
   std::size_t size() const { return wanted_.size(); }  ///< different removals
 
  private:

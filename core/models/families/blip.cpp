@@ -244,8 +244,7 @@ Family blip_family() {
   family.sample_inputs = [](const nlohmann::json& config, const SampleSizes& sizes) {
     const Config fields(config), vision = fields.optional_section("vision_config");
     const auto [height, width] = vision.extent("image_size", 384);
-    ModelInputs inputs = sample_bert_words(fields.value("text_config"), sizes);
-    inputs.erase("token_type_ids");
+    ModelInputs inputs = sample_untyped_words(fields.value("text_config"), sizes);
     inputs["pixel_values"] = sample_pixels(sizes, vision.size("num_channels", 3), {width, height});
     return inputs;
   };

@@ -107,11 +107,7 @@ Family distilbert_family() {
     return std::make_unique<DistilBert>(Config(config), source);
   };
   family.class_heads = {"classifier.weight"};
-  family.sample_inputs = [](const nlohmann::json& config, const SampleSizes& sizes) {
-    ModelInputs inputs = sample_bert_words(config, sizes);
-    inputs.erase("token_type_ids");
-    return inputs;
-  };
+  family.sample_inputs = sample_untyped_words;
   return family;
 }
 

@@ -219,11 +219,7 @@ Family modern_bert_family() {
     return std::make_unique<ModernBert>(Config(config), source);
   };
   family.class_heads = {"classifier.weight"};
-  family.sample_inputs = [](const nlohmann::json& config, const SampleSizes& sizes) {
-    ModelInputs inputs = sample_bert_words(config, sizes);
-    inputs.erase("token_type_ids");
-    return inputs;
-  };
+  family.sample_inputs = sample_untyped_words;
   return family;
 }
 

@@ -47,4 +47,10 @@ ModelInputs sample_bert_words(const nlohmann::json& json, const SampleSizes& siz
   return {{"input_ids", ids}, {"attention_mask", at::ones_like(ids)}, {"token_type_ids", at::zeros_like(ids)}};
 }
 
+ModelInputs sample_untyped_words(const nlohmann::json& json, const SampleSizes& sizes) {
+  ModelInputs inputs = sample_bert_words(json, sizes);
+  inputs.erase("token_type_ids");
+  return inputs;
+}
+
 }  // namespace rex

@@ -21,4 +21,7 @@ at::Tensor sample_regions(const SampleSizes& sizes, std::int64_t size);
 /// `input_ids`, `attention_mask` and `token_type_ids` as BERT, VisualBERT and LXMERT of CONFIG read them.
 ModelInputs sample_bert_words(const nlohmann::json& config, const SampleSizes& sizes);
 
+/// The same without `token_type_ids`, for models that know no types.
+ModelInputs sample_untyped_words(const nlohmann::json& config, const SampleSizes& sizes);
+
 }  // namespace rex

@@ -149,7 +149,7 @@ class PerturbationTask : public Task {
 
     const ModelDescription& model = answered.model->description;
     const Target followed = answered.predictions.front().target;
-    const double whole = probability_of(plan.scores(clean), followed);
+    const double whole = plan.probability(clean, followed);
     const std::string prefix = prefix_of(part, replacement);
     for (std::size_t i = 0; i < rankings.size(); ++i) {
       nlohmann::json& numbers = result[keys[i]];
@@ -176,7 +176,7 @@ class PerturbationTask : public Task {
       if (groups) {
         std::vector<double> without;
         for (const std::size_t number : planned_groups[i]) {
-          without.push_back(probability_of(mean_plan.scores(number), followed));
+          without.push_back(mean_plan.probability(number, followed));
         }
         const auto value = saco_of(rankings[i], saco_groups_usual, whole, without);
         if (value) numbers[prefix + "saco"] = *value;

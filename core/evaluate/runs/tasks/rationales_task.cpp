@@ -96,7 +96,7 @@ class RationalesTask : public Task {
       }
       const std::size_t clean = plan.add(Part::words, {});
       plan.run();
-      const double whole = probability_of(plan.scores(clean), followed);
+      const double whole = plan.probability(clean, followed);
       nlohmann::json& methods = row["explained"][name];
       for (const auto& [method, one] : planned) methods[method] = numbers_of(sample, one, plan, followed, whole);
     }
@@ -195,8 +195,8 @@ class RationalesTask : public Task {
     if (soft.roc_auc) numbers["roc_auc"] = *soft.roc_auc;
     double comprehensiveness = 0, sufficiency = 0;
     for (std::size_t i = 0; i < planned.without.size(); ++i) {
-      comprehensiveness += whole - probability_of(plan.scores(planned.without[i]), followed);
-      sufficiency += whole - probability_of(plan.scores(planned.alone[i]), followed);
+      comprehensiveness += whole - plan.probability(planned.without[i], followed);
+      sufficiency += whole - plan.probability(planned.alone[i], followed);
     }
     numbers["comprehensiveness"] = comprehensiveness / static_cast<double>(planned.without.size());
     numbers["sufficiency"] = sufficiency / static_cast<double>(planned.without.size());

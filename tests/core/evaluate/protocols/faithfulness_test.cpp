@@ -3,6 +3,9 @@
 
 #include <ATen/ATen.h>
 
+#include <map>
+#include <string>
+
 #include "core/base/error.h"
 #include "core/explain/method.h"
 #include "tests/support/catch.h"
@@ -54,7 +57,8 @@ TEST_CASE("curves that grow part by part end as those of one run") {
   const auto removed = removed_places(own, First::most_relevant, faithfulness_fractions());
   for (std::size_t i = 0; i < removed.size(); ++i) {
     const ForwardPass pass = inquiry.open_model().model->forward(removal.without(Part::patches, removed[i]), {}, false);
-    CHECK(whole.most.curve.values[i] == Approx(probability_of(pass.scores, explained->target)).margin(1e-5));
+    CHECK(whole.most.curve.values[i] ==
+          Approx(probability_of(pass.scores, explained->target, ProbabilityRule::softmax)).margin(1e-5));
   }
 }
 
@@ -80,4 +84,23 @@ TEST_CASE("a part that a method says nothing of is refused") {
   words.part = Part::words;
   CHECK_THROWS_AS(FaithfulnessRun(inquiry.open_model(), answered, explained, nullptr, words), Error);
   CHECK(usual_part(inquiry.model()->description) == Part::patches);
+}
+
+TEST_CASE("curves draw the probability that the model means, and none where it has none") {
+  const std::map<std::string, bool> has_probability = {{"bert-multi-label-1", true}, {"bert-regression-1", false}};
+  for (const auto& [golden, has] : has_probability) {
+    INFO(golden);
+    Inquiry inquiry(source_folder() / "tests/golden" / golden);
+    Question question;
+    question.texts = {"the music is moving"};
+    const auto answered = inquiry.ask(inquiry.prepare(question));
+    const auto explained = std::make_shared<const Explanation>(inquiry.explain({}, explanation_method("generic"), {}));
+    FaithfulnessRun run(inquiry.open_model(), answered, explained, nullptr, {});
+    while (run.step()) continue;
+    if (has) {
+      CHECK(run.result().clean == Approx(*explained->probability));
+    } else {
+      CHECK_THROWS_WITH(run.result(), ContainsSubstring("have none"));
+    }
+  }
 }
