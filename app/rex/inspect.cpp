@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct InspectOptions {
   std::string path;
   bool json = false;
 };
@@ -149,7 +149,7 @@ void print_json(const Checkpoint& checkpoint) {
 }  // namespace
 
 void add_inspect(CLI::App& rex) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InspectOptions>();
   CLI::App* inspect = rex.add_subcommand("inspect", "Say what is in a weights file or model folder");
   inspect->add_option("PATH", options->path, "safetensors, torch.save or TorchScript file, index, or model folder")
       ->required();

@@ -14,7 +14,7 @@
 namespace rex::command {
 namespace {
 
-struct Options {
+struct PreprocessOptions {
   std::string config, picture, tensors;
 };
 
@@ -39,7 +39,7 @@ Preprocessor open_preprocessor(const std::filesystem::path& path) {
                                     : preprocessor;
 }
 
-void preprocess(const Options& options) {
+void preprocess(const PreprocessOptions& options) {
   const Preprocessor preprocessor = open_preprocessor(options.config);
   const Preprocessed result = preprocessor.run(load_picture(options.picture));
   std::map<std::string, at::Tensor> tensors{{"pixel_values", result.pixel_values},
@@ -55,7 +55,7 @@ void preprocess(const Options& options) {
 }  // namespace
 
 void add_preprocess(CLI::App& rex) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PreprocessOptions>();
   CLI::App* command = rex.add_subcommand("preprocess", "Turn a picture into what a model sees");
   command
       ->add_option("--config", options->config,

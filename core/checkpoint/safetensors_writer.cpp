@@ -11,7 +11,7 @@
 namespace rex {
 namespace {
 
-constexpr std::size_t header_alignment = 8;
+constexpr std::size_t data_alignment = 8;
 constexpr const char* metadata_key = "__metadata__";
 
 std::string header(const std::string& where, const std::vector<TensorSource>& tensors,
@@ -39,7 +39,7 @@ std::string header(const std::string& where, const std::vector<TensorSource>& te
     offset += tensor.info.bytes;
   }
   std::string text = root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  text.resize((text.size() + header_alignment - 1) / header_alignment * header_alignment, ' ');
+  text.resize((text.size() + data_alignment - 1) / data_alignment * data_alignment, ' ');
   return text;
 }
 

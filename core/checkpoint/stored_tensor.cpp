@@ -16,7 +16,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the formats are little-endian and so is this reader");
 
 constexpr std::size_t most_dimensions = 64;  // what ATen's iterators can hold
-constexpr const char* damaged = "The file is damaged or was tampered with: download or save it again.";
+constexpr const char* damaged_tensor = "The file is damaged or was tampered with: download or save it again.";
 
 std::string about(const std::string& name) { return "tensor \"" + printable(name) + "\""; }
 
@@ -43,16 +43,17 @@ std::string file_of(const Storage& storage) { return printable(storage.file().pa
 std::uint64_t checked_bytes(const std::string& where, const std::string& what, ElementType type,
                             const std::vector<std::int64_t>& shape) {
   if (shape.size() > most_dimensions) {
-    throw Error(where, what + " has " + std::to_string(shape.size()) + " dimensions, more than 64", damaged);
+    throw Error(where, what + " has " + std::to_string(shape.size()) + " dimensions, more than 64", damaged_tensor);
   }
   // The product over max(extent, 1) must fit too: LibTorch computes strides from it even for an empty tensor.
   auto spread = static_cast<std::int64_t>(element_size(type));
   bool empty = false;
   for (const std::int64_t extent : shape) {
-    if (extent < 0) throw Error(where, what + " has the negative extent " + std::to_string(extent), damaged);
+    if (extent < 0) throw Error(where, what + " has the negative extent " + std::to_string(extent), damaged_tensor);
     empty = empty || extent == 0;
     if (__builtin_mul_overflow(spread, std::max<std::int64_t>(extent, 1), &spread)) {
-      throw Error(where, what + " claims the shape " + describe(shape) + ", more than any memory holds", damaged);
+      throw Error(where, what + " claims the shape " + describe(shape) + ", more than any memory holds",
+                  damaged_tensor);
     }
   }
   return empty ? 0 : static_cast<std::uint64_t>(spread);
@@ -67,7 +68,7 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
     throw Error(where,
                 about(name) + " has " + std::to_string(storage_->bytes().size()) + " bytes where its shape " +
                     describe(info_.shape) + " of " + element_type_name(type) + " needs " + std::to_string(info_.bytes),
-                damaged);
+                damaged_tensor);
   }
   strides_ = row_major(info_.shape);
   for (std::int64_t& stride : strides_) stride *= static_cast<std::int64_t>(element_size(type));
@@ -79,9 +80,9 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
   const std::string where = file_of(*storage_);
   info_.bytes = checked_bytes(where, about(name), type, info_.shape);
   if (strides_.size() != info_.shape.size()) {
-    throw Error(where, about(name) + " has a shape and strides of different lengths", damaged);
+    throw Error(where, about(name) + " has a shape and strides of different lengths", damaged_tensor);
   }
-  if (offset < 0) throw Error(where, about(name) + " starts before its storage", damaged);
+  if (offset < 0) throw Error(where, about(name) + " starts before its storage", damaged_tensor);
   if (info_.bytes == 0) {  // no element is read, whatever offset and strides say
     strides_ = row_major(info_.shape);
     return;
@@ -91,7 +92,7 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
   std::int64_t end = 0;  // byte behind the last element
   bool fits = !__builtin_add_overflow(offset, 1, &end) && !__builtin_mul_overflow(end, size, &end);
   for (std::size_t i = 0; i < strides_.size() && fits; ++i) {
-    if (strides_[i] < 0) throw Error(where, about(name) + " has a negative stride", damaged);
+    if (strides_[i] < 0) throw Error(where, about(name) + " has a negative stride", damaged_tensor);
     if (info_.shape[i] == 1) strides_[i] = 0;  // never stepped along
     std::int64_t reach = 0;
     fits = !__builtin_mul_overflow(strides_[i], size, &strides_[i]) &&
@@ -102,7 +103,7 @@ StoredTensor::StoredTensor(const std::string& name, std::shared_ptr<const Storag
     throw Error(where,
                 about(name) + " of shape " + describe(info_.shape) + " reaches past the end of its storage of " +
                     std::to_string(available) + " bytes",
-                damaged);
+                damaged_tensor);
   }
   offset_ = static_cast<std::uint64_t>(offset) * static_cast<std::uint64_t>(size);
 }

@@ -8,10 +8,10 @@
 namespace rex::nn {
 namespace {
 
-constexpr double norm_epsilon = 1e-5;     // of the frozen batch norm in DETR
-constexpr double norm_momentum = 0.1;     // of the running statistics while training
-constexpr std::int64_t widening = 4;      // a bottleneck's output over its inner channels
-constexpr std::size_t dilated_stage = 3;  // DC5 dilates the fourth
+constexpr double frozen_norm_epsilon = 1e-5;  // of the frozen batch norm in DETR
+constexpr double norm_momentum = 0.1;         // of the running statistics while training
+constexpr std::int64_t widening = 4;          // a bottleneck's output over its inner channels
+constexpr std::size_t dilated_stage = 3;      // DC5 dilates the fourth
 
 /// The names of one block's convolutions, which differ between the two spellings.
 struct BlockNames {
@@ -57,7 +57,7 @@ FrozenConvolution::FrozenConvolution(const std::string& convolution, const std::
 }
 
 FrozenConvolution::Folded FrozenConvolution::fold() const {
-  const at::Tensor factor = scale_ * at::rsqrt(variance_ + norm_epsilon);
+  const at::Tensor factor = scale_ * at::rsqrt(variance_ + frozen_norm_epsilon);
   return {weight_ * factor.view({-1, 1, 1, 1}), shift_ - mean_ * factor};
 }
 
@@ -72,8 +72,8 @@ at::Tensor FrozenConvolution::forward(const at::Tensor& x) const {
       at::GradMode::is_enabled() && (weight_.requires_grad() || scale_.requires_grad() || shift_.requires_grad());
   if (trains) {  // an ordinary batch norm, whose running statistics become the constants
     const at::Tensor y = at::conv2d(x, weight_, {}, {stride_, stride_}, {padding_, padding_}, {dilation_, dilation_});
-    return at::batch_norm(y, scale_, shift_, mean_.detach(), variance_.detach(), true, norm_momentum, norm_epsilon,
-                          false);
+    return at::batch_norm(y, scale_, shift_, mean_.detach(), variance_.detach(), true, norm_momentum,
+                          frozen_norm_epsilon, false);
   }
   if (folded_version_ != version() || folded_.weight.scalar_type() != weight_.scalar_type()) {
     const at::NoGradGuard no_graph;

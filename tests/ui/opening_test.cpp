@@ -22,7 +22,7 @@ using namespace rex::ui;
 
 namespace {
 
-void drop(MainWindow& window, const QMimeData& data) {
+void drop_data(MainWindow& window, const QMimeData& data) {
   QDragEnterEvent enter(QPoint(700, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
   QApplication::sendEvent(&window, &enter);
   if (!enter.isAccepted()) return;
@@ -90,22 +90,22 @@ TEST_CASE("a picture opens by dialog, and is in the list of recent ones") {
 
 TEST_CASE("pictures and model folders are dropped, and a wrong drop says so") {
   Explained explained("vit", "beach");
-  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(scene("sky"))));
+  drop_data(*explained.window, *std::unique_ptr<QMimeData>(of_file(scene("sky"))));
   REQUIRE(wait_for([&] { return explained.session().picture_file() == scene("sky"); }));
   explained.settle();
 
-  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(model_folder("bert"))));
+  drop_data(*explained.window, *std::unique_ptr<QMimeData>(of_file(model_folder("bert"))));
   REQUIRE(wait_for([&] { return family_of(explained.session()) == "bert"; }));
   explained.settle();
   CHECK_FALSE(explained.banner_shown());
 
   const rex::test::TemporaryFolder folder;
   rex::test::write_file(folder.path() / "notes.txt", "no picture");
-  drop(*explained.window, *std::unique_ptr<QMimeData>(of_file(folder.path() / "notes.txt")));
+  drop_data(*explained.window, *std::unique_ptr<QMimeData>(of_file(folder.path() / "notes.txt")));
   CHECK(wait_for([&] { return explained.banner_shown(); }));
   QMimeData web;
   web.setUrls({QUrl("https://example.org/cat.png")});
-  drop(*explained.window, web);
+  drop_data(*explained.window, web);
   CHECK(explained.banner_shown());
   CHECK(explained.session().explanation() != nullptr);
 }

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "core/render/colour_map.h"
+#include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
 
 namespace rex::figure {
@@ -20,8 +21,6 @@ constexpr double most_pixels = 40e6;  // of one picture in an SVG or PDF file
 constexpr double box_pen = 0.8 * points, outline_pen = 1.1 * points, contour_pen = 0.6 * points,
                  frame_pen = 0.4 * points, grid_pen = 0.35 * points;
 constexpr double label_size = 7;
-
-QColor to_qcolor(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
 
 /// From pixels of the picture to the place of its drawing.
 QPointF mapped(const Point& point, const Box& shown, const QRectF& place) {

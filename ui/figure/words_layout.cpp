@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 
 #include "core/render/colour_map.h"
+#include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
 
 namespace rex::figure {
@@ -13,8 +14,6 @@ constexpr double word_gap = 2.2 * points;   // where the text has a space
 constexpr double piece_gap = 0.5 * points;  // where it has none
 constexpr double padding = 1.6 * points;
 const QColor dim(125, 125, 132);
-
-QColor to_qcolor(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
 
 /// TEXT in parts that are no wider than WIDTH.
 QStringList parts_of(const QString& text, const QFont& font, double width) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <opencv2/core/mat.hpp>
@@ -32,6 +33,9 @@ const std::vector<BackgroundKind>& background_kinds();
 
 /// The kind of that name. Throws Error naming the known ones.
 const BackgroundKind& background_kind(const std::string& name);
+
+/// What stands behind the point, 0…1: the place within a cell of a pattern.
+inline double fraction(double x) { return x - std::floor(x); }
 
 std::vector<BackgroundKind> outdoor_backgrounds();
 std::vector<BackgroundKind> indoor_backgrounds();

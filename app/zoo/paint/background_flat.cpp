@@ -6,8 +6,6 @@
 namespace rex::zoo {
 namespace {
 
-double fraction(double x) { return x - std::floor(x); }
-
 Setting sheet(Random& random) {
   Setting setting;
   setting.shadow_side = random.uniform(-0.8, 0.8);

@@ -28,8 +28,6 @@ double cell_random(uint64_t seed, int64_t column, int64_t row) {
       .uniform();
 }
 
-double fraction(double x) { return x - std::floor(x); }
-
 /// 1 on the line between cells of a pattern, 0 elsewhere; AT counts cells.
 double seam(double at, double width) { return std::abs(fraction(at + 0.5) - 0.5) < width / 2 ? 1 : 0; }
 

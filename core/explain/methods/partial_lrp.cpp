@@ -10,9 +10,9 @@ namespace rex {
 namespace {
 
 /// The relevance of the last layer's attention map (Voita et al., ACL 2019, as the CVPR 2021 code adapts it).
-class PartialLrp final : public ExplanationMethod {
+class PartialLrpMethod final : public ExplanationMethod {
  public:
-  explicit PartialLrp(MethodDescription description) : ExplanationMethod(std::move(description)) {}
+  explicit PartialLrpMethod(MethodDescription description) : ExplanationMethod(std::move(description)) {}
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     const bool clamp = evidence.conventions.partial_lrp == MethodConventions::PartialLrp::clamp;
@@ -30,7 +30,7 @@ class PartialLrp final : public ExplanationMethod {
 }  // namespace
 
 MethodPointer make_partial_lrp() {
-  return std::make_unique<PartialLrp>(
+  return std::make_unique<PartialLrpMethod>(
       MethodDescription{.name = "partial_lrp",
                         .title = "Partial LRP",
                         .description = "The LRP relevance of the last layer's attention, averaged over heads. After "
@@ -39,7 +39,7 @@ MethodPointer make_partial_lrp() {
 }
 
 MethodPointer make_partial_lrp_standard_rules() {
-  return std::make_unique<PartialLrp>(
+  return std::make_unique<PartialLrpMethod>(
       MethodDescription{.name = "partial_lrp_ours",
                         .title = "Partial LRP, CVPR 2021 rules",
                         .description = "Partial LRP under the relevance rules of transformer attribution.",
@@ -48,7 +48,7 @@ MethodPointer make_partial_lrp_standard_rules() {
 }
 
 MethodPointer make_partial_lrp_grad() {
-  return std::make_unique<PartialLrp>(MethodDescription{
+  return std::make_unique<PartialLrpMethod>(MethodDescription{
       .name = "partial_lrp_grad",
       .title = "Partial LRP × gradient",
       .description = "Partial LRP with the relevance multiplied by the gradient (ablation of the CVPR "

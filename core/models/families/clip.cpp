@@ -225,12 +225,12 @@ nlohmann::json merged_sections(nlohmann::json config) {
 }
 
 /// Towers as OpenAI and LAION published them.
-const std::vector<PublishedHeads> published = {{512, 12, 8},   {768, 12, 12},  {1024, 24, 16},
-                                               {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
+const std::vector<PublishedHeads> published_vision = {{512, 12, 8},   {768, 12, 12},  {1024, 24, 16},
+                                                      {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
 const std::vector<PublishedHeads> published_text = {{512, 12, 8}, {768, 12, 12}, {1024, 24, 16}, {1280, 32, 20}};
 
 /// What shapes cannot tell is as in OpenAI's models.
-nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
+nlohmann::json clip_config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
   const std::string vision = "vision_model.", text = "text_model.";
   const std::string patches = vision + "embeddings.patch_embedding.weight";
   const std::int64_t vision_width = shapes.size(patches, 0), patch = shapes.size(patches, 3);
@@ -239,7 +239,7 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   const std::int64_t vocabulary = shapes.size(text + "embeddings.token_embedding.weight", 0);
   const std::int64_t vision_layers = shapes.layers(vision + "encoder.layers.");
   const std::int64_t text_layers = shapes.layers(text + "encoder.layers.");
-  const std::int64_t vision_heads = shapes.heads(published, vision_width, vision_layers);
+  const std::int64_t vision_heads = shapes.heads(published_vision, vision_width, vision_layers);
   const std::int64_t text_heads = shapes.heads(published_text, text_width, text_layers, 1);
   notes.push_back("No config.json: " + std::to_string(vision_heads) + " attention heads for the picture and " +
                   std::to_string(text_heads) + " for the text, and quick GELU as in OpenAI's CLIP.");
@@ -305,7 +305,7 @@ Family clip_family() {
     return {{"size", {{"shortest_edge", std::min(height, width)}}},
             {"crop_size", {{"height", height}, {"width", width}}}};
   };
-  family.config_from_weights = config_from_weights;
+  family.config_from_weights = clip_config_from_weights;
   family.sample_inputs = sample_picture_and_texts;
   return family;
 }

@@ -222,10 +222,10 @@ namespace {
 constexpr std::pair<std::int64_t, std::int64_t> usual_picture = {1066, 800};
 
 /// Every DETR as published, whatever its depth.
-const std::vector<PublishedHeads> published = {{256, 0, 8}};
+const std::vector<PublishedHeads> published_detr = {{256, 0, 8}};
 
 /// What shapes cannot tell is as in the published models.
-nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
+nlohmann::json detr_config_from_weights(const WeightShapes& shapes, std::vector<std::string>& notes) {
   const ParameterSource& parameters = shapes.parameters();
   if (shapes.flag("pre_norm").value_or(false)) {
     throw Error(shapes.file().string(), "was trained with pre_norm, a DETR whose layers normalise first",
@@ -237,7 +237,7 @@ nlohmann::json config_from_weights(const WeightShapes& shapes, std::vector<std::
   const bool dilated = told_dilated.value_or(named_dilated);
   const std::string encoder = "model.encoder.layers.", decoder = "model.decoder.layers.";
   const std::int64_t hidden = shapes.size("model.query_position_embeddings.weight", 1);
-  const std::int64_t heads = told_heads ? *told_heads : shapes.heads(published, hidden, shapes.layers(encoder));
+  const std::int64_t heads = told_heads ? *told_heads : shapes.heads(published_detr, hidden, shapes.layers(encoder));
   nlohmann::json config = {
       {"model_type", "detr"},
       {"d_model", hidden},
@@ -286,7 +286,7 @@ Family detr_family() {
   family.image_processor->whole_number_is_square = false;
   family.image_processor->defaults.longest_edge = 1333;
   family.image_processor->defaults.do_pad = family.image_processor->defaults.makes_mask = true;
-  family.config_from_weights = config_from_weights;
+  family.config_from_weights = detr_config_from_weights;
   family.sample_inputs = [](const nlohmann::json& config, const SampleSizes& sizes) -> ModelInputs {
     return {{"pixel_values", sample_pixels(sizes, Config(config).size("num_channels", 3), usual_picture)}};
   };

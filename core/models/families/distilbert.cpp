@@ -16,7 +16,7 @@
 namespace rex {
 namespace {
 
-constexpr double norm_epsilon = 1e-12;  // fixed in Hugging Face's class; config.json does not name it
+constexpr double distilbert_norm_epsilon = 1e-12;  // fixed in Hugging Face's class; config.json does not name it
 
 /// DistilBERT with a classifier on its first token (Sanh et al. 2019; Hugging Face's
 /// DistilBertForSequenceClassification): BERT's layers under other names, without token types and without a pooler.
@@ -42,12 +42,12 @@ DistilBert::DistilBert(const Config& config, ParameterSource& source) {
   sizes.heads = config.heads("n_heads", sizes.hidden, 12);
   sizes.inner = config.size("hidden_dim", 3072);
   sizes.activation = config.activation("activation", "gelu");
-  sizes.epsilon = norm_epsilon;
+  sizes.epsilon = distilbert_norm_epsilon;
   const std::string embeddings = "distilbert.embeddings.";
   words_ = source.take(embeddings + "word_embeddings.weight", {config.size("vocab_size", 30522), sizes.hidden});
   positions_ = source.take(embeddings + "position_embeddings.weight",
                            {config.size("max_position_embeddings", 512), sizes.hidden});
-  norm_ = {source, embeddings + "LayerNorm", sizes.hidden, norm_epsilon};
+  norm_ = {source, embeddings + "LayerNorm", sizes.hidden, distilbert_norm_epsilon};
   const int layers = config.layers("n_layers", 6);
   for (int layer = 0; layer < layers; ++layer) {
     const std::string name = "distilbert.transformer.layer." + std::to_string(layer) + ".";
@@ -58,11 +58,11 @@ DistilBert::DistilBert(const Config& config, ParameterSource& source) {
     attention.value = {source, name + "attention.v_lin", sizes.hidden, sizes.hidden};
     attention.output = {source, name + "attention.out_lin", sizes.hidden, sizes.hidden};
     attention.heads = sizes.heads;
-    block.attention.norm = {source, name + "sa_layer_norm", sizes.hidden, norm_epsilon};
+    block.attention.norm = {source, name + "sa_layer_norm", sizes.hidden, distilbert_norm_epsilon};
     block.feed_forward.feed_forward.up = {source, name + "ffn.lin1", sizes.hidden, sizes.inner};
     block.feed_forward.feed_forward.activation = sizes.activation;
     block.feed_forward.feed_forward.down = {source, name + "ffn.lin2", sizes.inner, sizes.hidden};
-    block.feed_forward.norm = {source, name + "output_layer_norm", sizes.hidden, norm_epsilon};
+    block.feed_forward.norm = {source, name + "output_layer_norm", sizes.hidden, distilbert_norm_epsilon};
     layers_.push_back(std::move(block));
   }
   before_classifier_ = {source, "pre_classifier", sizes.hidden, sizes.hidden};

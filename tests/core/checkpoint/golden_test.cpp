@@ -28,7 +28,7 @@ nlohmann::json expectations(const fs::path& folder, const std::string& kind) {
   return read_json(folder / "expected.json").at(kind);
 }
 
-void check_same(const at::Tensor& got, const at::Tensor& wanted) {
+void check_bytes(const at::Tensor& got, const at::Tensor& wanted) {
   REQUIRE(got.scalar_type() == wanted.scalar_type());
   REQUIRE(got.sizes() == wanted.sizes());
   REQUIRE(got.is_contiguous());
@@ -57,8 +57,8 @@ TEST_CASE("checkpoint: every good file holds the expected tensors, bit for bit",
       for (const auto& [name, tensor] : wanted) {
         INFO(name);
         REQUIRE(checkpoint.contains(name));
-        check_same(checkpoint.tensor(name), tensor);
-        check_same(converted.at(name), tensor);
+        check_bytes(checkpoint.tensor(name), tensor);
+        check_bytes(converted.at(name), tensor);
         CHECK(checkpoint.info(name).bytes == tensor.nbytes());
         CHECK(checkpoint.info(name).shape == tensor.sizes().vec());
       }
@@ -90,7 +90,7 @@ TEST_CASE("checkpoint: unusual but valid files load", "[golden]") {
       INFO((golden.path / file).string());
       const Checkpoint checkpoint = Checkpoint::open(golden.path / file);
       CHECK(checkpoint.names() == std::vector<std::string>{"w"});
-      check_same(checkpoint.tensor("w"), wanted);
+      check_bytes(checkpoint.tensor("w"), wanted);
     }
   }
 }
@@ -167,7 +167,7 @@ TEST_CASE("rex inspect and rex convert: good files and wrong usage") {
   const std::string output = (folder.path() / "out.safetensors").string();
   REQUIRE(test::run_rex("convert " + (our_case() / "nested-zip-torch1.13.pth").string() + " " + output).status == 0);
   const auto wanted = load_safetensors(our_case() / "expected-state.safetensors");
-  for (const auto& [name, tensor] : load_safetensors(output)) check_same(tensor, wanted.at(name));
+  for (const auto& [name, tensor] : load_safetensors(output)) check_bytes(tensor, wanted.at(name));
   CHECK(test::run_rex("inspect").status == 2);
   CHECK(test::run_rex("convert one").status == 2);
   CHECK(test::run_rex("inspect --no-such-flag x").status == 2);

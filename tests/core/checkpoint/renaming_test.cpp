@@ -24,7 +24,7 @@ Renaming renamed(const std::string& prefix, const std::vector<std::string>& name
 }
 
 /// What is in BOTH files must be the same numbers; returns how many parameters that were.
-int check_same(const std::string& folder, const std::string& origin, const std::string& family) {
+int check_renamed(const std::string& folder, const std::string& origin, const std::string& family) {
   const auto original = load_safetensors(test::golden(folder) / "original.safetensors");
   const auto wanted = load_safetensors(test::golden(folder) / "model.safetensors");
   const Renaming renaming = rename_parameters(names_of(original), every_family_names());
@@ -49,11 +49,11 @@ int check_same(const std::string& folder, const std::string& origin, const std::
 }  // namespace
 
 TEST_CASE("original names become Hugging Face's, with the same numbers") {
-  CHECK(check_same("detr-1", "facebookresearch/detr", "detr") > 200);
-  CHECK(check_same("detr-2", "facebookresearch/detr", "detr") > 200);
-  CHECK(check_same("clip-1", "OpenAI CLIP", "clip") > 70);
-  CHECK(check_same("vit-1", "timm ViT", "vit") > 50);
-  CHECK(check_same("visualbert-1", "mmf VisualBERT", "visual_bert") > 40);
+  CHECK(check_renamed("detr-1", "facebookresearch/detr", "detr") > 200);
+  CHECK(check_renamed("detr-2", "facebookresearch/detr", "detr") > 200);
+  CHECK(check_renamed("clip-1", "OpenAI CLIP", "clip") > 70);
+  CHECK(check_renamed("vit-1", "timm ViT", "vit") > 50);
+  CHECK(check_renamed("visualbert-1", "mmf VisualBERT", "visual_bert") > 40);
 }
 
 TEST_CASE("Hugging Face's own names stay, whatever stands before them") {

@@ -9,7 +9,7 @@ using namespace rex::text;
 namespace {
 
 /// "code[begin,end) …" of normalised text, code points in hexadecimal.
-std::string described(const Characters& characters) {
+std::string code_points(const Characters& characters) {
   std::ostringstream text;
   text << std::hex;
   for (const Character& each : characters) {
@@ -18,8 +18,8 @@ std::string described(const Characters& characters) {
   return text.str();
 }
 
-std::string nfd(const std::string& utf8) { return described(decompose(decode(utf8))); }
-std::string nfc(const std::string& utf8) { return described(compose(decode(utf8))); }
+std::string nfd(const std::string& utf8) { return code_points(decompose(decode(utf8))); }
+std::string nfc(const std::string& utf8) { return code_points(compose(decode(utf8))); }
 
 }  // namespace
 
@@ -55,8 +55,8 @@ TEST_CASE("a long run of marks costs no quadratic time") {
 }
 
 TEST_CASE("ill-formed UTF-8 is read as one U+FFFD for each maximal part") {
-  CHECK(described(decode("a\xff"
-                         "b")) == "61[0,1) fffd[1,2) 62[2,3) ");
+  CHECK(code_points(decode("a\xff"
+                           "b")) == "61[0,1) fffd[1,2) 62[2,3) ");
   CHECK(decode("\xed\xa0\x80").size() == 3);  // a surrogate
   CHECK(decode("\xf0\x9f\x98").size() == 1);  // cut short
   CHECK(decode("\xc0\xaf").size() == 2);      // overlong

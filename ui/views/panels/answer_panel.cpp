@@ -25,7 +25,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int least_width = 220;
+constexpr int least_answer_width = 220;
 constexpr int usual_confidence = 50;  // percent
 
 }  // namespace
@@ -44,7 +44,7 @@ AnswerPanel::AnswerPanel(Session& session, ActionRegistry& actions, QWidget* par
       least_(new QSlider(Qt::Horizontal)),
       least_label_(new QLabel) {
   setObjectName("answerPanel");
-  setMinimumWidth(least_width);
+  setMinimumWidth(least_answer_width);
   filter_->setSourceModel(model_);
   hint_->setProperty("role", "dim");
   hint_->setWordWrap(true);

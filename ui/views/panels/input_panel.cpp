@@ -22,7 +22,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int least_width = 200;
+constexpr int least_input_width = 200;
 constexpr int typing_pause = 700;  // milliseconds after the last key
 constexpr int most_samples = 6, fewest_samples = 2;
 constexpr int usual_thumbnail = 76;
@@ -57,7 +57,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       samples_(new QVBoxLayout),
       space_(new QWidget) {
   setObjectName("inputPanel");
-  setMinimumWidth(least_width);
+  setMinimumWidth(least_input_width);
   list_->setObjectName("gallery");
   list_->setModel(&gallery_);
   list_->setViewMode(QListView::IconMode);

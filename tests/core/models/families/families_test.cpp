@@ -22,10 +22,10 @@ using namespace rex::test;
 
 namespace {
 
-const std::vector<std::string> families = {"vit",        "deit",        "dinov2", "dinov2_with_registers",
-                                           "dinov3_vit", "bert",        "clip",   "siglip",
-                                           "siglip2",    "visual_bert", "lxmert", "roberta",
-                                           "electra",    "modernbert",  "vilt",   "blip"};
+const std::vector<std::string> family_names = {"vit",        "deit",        "dinov2", "dinov2_with_registers",
+                                               "dinov3_vit", "bert",        "clip",   "siglip",
+                                               "siglip2",    "visual_bert", "lxmert", "roberta",
+                                               "electra",    "modernbert",  "vilt",   "blip"};
 
 /// Sample INDEX of a batch alone.
 ModelInputs only(const ModelInputs& inputs, std::int64_t index) {
@@ -37,7 +37,7 @@ ModelInputs only(const ModelInputs& inputs, std::int64_t index) {
 }  // namespace
 
 TEST_CASE("a batch gives each sample the scores that it has alone") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel two = small_model(family, 2);
     const auto model = build_random(two.config);
@@ -60,7 +60,7 @@ TEST_CASE("a batch gives each sample the scores that it has alone") {
 }
 
 TEST_CASE("plain mode trains every parameter that reaches the scores") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel two = small_model(family, 2);
     const auto model = build_random(two.config);
@@ -81,7 +81,7 @@ TEST_CASE("plain mode trains every parameter that reaches the scores") {
 }
 
 TEST_CASE("recording changes no score, and gradient mode leaves the parameters alone") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel one = small_model(family);
     const auto model = build_random(one.config);
@@ -105,7 +105,7 @@ TEST_CASE("recording changes no score, and gradient mode leaves the parameters a
 }
 
 TEST_CASE("models compute in float64 and come back") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel one = small_model(family);
     const auto model = build_random(one.config);
@@ -126,7 +126,7 @@ TEST_CASE("models compute in float64 and come back") {
 }
 
 TEST_CASE("one relevance pass gives the gradients of a gradient pass too") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel one = small_model(family);
     const auto model = build_random(one.config);
@@ -272,7 +272,7 @@ TEST_CASE("inputs that cannot be are told by name") {
 }
 
 TEST_CASE("one sample is explained at a time, of CLIP's texts several") {
-  for (const std::string& family : families) {
+  for (const std::string& family : family_names) {
     INFO(family);
     const SmallModel two = small_model(family, 2);
     CHECK_THROWS_WITH(build_random(two.config)->forward(two.inputs, {nn::GraphMode::gradient}),
