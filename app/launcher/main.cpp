@@ -1,21 +1,19 @@
-// The programs themselves know no library: loading LibTorch costs 0.4 s, which `--version` need not pay, and how
-// threads of OpenMP wait for each other must be settled before it is loaded. Everything else lives in the module beside
-// them.
+// The programs themselves know no library: loading LibTorch costs 0.4 s, which `--version` need not pay, and what it reads
+// once must be settled before it is loaded. Everything else lives in the module beside them.
 #include <dlfcn.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+
+#include "core/base/process_start.h"
 
 int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--version") == 0) {
     std::puts(REX_PROGRAM_NAME " " REX_VERSION);
     return 0;
   }
-  // Threads that spin while they wait fight with the window's own and with other programs; libgomp reads this when it
-  // is loaded. What a person has set stays.
-  setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+  rex::settle_libraries(argv);
   std::error_code failure;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
   const auto module = program.parent_path().parent_path() / "lib/relevance-explorer/" REX_MODULE;

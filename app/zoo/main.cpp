@@ -4,11 +4,13 @@
 #include "app/zoo/commands/commands.h"
 #include "core/base/error.h"
 #include "core/base/foreign_errors.h"
+#include "core/base/process_start.h"
 #include "core/base/threads.h"
 
 int main(int argc, char** argv) {
   constexpr int failed = 1;   // a file or input was refused
   constexpr int misused = 2;  // the command line itself is wrong
+  rex::settle_libraries(argv);
   rex::choose_threads();
   CLI::App zoo("Makes the demo scenes and models of Relevance Explorer", "rex-zoo");
   zoo.require_subcommand(1);

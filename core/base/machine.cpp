@@ -17,6 +17,7 @@
 #include <sstream>
 
 #include "core/base/memory.h"
+#include "core/base/process_start.h"
 #include "core/base/threads.h"
 
 namespace rex {
@@ -96,6 +97,13 @@ std::string blas_problem(const std::string& path) {
   return {};
 }
 
+std::string kernels_problem(const char* kernels) {
+  const char* const better = better_blas_kernels(kernels);
+  if (better == nullptr) return {};
+  return std::string("They are for processors without AVX: set OPENBLAS_CORETYPE to ") + better +
+         ", or leave it unset and it is chosen.";
+}
+
 double matrix_product_rate() {
   const at::NoGradGuard guard;
   constexpr int size = 1024;
@@ -117,6 +125,7 @@ std::vector<MachineFact> machine_facts() {
   facts.push_back({"LibTorch", TORCH_VERSION, {}});
   const std::string blas = blas_library();
   facts.push_back({"BLAS", blas.empty() ? "inside LibTorch" : blas, blas_problem(blas)});
+  if (const char* kernels = blas_kernels()) facts.push_back({"BLAS kernels", kernels, kernels_problem(kernels)});
   facts.push_back({"OpenCV", CV_VERSION, {}});
   facts.push_back({"ICU", U_ICU_VERSION, {}});
   facts.push_back(threads());

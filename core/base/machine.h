@@ -26,4 +26,7 @@ std::string blas_library();
 /// OpenBLAS, and OpenBLAS's pthread flavour competes with LibTorch's OpenMP threads.
 std::string blas_problem(const std::string& path);
 
+/// What is wrong with OpenBLAS's KERNELS (as "Haswell") on this processor, or an empty string.
+std::string kernels_problem(const char* kernels);
+
 }  // namespace rex

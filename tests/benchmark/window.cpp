@@ -17,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/process_start.h"
 #include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
@@ -211,6 +212,7 @@ void measure_drawing(MainWindow& window) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  settle_libraries(argv);
   const auto start = Clock::now();
   const std::vector<std::string> words(argv + 1, argv + argc);
   const auto has = [&](const char* option) { return std::find(words.begin(), words.end(), option) != words.end(); };

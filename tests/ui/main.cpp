@@ -1,9 +1,11 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include "core/base/process_start.h"
 #include "tests/support/run_tests.h"
 
 int main(int argc, char** argv) {
+  rex::settle_libraries(argv);
   qputenv("QT_QPA_PLATFORM", "offscreen");
   QStandardPaths::setTestModeEnabled(true);  // settings of the tests stay apart from the person's
   QApplication application(argc, argv);

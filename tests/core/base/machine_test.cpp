@@ -1,5 +1,8 @@
 #include "core/base/machine.h"
 
+#include <cstdlib>
+
+#include "core/base/process_start.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 
@@ -10,6 +13,22 @@ TEST_CASE("a slow or competing BLAS is named with its remedy") {
   CHECK_THAT(blas_problem("/usr/lib/x86_64-linux-gnu/openblas-pthread/libblas.so.3"), ContainsSubstring("compete"));
   CHECK(blas_problem("/usr/lib/x86_64-linux-gnu/openblas-openmp/libblas.so.3").empty());
   CHECK(blas_problem("").empty());
+}
+
+TEST_CASE("kernels of OpenBLAS for old processors are named, and not taken by the programs themselves") {
+  CHECK(kernels_problem("Haswell").empty());
+  CHECK(kernels_problem("SkylakeX").empty());
+  CHECK(better_blas_kernels(nullptr) == nullptr);
+  if (better_blas_kernels("Prescott") == nullptr) return;  // this processor has no AVX2
+  CHECK_THAT(kernels_problem("Prescott"), ContainsSubstring("OPENBLAS_CORETYPE"));
+  if (blas_kernels() == nullptr) return;  // another BLAS
+  const char* const before = std::getenv("OPENBLAS_CORETYPE");
+  const std::string kept = before == nullptr ? "" : before;
+  setenv("OPENBLAS_CORETYPE", "Prescott", 1);  // as a person may set it
+  CHECK_THAT(test::run_rex("doctor").output, ContainsSubstring("! They are for"));
+  unsetenv("OPENBLAS_CORETYPE");
+  CHECK_THAT(test::run_rex("doctor").output, !ContainsSubstring("Prescott"));
+  if (before != nullptr) setenv("OPENBLAS_CORETYPE", kept.c_str(), 1);
 }
 
 TEST_CASE("rex doctor names versions, BLAS, threads and a rate") {
