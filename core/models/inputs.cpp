@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <limits>
+
 #include "core/base/error.h"
 
 namespace rex {
@@ -37,6 +39,17 @@ at::Tensor optional_ids(const ModelInputs& inputs, const std::string& name, std:
                 "Give one number for each token.");
   }
   return ids;
+}
+
+at::Tensor optional_mask(const ModelInputs& inputs, const std::string& name, const at::Tensor& like) {
+  const at::Tensor mask = optional_ids(inputs, name, std::numeric_limits<std::int64_t>::max(), like, 1);
+  if (mask.numel() == 0) return mask;
+  const at::Tensor hidden = mask.eq(0).all(1);
+  if (hidden.any().item<bool>()) {
+    throw Error(name, "hides all tokens of sample " + std::to_string(hidden.nonzero()[0].item<std::int64_t>()),
+                "Leave hidden tokens out instead, or keep at least one.");
+  }
+  return mask;
 }
 
 at::Tensor required_features(const ModelInputs& inputs, const std::string& name, std::int64_t size,

@@ -19,6 +19,11 @@ at::Tensor required_ids(const ModelInputs& inputs, const std::string& name, std:
 at::Tensor optional_ids(const ModelInputs& inputs, const std::string& name, std::int64_t limit, const at::Tensor& like,
                         std::int64_t fallback);
 
+/// The mask NAME of words or regions, of the shape of LIKE [batch, tokens], 0 where a token is hidden; 1 everywhere
+/// where it is missing. Throws Error where it hides all tokens of a sample: attention over hidden tokens alone is even,
+/// which is another answer than that of the sample without them.
+at::Tensor optional_mask(const ModelInputs& inputs, const std::string& name, const at::Tensor& like);
+
 /// The input NAME [batch, tokens, size] of floating point. Throws Error where it is missing or different.
 at::Tensor required_features(const ModelInputs& inputs, const std::string& name, std::int64_t size,
                              const std::string& meaning);

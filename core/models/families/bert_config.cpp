@@ -1,7 +1,5 @@
 #include "core/models/families/bert_config.h"
 
-#include <limits>
-
 #include "core/base/error.h"
 #include "core/models/inputs.h"
 
@@ -73,7 +71,7 @@ BertText bert_text(const ModelInputs& inputs, const nn::BertEmbeddings& embeddin
   if (embeddings.types.defined()) {
     text.types = optional_ids(inputs, "token_type_ids", embeddings.types.size(0), text.ids, 0);
   }
-  text.real = optional_ids(inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), text.ids, 1);
+  text.real = optional_mask(inputs, "attention_mask", text.ids);
   return text;
 }
 

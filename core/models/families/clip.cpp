@@ -1,7 +1,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -151,7 +150,7 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor pixels = context.mark_input(
       "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
   const at::Tensor ids = required_ids(pass.inputs, "input_ids", words_.size(0), "[texts, tokens] int64");
-  const at::Tensor real = optional_ids(pass.inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), ids, 1);
+  const at::Tensor real = optional_mask(pass.inputs, "attention_mask", ids);
   if (ids.size(1) > text_positions_.size(0)) {
     throw Error(
         "input_ids",

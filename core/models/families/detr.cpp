@@ -131,6 +131,9 @@ Detr::FeatureMap Detr::features(const ModelInputs& inputs, const nn::ForwardCont
       throw Error("feature_mask", "does not fit the features", "It should be [1, rows, columns].");
     }
   }
+  if (mask.eq(0).all().item<bool>()) {
+    throw Error(backbone_ ? "pixel_mask" : "feature_mask", "hides the whole picture", "Give a picture.");
+  }
   map.mask = shrink_mask(mask, map.features.size(2), map.features.size(3));
   return map;
 }

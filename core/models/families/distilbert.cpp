@@ -1,6 +1,5 @@
 #include <ATen/ATen.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -77,7 +76,7 @@ DistilBert::DistilBert(const Config& config, ParameterSource& source) {
 
 void DistilBert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor ids = required_ids(pass.inputs, "input_ids", words_.size(0), "[texts, tokens] int64");
-  const at::Tensor real = optional_ids(pass.inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), ids, 1);
+  const at::Tensor real = optional_mask(pass.inputs, "attention_mask", ids);
   if (ids.size(1) > positions_.size(0)) {
     throw Error("input_ids",
                 std::to_string(ids.size(1)) + " tokens are more than the model's " + std::to_string(positions_.size(0)),

@@ -1,6 +1,5 @@
 #include <ATen/ATen.h>
 
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -160,8 +159,7 @@ Stream Lxmert::read_regions(const nn::ForwardContext& context, const ModelInputs
   if (boxes.size(0) != features.size(0) || boxes.size(1) != features.size(1)) {
     throw Error("visual_pos", "has another number of regions than visual_feats", "Give one box for each region.");
   }
-  const at::Tensor real =
-      optional_ids(inputs, "visual_attention_mask", std::numeric_limits<std::int64_t>::max(), features.select(2, 0), 1);
+  const at::Tensor real = optional_mask(inputs, "visual_attention_mask", features.select(2, 0));
   const at::Tensor x =
       (features_norm_(context, features_(context, features)) + boxes_norm_(context, boxes_(context, boxes))) / 2;
   return {context.mark_input("image", vision, x), nn::padding_mask(real, x)};

@@ -1,7 +1,6 @@
 #include <ATen/ATen.h>
 
 #include <array>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -165,15 +164,12 @@ at::Tensor ModernBert::pooled(const nn::ForwardContext& context, at::Tensor x, c
 void ModernBert::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   refuse_position_ids(pass.inputs, "tokens are counted from 0");
   const at::Tensor ids = required_ids(pass.inputs, "input_ids", words_.size(0), "[texts, tokens] int64");
-  const at::Tensor real = optional_ids(pass.inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), ids, 1);
+  const at::Tensor real = optional_mask(pass.inputs, "attention_mask", ids);
   if (ids.size(1) > description_.longest_text) {
     throw Error(
         "input_ids",
         std::to_string(ids.size(1)) + " tokens are more than the model's " + std::to_string(description_.longest_text),
         "Shorten the text.");
-  }
-  if (pools_mean_ && !real.ne(0).any(1).all().item<bool>()) {
-    throw Error("attention_mask", "masks the whole text", "Give a text.");
   }
   describe_words(context, real);
   at::Tensor x = context.mark_input("text", 0, embedding_norm_(context, at::embedding(words_, ids)));

@@ -1,7 +1,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -228,7 +227,7 @@ std::vector<std::int64_t> lengths_of(const ModelInputs& inputs, const at::Tensor
   const auto mask = inputs.find("attention_mask");
   at::Tensor lengths;
   if (mask != inputs.end() && mask->second.defined()) {
-    lengths = optional_ids(inputs, "attention_mask", std::numeric_limits<std::int64_t>::max(), ids, 1).ne(0).sum(1);
+    lengths = optional_mask(inputs, "attention_mask", ids).ne(0).sum(1);
   } else {
     const at::Tensor ends = ids.eq(end_token);
     lengths = at::where(ends.any(1), ends.to(at::kInt).argmax(1) + 1, at::full({}, ids.size(1), at::kLong));

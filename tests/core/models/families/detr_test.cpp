@@ -174,6 +174,9 @@ TEST_CASE("DETR says which input or field is wrong") {
   CHECK_THROWS_WITH(
       model->forward({{"pixel_values", at::zeros({1, 3, 32, 32})}, {"pixel_mask", at::ones({1, 16, 32})}}),
       ContainsSubstring("pixel_mask"));
+  CHECK_THROWS_WITH(
+      model->forward({{"pixel_values", at::zeros({1, 3, 32, 32})}, {"pixel_mask", at::zeros({1, 32, 32})}}),
+      ContainsSubstring("hides the whole picture"));
   const auto broken = [](const std::string& field, const nlohmann::json& value) {
     nlohmann::json config = test::tiny_detr_config();
     config[field] = value;

@@ -40,6 +40,17 @@ TEST_CASE("LXMERT answers without any region") {
   CHECK(at::isfinite(model->forward(inputs).scores).all().item<bool>());
 }
 
+TEST_CASE("regions that are all hidden are refused: attention would be even over them, no answer without regions") {
+  const GoldenCase golden("lxmert-1");
+  const auto model = test::build(golden);
+  ModelInputs inputs = golden.inputs();
+  inputs["visual_attention_mask"] = at::zeros({1, inputs["visual_feats"].size(1)}, at::kLong);
+  CHECK_THROWS_WITH(model->forward(inputs), ContainsSubstring("hides all tokens of sample 0"));
+  inputs = golden.inputs();
+  inputs["attention_mask"] = at::zeros_like(inputs["attention_mask"]);
+  CHECK_THROWS_WITH(model->forward(inputs), ContainsSubstring("attention_mask"));
+}
+
 TEST_CASE("LXMERT gives the reference's relevances") {
   GoldenCase golden("lxmert-1");
   const auto model = test::build(golden);
