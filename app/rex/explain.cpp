@@ -108,10 +108,12 @@ void list_methods() {
   }
   std::cout
       << "\nAny method takes --layers: 'generic --layers -1' is the generic method on the last layer alone.\n"
-         "Methods with LRP divide by sums that cross zero, which amplifies rounding: --precision says when to pay for\n"
-         "double precision. No reference for LRP on CLIP has been published: there its rules are applied as to ViT.\n"
-         "A public library of LRP rules (LXT) says in its README that LRP is patented and free for personal and\n"
-         "scientific use: check before commercial use.\n";
+         "LRP divides by sums that cross zero, and Grad-CAM weighs heads by such sums, which amplifies rounding:\n"
+         "--precision says when to pay for double precision. No reference for LRP on CLIP has been published: there "
+         "its\n"
+         "rules are applied as to ViT. A public library of LRP rules (LXT) says in its README that LRP is patented "
+         "and\n"
+         "free for personal and scientific use: check before commercial use.\n";
 }
 
 /// Throws Error where MODEL has no object queries, of which OPTION speaks.
@@ -332,11 +334,10 @@ void add_explain(CLI::App& rex) {
       "--layers", command->layers,
       "Layers FIRST:LAST of every stack that count, from 0; -1 is the last. 1: starts at the second layer");
   explain
-      ->add_option(
-          "--precision", command->precision,
-          "Of relevance passes (methods with LRP), whose rounding errors grow as they divide by sums near zero. "
-          "double: twice the time and memory, results to about six digits; single: two to four digits of the "
-          "strongest relevance; auto: double for models of up to 20 million parameters")
+      ->add_option("--precision", command->precision,
+                   "Of methods with LRP and Grad-CAM, whose rounding errors grow with sums near zero. "
+                   "double: twice the time and memory, results to about six digits; single: two to four digits of the "
+                   "strongest relevance; auto: double for models of up to 20 million parameters")
       ->check(CLI::IsMember({"auto", "single", "double"}));
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);

@@ -38,6 +38,7 @@ enum class RuleChoice : std::uint8_t {
 /// What a method must be given.
 struct MethodNeeds {
   bool gradients = false;
+  bool sums_gradients = false;  ///< reads their sums, which may nearly cancel
   bool relevances = false;
   bool layer_gradients = false;
   bool input_relevances = false;

@@ -144,14 +144,30 @@ void EvidenceSource::start_target(const Target& target) {
   relevances_.clear();
 }
 
-const std::vector<at::Tensor>& EvidenceSource::gradients(const Progress& progress) {
-  if (gradients_.empty()) {
-    const std::vector<at::Tensor> weights = map_weights(pass_.trace);
-    pass_.choose_backward(nn::Backward::gradient);
-    gradients_ = samples(derivatives(pass_.scores, weights, gradient_start(pass_, *target_), progress.stop()), weights,
-                         *target_);
-  }
-  return gradients_;
+const std::vector<at::Tensor>& EvidenceSource::gradients(bool in_double, const Progress& progress) {
+  std::vector<at::Tensor>& found = gradients_[in_double];
+  if (!found.empty()) return found;
+  const DoublePrecision precision(model_, in_double);
+  ForwardPass& run = in_double ? relevance_pass({.in_double = true}, progress) : pass_;
+  run.choose_backward(nn::Backward::gradient);
+  const std::vector<at::Tensor> weights = map_weights(run.trace);
+  found = samples(derivatives(run.scores, weights, gradient_start(run, *target_), progress.stop()), weights, *target_);
+  return found;
+}
+
+ForwardPass& EvidenceSource::relevance_pass(const PassKind& kind, const Progress& progress) {
+  if (ForwardPass* kept = passes_.find(kind)) return *kept;
+  progress.report(0, "relevance pass");
+  nn::ForwardContext context;
+  context.mode = nn::GraphMode::relevance;
+  context.rules = kind.rules;
+  context.relevance_to_inputs = kind.to_inputs;
+  context.stop = progress.stop();
+  return passes_.keep(kind, [&] {
+    ForwardPass pass = model_.forward(pass_.inputs, context);
+    pass.like = pass_.like;
+    return pass;
+  });
 }
 
 const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& progress) {
@@ -190,22 +206,9 @@ const EvidenceSource::Relevances& EvidenceSource::relevances(const PassKind& kin
   if (known != relevances_.end()) return known->second;
   const DoublePrecision precision(model_, kind.in_double);  // for the backward as well: the graph holds the parameters
   const PassKind own{.rules = pass_.rules, .to_inputs = pass_.relevance_to_inputs};
-  ForwardPass* found_pass = pass_.mode == nn::GraphMode::relevance && own.serves(kind) ? &pass_ : passes_.find(kind);
-  if (found_pass == nullptr) {
-    progress.report(0, "relevance pass");
-    nn::ForwardContext context;
-    context.mode = nn::GraphMode::relevance;
-    context.rules = kind.rules;
-    context.relevance_to_inputs = kind.to_inputs;
-    context.stop = progress.stop();
-    found_pass = &passes_.keep(kind, [&] {
-      ForwardPass pass = model_.forward(pass_.inputs, context);
-      pass.like = pass_.like;
-      return pass;
-    });
-  }
+  const bool serves = pass_.mode == nn::GraphMode::relevance && own.serves(kind);
+  ForwardPass& run = serves ? pass_ : relevance_pass(kind, progress);
   progress.report(0.5, "relevance of the maps");
-  ForwardPass& run = *found_pass;
   run.choose_backward(nn::Backward::relevance);
   std::vector<at::Tensor> wanted = map_weights(run.trace);
   const std::vector<TraceInput> ends = kind.to_inputs ? run.trace.inputs : std::vector<TraceInput>();
@@ -237,7 +240,14 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   }
   if (needs.gradients) {
     progress.report(0, "gradients of the attention");
-    evidence.gradients = gradients(progress);
+    const bool in_double = double_precision && needs.sums_gradients;
+    evidence.gradients = gradients(in_double, progress);
+    if (in_double) {  // the products that are summed have two factors
+      const AttentionTrace& trace = relevance_pass({.in_double = true}, progress).trace;
+      for (std::size_t map = 0; map < evidence.maps.size(); ++map) {
+        evidence.maps[map].weights = sample(trace.maps[map].weights, target).detach().to(at::kFloat);
+      }
+    }
   }
   if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
   if (needs.relevances || needs.input_relevances) {

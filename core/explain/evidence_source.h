@@ -25,7 +25,8 @@ class EvidenceSource {
   EvidenceSource(Model& model, ForwardPass& pass) : model_(model), pass_(pass) {}
 
   /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
-  /// passes in float64. Throws Error where the model leaves none of what is needed, Cancelled when PROGRESS is stopped.
+  /// passes in float64, and gradients whose sums the method reads. Throws Error where the model leaves none of what is
+  /// needed, Cancelled when PROGRESS is stopped.
   Evidence gather(const Target& target, const MethodNeeds& needs, bool double_precision = false,
                   const Progress& progress = {});
 
@@ -39,14 +40,16 @@ class EvidenceSource {
   };
 
   void start_target(const Target& target);
-  const std::vector<at::Tensor>& gradients(const Progress& progress);
+  /// A further pass of KIND in relevance mode, kept for later targets.
+  ForwardPass& relevance_pass(const PassKind& kind, const Progress& progress);
+  const std::vector<at::Tensor>& gradients(bool in_double, const Progress& progress);
   const std::vector<at::Tensor>& layer_gradients(const Progress& progress);
   const Relevances& relevances(const PassKind& kind, const Progress& progress);
 
   Model& model_;
   ForwardPass& pass_;
-  std::optional<Target> target_;  // of what follows
-  std::vector<at::Tensor> gradients_;
+  std::optional<Target> target_;                       // of what follows
+  std::map<bool, std::vector<at::Tensor>> gradients_;  // by whether they were made in float64
   std::vector<at::Tensor> layer_gradients_;
   std::map<PassKind, Relevances> relevances_;
   KeptPasses passes_;  // further ones, of every target

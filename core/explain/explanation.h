@@ -37,7 +37,7 @@ struct ExplainOptions {
   bool whole_matrices = false;  ///< fill Explanation::matrices: O(layers · tokens³) instead of O(layers · tokens²)
   bool steps = false;           ///< fill Explanation::steps
   bool head_maps = false;       ///< fill Explanation::head_maps
-  bool double_precision = false;  ///< relevance passes in float64: LRP divides by sums that cross zero
+  bool double_precision = false;  ///< what sums that cross zero amplify (LRP, Grad-CAM), in float64
   /// Rows to read instead of the model's own: the relevancies *of* any token or patch. Empty: the model's.
   std::vector<ReadOut> read_outs;
 };

@@ -22,7 +22,7 @@ class GradCam final : public ExplanationMethod {
                            .description =
                                "The last layer's heads, each weighted by its mean gradient; only what is "
                                "positive. Selvaraju et al. 2017, adapted as in the CVPR and ICCV 2021 papers.",
-                           .needs = {.gradients = true}}) {}
+                           .needs = {.gradients = true, .sums_gradients = true}}) {}
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     if (evidence.conventions.gradcam_weight_from_read_out_row) {

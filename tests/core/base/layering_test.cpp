@@ -39,7 +39,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
     rooms["app/rex"] = core;
     rooms["app/rex"].insert("ui/figure");
     rooms["app/mat"] = {};
-    rooms["app/launcher"] = {};  // knows no library of ours
+    rooms["app/launcher"] = {"core/base"};  // process_start.h alone: it links no library of ours
     rooms["app/explorer"] = rooms["ui/views"];
     rooms["app/explorer"].insert("ui/views");
     return rooms;

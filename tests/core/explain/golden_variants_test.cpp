@@ -4,6 +4,7 @@
 #include <iostream>
 #include <set>
 
+#include "core/explain/explain.h"
 #include "core/explain/export.h"
 #include "core/explain/inquiry.h"
 #include "tests/support/catch.h"
@@ -44,6 +45,7 @@ void check_variant(const fs::path& golden_folder, const fs::path& folder, const 
   question.tensors = golden.inputs();
   ExplainOptions options;
   options.whole_matrices = options.head_maps = true;
+  options.double_precision = prefers_double_precision(inquiry.model()->description);
   const auto answered = inquiry.ask(inquiry.prepare(std::move(question)), common_needs(methods));
   const Target target{golden.description().at("target").at("index").get<std::int64_t>(), {}, {}};
   std::vector<Explanation> explanations;
