@@ -1,6 +1,7 @@
 #include "core/base/threads.h"
 
 #include <ATen/Parallel.h>
+#include <dlfcn.h>
 #include <sched.h>
 
 #include <algorithm>
@@ -30,6 +31,17 @@ std::optional<double> granted_processors() {
   const auto granted = whole_number(quota), every = whole_number(period);
   if (!granted || !every || *granted <= 0 || *every <= 0) return std::nullopt;
   return static_cast<double>(*granted) / static_cast<double>(*every);
+}
+
+/// For what this thread computes. OpenMP's own number: at::set_num_threads also starts the threads of another pool anew,
+/// which spin for 18 ms each time, as long as a small model needs for its forward.
+void compute_with(int threads) {
+  static const auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "omp_set_num_threads"));
+  if (set != nullptr) {
+    set(threads);
+  } else {
+    at::set_num_threads(threads);
+  }
 }
 
 }  // namespace
@@ -68,9 +80,9 @@ void choose_threads(std::optional<int> wanted) {
 bool is_worth_threads(double multiply_adds) { return multiply_adds >= least_multiply_adds; }
 
 WorkThreads::WorkThreads(double multiply_adds, int limit) : before_(at::get_num_threads()) {
-  at::set_num_threads(is_worth_threads(multiply_adds) ? limit : 1);
+  compute_with(is_worth_threads(multiply_adds) ? limit : 1);
 }
 
-WorkThreads::~WorkThreads() { at::set_num_threads(before_); }
+WorkThreads::~WorkThreads() { compute_with(before_); }
 
 }  // namespace rex

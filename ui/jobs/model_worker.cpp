@@ -1,5 +1,7 @@
 #include "ui/jobs/model_worker.h"
 
+#include <pthread.h>
+
 #include <QMetaType>
 #include <algorithm>
 #include <chrono>
@@ -114,6 +116,7 @@ void ModelWorker::cancel() {
 }
 
 void ModelWorker::work(const std::stop_token& quit) {
+  pthread_setname_np(pthread_self(), "model");  // for profilers
   for (;;) {
     ViewRequest request;
     std::uint64_t number = 0;
