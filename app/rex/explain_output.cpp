@@ -126,6 +126,7 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
   nlohmann::json json;
   json["program"] = "Relevance Explorer " REX_VERSION;
   json["model"] = {{"name", model.name}, {"family", model.family}, {"weights", model.weights_hash}};
+  if (!answered.model->notes.empty()) json["model"]["notes"] = answered.model->notes;
   json["predictions"] = nlohmann::json::array();
   for (const Prediction& answer : answers) {
     nlohmann::json entry = {{"target", to_string(answer.target)},

@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -11,12 +10,12 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/hub/download.h"
+#include "core/hub/downloaded.h"
+#include "core/hub/file_download.h"
 #include "core/hub/model_list.h"
-#include "core/models/families/family.h"
-#include "core/models/open/faster_rcnn_regions.h"
+#include "core/models/open/check_model.h"
 #include "core/models/open/find_models.h"
-#include "core/models/open/open_model.h"
-#include "core/models/regions/faster_rcnn_settings.h"
+#include "core/models/open/model_library.h"
 
 namespace rex::command {
 namespace {
@@ -28,12 +27,6 @@ struct GetCommand {
   bool list = false;
 };
 
-std::string megabytes(std::uint64_t bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
-  return text;
-}
-
 fs::path chosen_folder(const std::string& folder) {
   if (!folder.empty()) return folder;
   const fs::path own = own_models_folder();
@@ -42,29 +35,24 @@ fs::path chosen_folder(const std::string& folder) {
 }
 
 void print_list() {
-  for (const hub::ListedModel& model : hub::model_list()) {
-    if (find_family(model.family) == nullptr && model.family != "faster_rcnn") continue;  // not built yet
+  for (const hub::ListedModel& model : listed_models()) {
     std::cout << model.name << "\n    " << model.good_for << '\n';
     for (const auto& need : model.needs) std::cout << "    needs " << need.name << ", which " << need.why << '\n';
   }
   std::cout << "\nAny other repository of a known family may be named, too: rex get OWNER/NAME\n";
 }
 
-/// Opens what was fetched, so that what is missing is said now, and returns a line on it.
+/// Opens what was fetched and lets it answer once, so that what is missing is said now; returns a line on it.
 std::string check(const fs::path& folder, const Progress& progress) {
-  if (is_faster_rcnn(folder)) {
-    const auto source = faster_rcnn_region_source(folder);
-    for (const std::string& note : source->notes()) std::cerr << "rex: " << note << '\n';
-    return "a region detector; LXMERT and VisualBERT use it from now on";
+  const CheckedModel checked = check_model(folder, progress);
+  for (const std::string& note : checked.notes) std::cerr << "rex: " << note << '\n';
+  if (!checked.missing.empty()) {
+    std::cerr << "rex: it needs " << checked.missing
+              << (checked.missing_model.empty() ? "" : ": rex get " + checked.missing_model) << '\n';
   }
-  const OpenModel opened = open_model(folder, progress);
-  for (const std::string& note : opened.notes) std::cerr << "rex: " << note << '\n';
-  const ModelDescription& description = opened.model->description();
-  if (description.sees_regions() && opened.regions == nullptr) {
-    std::cerr << "rex: it needs a region detector: rex get unc-nlp/frcnn-vg-finetuned\n";
-  }
-  std::string line = family_title(description.family);
-  for (const std::string& fact : description.summary) line += " · " + fact;
+  if (checked.finds_regions) return "a region detector; LXMERT and VisualBERT use it from now on";
+  std::string line = checked.family;
+  for (const std::string& fact : checked.facts) line += " · " + fact;
   return line;
 }
 
@@ -74,7 +62,7 @@ void get_model(const GetCommand& command) {
   hub::DownloadOptions options;
   options.folder = chosen_folder(command.folder);
   options.revision = command.revision.empty() ? named.revision : command.revision;
-  const auto known = hub::model_list();
+  const std::vector<hub::ListedModel> known = hub::model_list();
   const auto listed = std::find_if(known.begin(), known.end(),
                                    [&](const hub::ListedModel& model) { return model.name == named.repository; });
   if (listed != known.end()) options.borrowed = listed->borrowed;
@@ -89,7 +77,7 @@ void get_model(const GetCommand& command) {
   }
   const std::string what = check(fetched.folder, line.progress().part(0.9, 1));
   line.clear();
-  std::cout << named.repository << ": " << megabytes(fetched.bytes)
+  std::cout << named.repository << ": " << hub::size_text(static_cast<double>(fetched.bytes))
             << (fetched.fetched == 0 ? ", which were there" : "") << '\n';
   if (!fetched.licence.empty()) std::cout << "licence: " << fetched.licence << '\n';
   std::cout << what << '\n' << fetched.folder.string() << '\n';
@@ -121,7 +109,7 @@ void add_remove(CLI::App& rex) {
   command->callback([options] {
     const std::string name = hub::parse_repository(options->name).repository;
     const std::uint64_t bytes = hub::remove_download(chosen_folder(options->folder), name);
-    std::cout << name << ": removed, " << megabytes(bytes) << " are free again\n";
+    std::cout << name << ": removed, " << hub::size_text(static_cast<double>(bytes)) << " are free again\n";
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/rex/commands.h"
 #include "core/models/open/find_models.h"
+#include "core/models/open/model_library.h"
 
 namespace rex::command {
 namespace {
@@ -51,15 +52,35 @@ void print_table(const std::vector<FoundModel>& models) {
   }
 }
 
+/// Those of the list that are not here yet.
+std::vector<hub::ListedModel> not_fetched(const std::vector<FoundModel>& found) {
+  std::vector<hub::ListedModel> rest;
+  for (hub::ListedModel& model : listed_models()) {
+    const bool here =
+        std::any_of(found.begin(), found.end(), [&](const FoundModel& f) { return f.name == model.name; });
+    if (!here) rest.push_back(std::move(model));
+  }
+  return rest;
+}
+
+void print_not_fetched(const std::vector<hub::ListedModel>& models) {
+  std::cout << "\nWorth fetching with `rex get NAME`:\n";
+  for (const hub::ListedModel& model : models) std::cout << "  " << model.name << ": " << model.good_for << '\n';
+}
+
 }  // namespace
 
 void add_models(CLI::App& rex) {
-  CLI::App* models = rex.add_subcommand("models", "List the model folders found: demo models first");
+  CLI::App* models = rex.add_subcommand("models", "List the models found, demo models first, and those worth fetching");
   auto json = std::make_shared<bool>(false);
-  models->add_flag("--json", *json, "Print JSON");
+  models->add_flag("--json", *json, "Print those found as JSON");
   models->callback([json] {
-    const std::vector<FoundModel> found = find_models();
-    *json ? print_json(found) : print_table(found);
+    std::vector<FoundModel> found = find_models();
+    if (*json) return print_json(found);
+    const std::vector<FoundModel> detectors = find_detectors();
+    found.insert(found.end(), detectors.begin(), detectors.end());
+    print_table(found);
+    print_not_fetched(not_fetched(found));
   });
 }
 

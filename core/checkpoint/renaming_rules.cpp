@@ -110,6 +110,34 @@ ForeignNames timm_names(const std::string& family) {
   return names;
 }
 
+/// DINOv2 as its authors and timm publish it: ViT's names and a scale of each half of a layer. PREFIX stands before the
+/// trunk where a head lies beside it; SIGN is what only these weights have.
+ForeignNames dinov2_names(const std::string& origin, const std::string& family, const std::string& prefix,
+                          const std::string& sign) {
+  const std::string trunk = family + ".", layer = trunk + "encoder.layer.#.", block = prefix + "blocks.#.";
+  return {origin,
+          family,
+          {prefix + "patch_embed.proj.weight", block + "attn.qkv.weight", block + "ls1.gamma", prefix + sign},
+          {
+              {prefix + "mask_token", {}},  // of pre-training
+              {prefix + "cls_token", {trunk + "embeddings.cls_token"}},
+              {prefix + "register_tokens", {trunk + "embeddings.register_tokens"}},
+              {prefix + "reg_token", {trunk + "embeddings.register_tokens"}},
+              {prefix + "pos_embed", {trunk + "embeddings.position_embeddings"}},
+              {prefix + "patch_embed.proj.*", {trunk + "embeddings.patch_embeddings.projection.*"}},
+              {block + "attn.qkv.*", joint_projection(layer + "attention.attention.", "query", "key", "value")},
+              {block + "attn.proj.*", {layer + "attention.output.dense.*"}},
+              {block + "ls#.gamma", {layer + "layer_scale#.lambda1"}},
+              {block + "norm#.*", {layer + "norm#.*"}},
+              {block + "mlp.fc#.*", {layer + "mlp.fc#.*"}},
+              {block + "mlp.w12.*", {layer + "mlp.weights_in.*"}},
+              {block + "mlp.w3.*", {layer + "mlp.weights_out.*"}},
+              {prefix + "norm.*", {trunk + "layernorm.*"}},
+              {"linear_head.*", {"classifier.*"}},
+              {"head.*", {"classifier.*"}},
+          }};
+}
+
 /// mmf's VisualBERT, whose trunk is named TRUNK and whose head HEAD.
 ForeignNames mmf_names(const std::string& trunk, const std::string& head) {
   const std::string from = trunk + "embeddings.", to = "visual_bert.embeddings.";
@@ -132,6 +160,12 @@ const std::vector<ForeignNames>& foreign_names() {
       detr_names(),
       clip_names(""),
       clip_names("text."),
+      dinov2_names("facebookresearch/dinov2", "dinov2_with_registers", "", "register_tokens"),
+      dinov2_names("facebookresearch/dinov2", "dinov2_with_registers", "backbone.", "register_tokens"),
+      dinov2_names("timm DINOv2", "dinov2_with_registers", "", "reg_token"),
+      dinov2_names("facebookresearch/dinov2", "dinov2", "", "mask_token"),
+      dinov2_names("facebookresearch/dinov2", "dinov2", "backbone.", "mask_token"),
+      dinov2_names("timm DINOv2", "dinov2", "", "blocks.#.ls2.gamma"),
       timm_names("deit"),
       timm_names("vit"),
       mmf_names("model.bert.", "model.classifier."),

@@ -28,14 +28,14 @@ class DoublePrecision {
   bool on_;
 };
 
-/// The feature of PASS and that of the second picture, both of length 1, and the length of the first.
+/// A feature and that of the second picture, both of length 1, and the length of the first.
 struct Compared {
   at::Tensor own, other;  // [hidden]
   double length;
 };
 
-Compared compared(const ForwardPass& pass) {
-  const at::Tensor own = pass.scores.detach(), other = pass.like.to(own.scalar_type());
+Compared compared(const at::Tensor& feature, const at::Tensor& like) {
+  const at::Tensor own = feature.detach(), other = like.to(own.scalar_type());
   const auto length = own.norm().item<double>();
   return {own / length, other / other.norm(), length};
 }
@@ -49,18 +49,18 @@ at::Tensor one_hot(const at::Tensor& scores, const Target& target) {
   return start;
 }
 
-/// Where the gradients of TARGET start, of the shape of the scores of PASS. The cosine of two features f and g changes
-/// with f by (g/|g| − cos · f/|f|)/|f|.
-at::Tensor gradient_start(const ForwardPass& pass, const Target& target) {
-  if (!target.like) return one_hot(pass.scores, target);
-  const Compared features = compared(pass);
+/// Where the gradients of TARGET start, of the shape of SCORES; LIKE is the second picture's feature. The cosine of two
+/// features f and g changes with f by (g/|g| − cos · f/|f|)/|f|.
+at::Tensor gradient_start(const at::Tensor& scores, const at::Tensor& like, const Target& target) {
+  if (!target.like) return one_hot(scores, target);
+  const Compared features = compared(scores, like);
   return (features.other - (features.own * features.other).sum() * features.own) / features.length;
 }
 
 /// Where its relevance starts: each component has its term of the cosine's sum.
 at::Tensor relevance_start(const ForwardPass& pass, const Target& target) {
   if (!target.like) return one_hot(pass.scores, target);
-  const Compared features = compared(pass);
+  const Compared features = compared(pass.scores, pass.like);
   return features.own * features.other;
 }
 
@@ -151,7 +151,8 @@ const std::vector<at::Tensor>& EvidenceSource::gradients(bool in_double, const P
   ForwardPass& run = in_double ? relevance_pass({.in_double = true}, progress) : pass_;
   run.choose_backward(nn::Backward::gradient);
   const std::vector<at::Tensor> weights = map_weights(run.trace);
-  found = samples(derivatives(run.scores, weights, gradient_start(run, *target_), progress.stop()), weights, *target_);
+  const at::Tensor start = gradient_start(run.scores, run.like, *target_);
+  found = samples(derivatives(run.scores, weights, start, progress.stop()), weights, *target_);
   return found;
 }
 
@@ -191,8 +192,8 @@ const std::vector<at::Tensor>& EvidenceSource::layer_gradients(const Progress& p
     for (std::size_t index = 0; index < found.size(); ++index) {
       const AttentionMap& map = trace.maps[index];
       if (map.stack != layer.stack || map.layer != layer.layer) continue;
-      const at::Tensor gradient =
-          derivatives(layer.scores, {map.weights}, one_hot(layer.scores, *target_), progress.stop())[0];
+      const at::Tensor gradient = derivatives(layer.scores, {map.weights},
+                                              gradient_start(layer.scores, pass_.like, *target_), progress.stop())[0];
       if (gradient.defined()) found[index] = sample(gradient, *target_).detach();
     }
   }

@@ -14,10 +14,6 @@
 
 namespace rex::hub {
 
-/// The files of REPOSITORY that opening a model needs: its settings, vocabularies and names, and the weights in one
-/// format: safetensors before torch files, one file before several. Throws Error where it holds no weights.
-std::vector<HubFile> needed_files(const Repository& repository);
-
 /// Files that come from another repository than the model's own: a vocabulary that its authors left out.
 struct Borrowed {
   std::string repository;
@@ -32,6 +28,16 @@ struct DownloadOptions {
   /// Free bytes where FOLDER is; as the system says, if empty.
   std::function<std::uint64_t(const std::filesystem::path& folder)> free_bytes = {};
 };
+
+/// What the hub tells of a model before anything of it is fetched.
+struct Offer {
+  std::string commit, licence;  ///< the licence as its owner states it; may be empty
+  std::uint64_t bytes = 0;      ///< of the files that are needed
+  std::size_t files = 0;
+};
+
+/// Asks the hub for the repository NAME, and fetches nothing. Throws Error as download() does; Cancelled.
+Offer look_up(const Hub& hub, const std::string& name, const DownloadOptions& options, const Progress& progress = {});
 
 /// What was fetched.
 struct Downloaded {
@@ -48,12 +54,5 @@ struct Downloaded {
 /// where the hub refuses, space is short, or what comes is not what was promised; Cancelled.
 Downloaded download(const Hub& hub, const std::string& name, const DownloadOptions& options,
                     const Progress& progress = {});
-
-/// The folder of the repository NAME in FOLDER: "models--owner--name".
-std::filesystem::path repository_folder(const std::filesystem::path& folder, const std::string& name);
-
-/// Removes the model that download() put into FOLDER, and what is under way of it; how many bytes that freed. Throws
-/// Error where there is none, or what lies there was not fetched by it.
-std::uint64_t remove_download(const std::filesystem::path& folder, const std::string& name);
 
 }  // namespace rex::hub

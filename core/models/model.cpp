@@ -23,7 +23,6 @@ void Model::belong_to(std::string family, const ModelKind& kind) {
   if (!features_) return;
   description_.answers = AnswerKind::features;
   description_.probabilities = ProbabilityRule::none;
-  description_.layer_scores = false;
 }
 
 void Model::identify(std::string name, std::string weights_hash, std::vector<std::string> labels) {

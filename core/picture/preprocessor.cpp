@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/printable.h"
+#include "core/picture/resizing.h"
 
 namespace rex {
 namespace {
@@ -57,6 +58,8 @@ int64_t floor_half(int64_t a) { return a >= 0 ? a / 2 : -((1 - a) / 2); }
 
 /// Half of REST, where a centre crop begins.
 int64_t crop_start(int64_t rest, const PreprocessorSettings& settings) {
+  if (resizing_of(settings) != Resizing::pillow)
+    return rest / 2;  // a picture that is too small lies nearer to the corner
   return settings.rounded_crop ? static_cast<int64_t>(std::nearbyint(static_cast<double>(rest) / 2)) : floor_half(rest);
 }
 
@@ -84,8 +87,13 @@ std::array<std::array<float, 256>, 3> value_table(const PreprocessorSettings& se
   for (size_t channel = 0; channel < 3; ++channel)
     for (size_t byte = 0; byte < 256; ++byte) {
       auto value = static_cast<float>(byte);
-      if (settings.do_rescale) value = static_cast<float>(static_cast<double>(byte) * settings.rescale_factor);
-      if (settings.do_normalize) value = (value - settings.mean[channel]) / settings.deviation[channel];
+      if (settings.do_rescale && settings.do_normalize && resizing_of(settings) == Resizing::torchvision_bytes) {
+        const auto white = static_cast<float>(1.0 / settings.rescale_factor);  // both steps are one there
+        value = (value - settings.mean[channel] * white) / (settings.deviation[channel] * white);
+      } else {
+        if (settings.do_rescale) value = static_cast<float>(static_cast<double>(byte) * settings.rescale_factor);
+        if (settings.do_normalize) value = (value - settings.mean[channel]) / settings.deviation[channel];
+      }
       table[channel][byte] = value;
     }
   return table;
@@ -148,6 +156,7 @@ at::Tensor resized_in_float(const Picture& picture, const PreprocessorSettings& 
   switch (settings.filter) {
     case ResizeFilter::bilinear:
       return at::_upsample_bilinear2d_aa(values, {height, width}, false)[0];
+    case ResizeFilter::lanczos:  // tensors have none: Hugging Face takes bicubic
     case ResizeFilter::bicubic:
       return at::_upsample_bicubic2d_aa(values, {height, width}, false)[0];
     default:
@@ -183,11 +192,12 @@ Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings
   check_input_size(settings, settings.do_center_crop ? settings.crop_width : width,
                    settings.do_center_crop ? settings.crop_height : height);
   Cut cut;
-  if (settings.resize_in_float && settings.do_resize) {
+  if (resizing_of(settings) == Resizing::torchvision_floats && settings.do_resize) {
     cut.values = resized_in_float(picture, settings, width, height);
     cut.picture = picture_of(cut.values, settings);
   } else {
-    cut.picture = resize_pillow(settings.channels == 1 ? grey(picture) : picture, width, height, settings.filter);
+    const auto resize = resizing_of(settings) == Resizing::pillow ? resize_pillow : resize_torchvision;
+    cut.picture = resize(settings.channels == 1 ? grey(picture) : picture, width, height, settings.filter);
   }
   const double scale_x = static_cast<double>(picture.width) / static_cast<double>(width);
   const double scale_y = static_cast<double>(picture.height) / static_cast<double>(height);
@@ -196,7 +206,10 @@ Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings
     left = crop_start(width - settings.crop_width, settings);
     top = crop_start(height - settings.crop_height, settings);
     cut.picture = crop(cut.picture, left, top, settings.crop_width, settings.crop_height);
-    cut.values = at::Tensor();  // no processor that resizes in float crops
+    if (cut.values.defined()) {
+      const int64_t right = settings.crop_width - width + left, bottom = settings.crop_height - height + top;
+      cut.values = at::constant_pad_nd(cut.values, {-left, right, -top, bottom});  // what is negative is cut off
+    }
   }
   PictureGeometry& geometry = cut.geometry;
   geometry.picture_width = picture.width;

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/picture/preprocessor.h"
+#include "core/picture/resizing.h"
 
 namespace rex {
 namespace {
@@ -219,6 +220,11 @@ void read_normalisation(const Fields& fields, PreprocessorSettings& settings) {
 }
 
 }  // namespace
+
+Resizing resizing_of(const PreprocessorSettings& settings) {
+  if (settings.resize_in_float) return Resizing::torchvision_floats;
+  return settings.type.ends_with("Fast") ? Resizing::torchvision_bytes : Resizing::pillow;
+}
 
 PreprocessorSettings read_preprocessor_settings(const Json& config, const std::string& name,
                                                 const std::vector<ImageProcessor>& known, const ImageProcessor* usual) {

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/picture/picture.h"
+#include "core/picture/resizing.h"
 #include "core/picture/weighted_rows.h"
 
 // Pillow's algorithm, in integers: every output value is a weighted mean of input values whose weights are rounded to
@@ -61,29 +62,50 @@ struct Window {
   std::vector<int32_t> weights;  // one per input position, in 1/2²²; they sum to about 2²²
 };
 
-std::vector<Window> windows_of(int64_t input_size, int64_t output_size, ResizeFilter filter) {
+/// How weights are made whole numbers.
+enum class Weights {
+  fixed,    // of 1/2²² (Pillow)
+  sixteen,  // of the smallest fraction with which the largest weight of an axis stays below 2¹⁵ (torchvision)
+};
+
+/// The bits behind the point that leave LARGEST below 2¹⁵.
+int bits_within_sixteen(double largest) {
+  int bits = 0;
+  while (bits < weight_bits && static_cast<int>(0.5 + largest * (1 << (bits + 1))) < 1 << 15) ++bits;
+  return bits;
+}
+
+std::vector<Window> windows_of(int64_t input_size, int64_t output_size, ResizeFilter filter, Weights rounding) {
   const Kernel kernel = kernel_of(filter);
   const double scale = static_cast<double>(input_size) / static_cast<double>(output_size);
   const double filter_scale = std::max(scale, 1.0);
   const double support = kernel.support * filter_scale;
   std::vector<Window> windows(static_cast<size_t>(output_size));
-  std::vector<double> exact;
+  std::vector<std::vector<double>> weights(static_cast<size_t>(output_size));
+  double largest = 0;
   for (int64_t i = 0; i < output_size; ++i) {
     const double centre = (static_cast<double>(i) + 0.5) * scale;
     const int64_t first = std::max<int64_t>(static_cast<int64_t>(centre - support + 0.5), 0);
     const int64_t last = std::min(static_cast<int64_t>(centre + support + 0.5), input_size);
     double sum = 0.0;
-    exact.clear();
+    std::vector<double>& exact = weights[static_cast<size_t>(i)];
     for (int64_t x = first; x < last; ++x) {
       exact.push_back(kernel.weight((static_cast<double>(x) - centre + 0.5) * (1.0 / filter_scale)));
       sum += exact.back();
     }
-    Window& window = windows[static_cast<size_t>(i)];
-    window.first = first;
-    window.weights.reserve(exact.size());
-    for (double weight : exact) {
+    for (double& weight : exact) {
       if (sum != 0.0) weight /= sum;
-      window.weights.push_back(static_cast<int32_t>(weight * (1 << weight_bits) + (weight < 0 ? -0.5 : 0.5)));
+      largest = std::max(largest, weight);
+    }
+    windows[static_cast<size_t>(i)].first = first;
+  }
+  // Fewer bits are filled up with zeros: the sums, and their rounding, are the same.
+  const int bits = rounding == Weights::fixed ? weight_bits : bits_within_sixteen(largest);
+  for (size_t i = 0; i < windows.size(); ++i) {
+    windows[i].weights.reserve(weights[i].size());
+    for (const double weight : weights[i]) {
+      const auto whole = static_cast<int32_t>(weight * (1 << bits) + (weight < 0 ? -0.5 : 0.5));
+      windows[i].weights.push_back(whole * (1 << (weight_bits - bits)));
     }
   }
   return windows;
@@ -91,9 +113,9 @@ std::vector<Window> windows_of(int64_t input_size, int64_t output_size, ResizeFi
 
 /// The horizontal pass. A block of rows is transposed, so that the values of one column lie side by side; then it is
 /// the same sum of weighted rows as in the vertical pass, and as fast.
-Picture resize_width(const Picture& picture, int64_t width, ResizeFilter filter) {
+Picture resize_width(const Picture& picture, int64_t width, ResizeFilter filter, Weights rounding) {
   constexpr int64_t block = 16;  // rows at a time: one vector of bytes
-  const std::vector<Window> windows = windows_of(picture.width, width, filter);
+  const std::vector<Window> windows = windows_of(picture.width, width, filter, rounding);
   Picture result(width, picture.height);
   std::vector<uint8_t> input(static_cast<size_t>(picture.width * 3 * block));
   std::vector<uint8_t> output(static_cast<size_t>(width * 3 * block));
@@ -116,8 +138,8 @@ Picture resize_width(const Picture& picture, int64_t width, ResizeFilter filter)
   return result;
 }
 
-Picture resize_height(const Picture& picture, int64_t height, ResizeFilter filter) {
-  const std::vector<Window> windows = windows_of(picture.height, height, filter);
+Picture resize_height(const Picture& picture, int64_t height, ResizeFilter filter, Weights rounding) {
+  const std::vector<Window> windows = windows_of(picture.height, height, filter, rounding);
   Picture result(picture.width, height);
   for (int64_t y = 0; y < height; ++y) {
     const Window& window = windows[static_cast<size_t>(y)];
@@ -158,17 +180,30 @@ Picture resize_nearest(const Picture& picture, int64_t width, int64_t height) {
   return result;
 }
 
-}  // namespace
-
-Picture resize_pillow(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter) {
+Picture resize_with(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter, Weights rounding) {
   check_picture_size("resize", picture.width, picture.height);
   check_picture_size("resize", width, height);
   if (filter == ResizeFilter::nearest) return resize_nearest(picture, width, height);
   check_picture_size("resize", width, picture.height);  // what lies between the two passes
   if (width == picture.width && height == picture.height) return picture;
-  if (width == picture.width) return resize_height(picture, height, filter);
-  Picture narrowed = resize_width(picture, width, filter);
-  return height == picture.height ? narrowed : resize_height(narrowed, height, filter);
+  if (width == picture.width) return resize_height(picture, height, filter, rounding);
+  Picture narrowed = resize_width(picture, width, filter, rounding);
+  return height == picture.height ? narrowed : resize_height(narrowed, height, filter, rounding);
+}
+
+}  // namespace
+
+Picture resize_pillow(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter) {
+  return resize_with(picture, width, height, filter, Weights::fixed);
+}
+
+Picture resize_torchvision(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter) {
+  if (filter == ResizeFilter::box || filter == ResizeFilter::hamming) {
+    throw Error("preprocess", "torchvision has no box and no Hamming filter for tensors",
+                "Set \"resample\" to 2 (bilinear) or 3 (bicubic) in preprocessor_config.json.");
+  }
+  if (filter == ResizeFilter::lanczos) filter = ResizeFilter::bicubic;
+  return resize_with(picture, width, height, filter, Weights::sixteen);
 }
 
 }  // namespace rex

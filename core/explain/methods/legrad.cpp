@@ -32,6 +32,11 @@ class LeGrad final : public ExplanationMethod {
       if (!options.layers.contains(map.layer, layers) || (last_ > 0 && map.layer < layers - last_)) continue;
       taken.push_back(map.layer);
       const at::Tensor layer = gradient.clamp_min(0).mean(at::IntArrayRef({0, 1}));
+      // What is not attended to would still be felt if it were.
+      const std::vector<bool>& padded = evidence.domains[static_cast<std::size_t>(map.key_domain)].padded;
+      for (std::size_t token = 0; token < padded.size(); ++token) {
+        if (padded[token]) layer[static_cast<std::int64_t>(token)] = 0;
+      }
       sum = sum.defined() ? sum + layer : layer;
       const ReadOut every_query{map.key_domain, 0, false};
       read_row(evidence, every_query, map.key_domain, sum, result.relevancies);

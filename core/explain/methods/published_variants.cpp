@@ -25,6 +25,27 @@ class PublishedVariant final : public ExplanationMethod {
   LayerRange layers_;
 };
 
+/// GradCAM before its values are scaled to 0…1, as LXMERT's and DETR's code leaves it.
+class UnscaledGradCam final : public ExplanationMethod {
+ public:
+  UnscaledGradCam()
+      : ExplanationMethod({.name = "gradcam_unscaled",
+                           .title = "GradCAM, not scaled",
+                           .description = "gradcam without the scaling to 0…1 that some families' code adds.",
+                           .needs = make_gradcam()->needs(),
+                           .ablation = true}),
+        gradcam_(make_gradcam()) {}
+
+  void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
+    Evidence unscaled = evidence;
+    unscaled.conventions.gradcam_min_max = MethodConventions::MinMax::none;
+    gradcam_->fold(unscaled, options, result);
+  }
+
+ private:
+  MethodPointer gradcam_;
+};
+
 MethodPointer variant(const std::string& name, MethodPointer method, const LayerRange& layers,
                       const std::string& spelled) {
   MethodDescription description;
@@ -52,6 +73,7 @@ std::vector<std::unique_ptr<ExplanationMethod>> published_variants() {
       "transformer_attribution --layers 1:, as the CVPR 2021 evaluation runs it");
   add("transformer_attribution_last_layer", make_transformer_attribution(), last,
       "transformer_attribution --layers -1");
+  variants.push_back(std::make_unique<UnscaledGradCam>());
   add("second_layer_lrp", make_partial_lrp(), second, "partial_lrp --layers 1");
   add("second_layer_lrp_grad", make_partial_lrp_grad(), second, "partial_lrp_grad --layers 1");
   add("partial_lrp_layers_ours", make_partial_lrp_standard_rules(), all, "partial_lrp_ours");

@@ -9,7 +9,8 @@ namespace rex {
 
 std::optional<std::string> ExplanationMethod::fits(const ModelKind& kind) const {
   if (needs().layer_gradients && !kind.layer_scores) {
-    return title() + " needs the score of each layer alone, which only ViT, DeiT and CLIP's picture give.";
+    return title() + " needs the score of each layer alone, which only models give that read a picture by itself: ViT, "
+                     "DeiT, DINO, and the pictures of CLIP and SigLIP.";
   }
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "core/models/families/image_processors.h"
 #include "core/models/families/patch_domain.h"
 #include "core/models/families/sample_inputs.h"
+#include "core/models/families/weight_shapes.h"
 #include "core/models/inputs.h"
 #include "core/nn/patch_embedding.h"
 #include "core/nn/pre_norm_block.h"
@@ -34,6 +36,8 @@ class Dinov2 : public Model {
  private:
   std::int64_t special_tokens() const { return 1 + (registers_.defined() ? registers_.size(1) : 0); }
   at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
+  /// What each layer would score alone: MEANS [batch, hidden] of its tokens in place of what is read.
+  void record_layer_scores(const nn::ForwardContext& context, const std::vector<at::Tensor>& means) const;
 
   std::int64_t channels_;
   std::pair<std::int64_t, std::int64_t> grid_;  // of the pictures that the position embeddings were trained on
@@ -74,7 +78,15 @@ Dinov2::Dinov2(const Config& config, ParameterSource& source) {
   if (registers) {
     registers_ = source.take(embeddings + "register_tokens", {1, config.size("num_register_tokens", 4), hidden});
   }
-  positions_ = source.take(embeddings + "position_embeddings", {1, 1 + grid_.first * grid_.second, hidden});
+  const std::int64_t patches = grid_.first * grid_.second;
+  if (const auto stored = source.shape(embeddings + "position_embeddings");
+      stored.size() == 3 && stored[1] == patches) {
+    // timm adds the class token's position to the token.
+    const at::Tensor positions = source.take(embeddings + "position_embeddings", {1, patches, hidden});
+    positions_ = at::cat({at::zeros({1, 1, hidden}, positions.options()), positions}, 1);
+  } else {
+    positions_ = source.take(embeddings + "position_embeddings", {1, 1 + patches, hidden});
+  }
   patches_.weight =
       source.take(embeddings + "patch_embeddings.projection.weight", {hidden, channels_, patch_height, patch_width});
   patches_.bias = source.take(embeddings + "patch_embeddings.projection.bias", {hidden});
@@ -95,8 +107,9 @@ Dinov2::Dinov2(const Config& config, ParameterSource& source) {
       const std::int64_t half = gated_width(inner);
       block.feed_forward.joint_gate = true;
       block.feed_forward.activation = nn::Activation::silu;
-      block.feed_forward.up = {source, name + "mlp.weights_in", hidden, 2 * half};
-      block.feed_forward.down = {source, name + "mlp.weights_out", half, hidden};
+      const bool timm = source.has(name + "mlp.fc1.weight");
+      block.feed_forward.up = {source, name + (timm ? "mlp.fc1" : "mlp.weights_in"), hidden, 2 * half};
+      block.feed_forward.down = {source, name + (timm ? "mlp.fc2" : "mlp.weights_out"), half, hidden};
     } else {
       block.feed_forward.activation = activation;
       block.feed_forward.up = {source, name + "mlp.fc1", hidden, inner};
@@ -127,6 +140,14 @@ at::Tensor Dinov2::embed(const nn::ForwardContext& context, const at::Tensor& pi
   return at::cat({placed.narrow(1, 0, 1), registers_.expand({batch, -1, -1}), placed.slice(1, 1)}, 1);
 }
 
+void Dinov2::record_layer_scores(const nn::ForwardContext& context, const std::vector<at::Tensor>& means) const {
+  for (std::size_t layer = 0; layer < means.size(); ++layer) {
+    const at::Tensor mean = norm_(context, means[layer]);
+    const at::Tensor scores = classifier_.weight.defined() ? classifier_(context, at::cat({mean, mean}, 1)) : mean;
+    context.trace->layer_scores.push_back({"encoder.self", static_cast<int>(layer), scores.squeeze(0)});
+  }
+}
+
 void Dinov2::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor pixels = context.mark_input(
       "pixels", 0, required_pixels(pass.inputs, channels_, patches_.weight.size(2), patches_.weight.size(3)));
@@ -134,17 +155,63 @@ void Dinov2::run(const nn::ForwardContext& context, ForwardPass& pass) const {
 
   const at::Tensor embedded = embed(context, pixels);
   const nn::AttentionSite first_site = {"encoder.self", 0, 0, 0};
+  std::vector<at::Tensor> means;
+  std::vector<at::Tensor>* const wanted_means = context.records_layer_scores() ? &means : nullptr;
   if (!classifier_.weight.defined()) {
-    const at::Tensor feature = norm_(context, blocks_.read(context, embedded, {}, first_site, 0));
+    const at::Tensor feature = norm_(context, blocks_.read(context, embedded, {}, first_site, 0, wanted_means));
+    record_layer_scores(context, means);
     pass.outputs["pooler_output"] = feature;
     set_class_scores(pass, feature);
     pass.read_outs = {{0, 0, false, PatchRows::shown_apart}};
     return;
   }
-  const at::Tensor x = norm_(context, blocks_(context, embedded, {}, first_site));
+  const at::Tensor x = norm_(context, blocks_(context, embedded, {}, first_site, wanted_means));
+  record_layer_scores(context, means);
   const at::Tensor patches = nn::mean_of_tokens(context, x.slice(1, special_tokens()));
   set_class_scores(pass, classifier_(context, at::cat({nn::select_token(context, x, 0), patches}, 1)));
   pass.read_outs = {{0, 0, false, PatchRows::added}};
+}
+
+/// As their authors published them.
+const std::vector<PublishedHeads> published = {{384, 12, 6}, {768, 12, 12}, {1024, 24, 16}, {1536, 40, 24}};
+
+/// What shapes cannot tell is as in the published models. FAMILY is the model_type.
+nlohmann::json config_from_weights(const std::string& family, const WeightShapes& shapes,
+                                   std::vector<std::string>& notes) {
+  const ParameterSource& parameters = shapes.parameters();
+  const std::string embeddings = family + ".embeddings.", layer = family + ".encoder.layer.", first = layer + "0.mlp.";
+  const std::string patches = embeddings + "patch_embeddings.projection.weight";
+  const std::int64_t hidden = shapes.size(patches, 0), patch = shapes.size(patches, 3);
+  const std::int64_t layers = shapes.layers(layer), heads = shapes.heads(published, hidden, layers);
+  // timm's have no position of the class token where there are registers.
+  const std::int64_t positions = shapes.size(embeddings + "position_embeddings", 1);
+  const auto root = static_cast<std::int64_t>(std::llround(std::sqrt(static_cast<double>(positions))));
+  const std::int64_t side = root * root == positions ? root : shapes.side(positions - 1);
+  const bool own_names = parameters.has(first + "weights_in.weight");
+  const std::string down = first + (own_names ? "weights_out.weight" : "fc2.weight");
+  const std::int64_t inner = shapes.size(down, 1);
+  const bool gated = own_names || shapes.size(first + "fc1.weight", 0) == 2 * inner;
+  notes.push_back("No config.json: " + std::to_string(heads) +
+                  " attention heads, GELU and a norm epsilon of 1e-6 as in the published models; positions are "
+                  "resized as Hugging Face does.");
+  nlohmann::json config = {
+      {"model_type", family},
+      {"hidden_size", hidden},
+      {"mlp_ratio", static_cast<double>(inner) * (gated ? 1.5 : 1.0) / static_cast<double>(hidden)},
+      {"use_swiglu_ffn", gated},
+      {"num_hidden_layers", layers},
+      {"num_attention_heads", heads},
+      {"num_channels", shapes.size(patches, 1)},
+      {"image_size", side * patch},
+      {"patch_size", patch},
+      {"qkv_bias", parameters.has(layer + "0.attention.attention.query.bias")},
+      {"hidden_act", "gelu"},
+      {"layer_norm_eps", 1e-6}};
+  if (parameters.has(embeddings + "register_tokens")) {
+    config["num_register_tokens"] = shapes.size(embeddings + "register_tokens", 1);
+  }
+  if (parameters.has("classifier.weight")) config["num_labels"] = shapes.size("classifier.weight", 0);
+  return config;
 }
 
 Family dinov2(const std::string& type, const std::string& title) {
@@ -152,7 +219,7 @@ Family dinov2(const std::string& type, const std::string& title) {
   family.type = type;
   family.title = title;
   family.baselines = "vit";
-  family.kind = {.picture = PictureInput::pixels};
+  family.kind = {.picture = PictureInput::pixels, .layer_scores = true};
   family.explains_features = true;
   family.names = {.trunk = type + ".",
                   .bare = {"embeddings.", "encoder.", "layernorm."},
@@ -177,11 +244,20 @@ Family dinov2(const std::string& type, const std::string& title) {
 
 }  // namespace
 
-Family dinov2_family() { return dinov2(plain, "DINOv2"); }
+Family dinov2_family() {
+  Family family = dinov2(plain, "DINOv2");
+  family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
+    return config_from_weights(plain, shapes, notes);
+  };
+  return family;
+}
 
 Family dinov2_with_registers_family() {
   Family family = dinov2(with_registers, "DINOv2 with registers");
   family.names.signs.push_back(std::string(with_registers) + ".embeddings.register_tokens");
+  family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
+    return config_from_weights(with_registers, shapes, notes);
+  };
   return family;
 }
 

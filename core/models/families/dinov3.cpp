@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/models/config.h"
@@ -121,7 +122,13 @@ void Dinov3::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   if (registers_.defined()) tokens.push_back(registers_.expand({pixels.size(0), -1, -1}));
   tokens.push_back(patches_(context, pixels));
   const nn::RotaryTable rotary = rotations(patches_.grid(pixels));
-  const at::Tensor read = blocks_.read(context, at::cat(tokens, 1), {}, {"encoder.self", 0, 0, 0}, 0, nullptr, &rotary);
+  std::vector<at::Tensor> means;
+  const at::Tensor read = blocks_.read(context, at::cat(tokens, 1), {}, {"encoder.self", 0, 0, 0}, 0,
+                                       context.records_layer_scores() ? &means : nullptr, &rotary);
+  for (std::size_t layer = 0; layer < means.size(); ++layer) {
+    context.trace->layer_scores.push_back(
+        {"encoder.self", static_cast<int>(layer), norm_(context, means[layer]).squeeze(0)});
+  }
   const at::Tensor feature = norm_(context, read);
   set_class_scores(pass, feature);
   pass.outputs["pooler_output"] = feature;
@@ -135,8 +142,10 @@ Family dinov3_vit_family() {
   family.type = "dinov3_vit";
   family.title = "DINOv3";
   family.baselines = "vit";
-  family.kind = {
-      .picture = PictureInput::pixels, .answers = AnswerKind::features, .probabilities = ProbabilityRule::none};
+  family.kind = {.picture = PictureInput::pixels,
+                 .answers = AnswerKind::features,
+                 .probabilities = ProbabilityRule::none,
+                 .layer_scores = true};
   family.explains_features = true;
   family.names.signs = {"embeddings.patch_embeddings.weight", "layer.#.layer_scale1.lambda1",
                         "layer.#.attention.q_proj.weight"};

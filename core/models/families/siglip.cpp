@@ -53,6 +53,23 @@ class Siglip : public Model {
 
  private:
   at::Tensor encode_texts(const nn::ForwardContext& context, const at::Tensor& ids, const at::Tensor& mask) const;
+  /// LAYER [pictures, patches, hidden] of the picture's tower → unit vectors [pictures, hidden]. Records the head's
+  /// map.
+  at::Tensor pool_picture(const nn::ForwardContext& context, const at::Tensor& layer, const at::Tensor& mask) const {
+    return nn::unit_length(context, pooling_(context, norm_after_(context, layer), mask,
+                                             {"vision.pool", 0, probe_domain, picture_domain}));
+  }
+  /// [pictures, texts]
+  at::Tensor compare(const nn::ForwardContext& context, const at::Tensor& image_embeds,
+                     const at::Tensor& text_embeds) const {
+    const at::Tensor similarity = nn::matmul(context, image_embeds, text_embeds.t());
+    return nn::add_constant(context, nn::scale(context, similarity, logit_scale_.exp()), logit_bias_);
+  }
+  /// The picture's tower in a pass that scores LAYERS alone, which get what each layer made.
+  at::Tensor run_tower(const nn::ForwardContext& context, at::Tensor x, const at::Tensor& mask,
+                       std::vector<at::Tensor>& layers) const;
+  void record_layer_scores(const nn::ForwardContext& context, const std::vector<at::Tensor>& layers,
+                           const at::Tensor& mask, const at::Tensor& text_embeds) const;
 
   nn::LayerNorm norm_after_;
   nn::AttentionPooling pooling_;
@@ -236,6 +253,34 @@ std::vector<std::int64_t> lengths_of(const ModelInputs& inputs, const at::Tensor
   return {whole.data_ptr<std::int64_t>(), whole.data_ptr<std::int64_t>() + whole.numel()};
 }
 
+at::Tensor Siglip::run_tower(const nn::ForwardContext& context, at::Tensor x, const at::Tensor& mask,
+                             std::vector<at::Tensor>& layers) const {
+  nn::AttentionSite site{"vision.self", 0, picture_domain, picture_domain};
+  for (const nn::PreNormBlock& block : vision_.blocks) {
+    x = block(context, x, mask, site);
+    if (context.records_layer_scores()) layers.push_back(x);
+    ++site.layer;
+  }
+  return x;
+}
+
+/// As LeGrad's paper has it for attention pooling: each layer is pooled, and the gradient of the pooling's own map
+/// tells. In a pass that is made for layer scores this map stands in place of the layer's.
+void Siglip::record_layer_scores(const nn::ForwardContext& context, const std::vector<at::Tensor>& layers,
+                                 const at::Tensor& mask, const at::Tensor& text_embeds) const {
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    AttentionTrace aside;
+    nn::ForwardContext apart = context;
+    apart.trace = &aside;
+    const at::Tensor scores = compare(apart, pool_picture(apart, layers[layer], mask), text_embeds);
+    const int number = static_cast<int>(layer);
+    context.trace->layer_scores.push_back({"vision.self", number, scores.squeeze(0)});
+    for (AttentionMap& map : context.trace->maps) {
+      if (map.stack == "vision.self" && map.layer == number) map.weights = aside.maps[0].weights;
+    }
+  }
+}
+
 void Siglip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor ids = required_ids(pass.inputs, "input_ids", words_.size(0), "[texts, tokens] int64");
   if (ids.size(1) > text_positions_.size(0)) {
@@ -260,14 +305,11 @@ void Siglip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
     context.trace->domains = {patches.domain, probe, text};
   }
   const at::Tensor mask = nn::padding_mask(patches.real, patches.embedded);
-  const at::Tensor x = norm_after_(
-      context, vision_(context, patches.embedded, mask, {"vision.self", 0, picture_domain, picture_domain}));
-  const at::Tensor pooled = pooling_(context, x, mask, {"vision.pool", 0, probe_domain, picture_domain});
-  const at::Tensor image_embeds = nn::unit_length(context, pooled);
+  std::vector<at::Tensor> layers;
+  const at::Tensor image_embeds = pool_picture(context, run_tower(context, patches.embedded, mask, layers), mask);
   const at::Tensor text_embeds = encode_texts(context, ids, text_mask);
-  const at::Tensor similarity = nn::matmul(context, image_embeds, text_embeds.t());
-  const at::Tensor logits =
-      nn::add_constant(context, nn::scale(context, similarity, logit_scale_.exp()), logit_bias_);  // [pictures, texts]
+  const at::Tensor logits = compare(context, image_embeds, text_embeds);
+  if (context.records_layer_scores()) record_layer_scores(context, layers, mask, text_embeds);
   pass.outputs = {{"logits_per_image", logits},
                   {"logits_per_text", logits.t()},
                   {"image_embeds", image_embeds},
@@ -292,7 +334,8 @@ Family siglip(const std::string& type, const std::string& title) {
                  .text = TextInput::several,
                  .answers = AnswerKind::texts,
                  .probabilities = ProbabilityRule::sigmoid,
-                 .full_rows_of_text = true};
+                 .full_rows_of_text = true,
+                 .layer_scores = true};
   return family;
 }
 

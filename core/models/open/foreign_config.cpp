@@ -23,7 +23,7 @@ using nlohmann::json;
 const std::array<float, 3> imagenet_mean{0.485F, 0.456F, 0.406F}, imagenet_deviation{0.229F, 0.224F, 0.225F};
 
 [[noreturn]] void refuse(const std::string& field, const std::string& problem) {
-  throw Error(field, problem, "Take a plain ViT, DeiT or CLIP, or the model's Hugging Face version.");
+  throw Error(field, problem, "Take a plain ViT, DeiT, DINOv2 or CLIP, or the model's Hugging Face version.");
 }
 
 /// Three numbers, or one for all.
@@ -72,7 +72,8 @@ void check_model_args(const Config& config, const json& arguments) {
   static const std::set<std::string> known = {
       "img_size",       "patch_size",     "embed_dim",     "depth",          "num_heads",       "mlp_ratio",
       "qkv_bias",       "in_chans",       "num_classes",   "drop_rate",      "weight_init",     "dynamic_img_size",
-      "drop_path_rate", "attn_drop_rate", "pos_drop_rate", "proj_drop_rate", "dynamic_img_pad", "patch_drop_rate"};
+      "drop_path_rate", "attn_drop_rate", "pos_drop_rate", "proj_drop_rate", "dynamic_img_pad", "patch_drop_rate",
+      "init_values",    "reg_tokens",     "no_embed_class"};
   for (const auto& [field, value] : arguments.items()) {
     if (known.count(field) != 0 || value.is_null() || value == json(false)) continue;
     if (field == "global_pool" && value == json("token")) continue;
@@ -122,7 +123,9 @@ ForeignConfig read_timm(const fs::path& file, const json& whole, const NamedWeig
   const Config config(whole, file.string());
   const std::string architecture = config.text("architecture", "");
   const Family* family = find_family(weights.family);
-  if (family == nullptr || (family->type != "vit" && family->type != "deit")) {
+  const bool is_dinov2 = architecture.find("dinov2") != std::string::npos;  // others have scaled layers as well
+  if (family == nullptr ||
+      (is_dinov2 ? !family->type.starts_with("dinov2") : family->type != "vit" && family->type != "deit")) {
     refuse(config.name("architecture"), "\"" + architecture + "\" is a model of timm that is not known here");
   }
   const std::string pooling = config.text("global_pool", "token");

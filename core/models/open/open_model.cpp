@@ -15,6 +15,7 @@
 #include "core/models/open/model_files.h"
 #include "core/models/open/weights_hash.h"
 #include "core/models/regions/faster_rcnn_settings.h"
+#include "core/picture/resizing.h"
 #include "core/text/sentencepiece_file.h"
 
 namespace rex {
@@ -168,6 +169,10 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
     opened.preprocessor = Preprocessor(foreign->preprocessor).for_channels(channels, foreign->origin + "'s config");
   } else if (description.sees_pixels()) {
     opened.preprocessor = open_preprocessor(opened.folder, config, description.family, weights.original, opened.notes);
+  }
+  if (opened.preprocessor && resizing_of(opened.preprocessor->settings()) != Resizing::pillow) {
+    opened.notes.push_back(
+        "Pictures are resized as torchvision does, not Pillow: " + opened.preprocessor->settings().type + ".");
   }
   opened.model->watch(weights.checkpoint.watched());
   opened.model->weights_files().check();  // what was converted on the way is no longer seen afterwards

@@ -22,6 +22,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
     rooms["core/models"] = {"core/base", "core/checkpoint", "core/text", "core/picture", "core/nn"};
     rooms["core/explain"] = rooms["core/models"];
     rooms["core/explain"].insert("core/models");
+    rooms["core/models"].insert("core/hub");  // what is worth fetching
     rooms["core/render"] = rooms["core/explain"];
     rooms["core/render"].insert("core/explain");
     rooms["core/evaluate"] = rooms["core/render"];

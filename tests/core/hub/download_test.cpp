@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/hub/downloaded.h"
 #include "core/hub/model_list.h"
 #include "core/models/open/find_models.h"
 #include "core/models/open/hub_cache.h"

@@ -7,6 +7,7 @@
 #include "core/models/families/family.h"
 #include "core/models/families/image_processors.h"
 #include "core/picture/preprocessor.h"
+#include "core/picture/resizing.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
@@ -274,4 +275,49 @@ TEST_CASE("pictures that are resized in floating point are not rounded between")
   picture.pixels[3] = picture.pixels[4] = picture.pixels[5] = 1;
   // A triangle over both pixels, widened by the scale, weighs them alike.
   CHECK(Preprocessor(settings).run(picture).pixel_values[0][0][0][0].item<double>() == Approx(0.5 / 255));
+}
+
+TEST_CASE("a processor that ends in Fast, or that only torchvision has, resizes as torchvision does") {
+  const auto settings = [](const std::string& type) {
+    return read_preprocessor_settings({{"image_processor_type", type}}, "test", image_processors(), nullptr);
+  };
+  CHECK(resizing_of(settings("ViTImageProcessor")) == Resizing::pillow);
+  CHECK(resizing_of(settings("ViTImageProcessorPil")) == Resizing::pillow);
+  CHECK(resizing_of(settings("ViTFeatureExtractor")) == Resizing::pillow);
+  CHECK(resizing_of(settings("ViTImageProcessorFast")) == Resizing::torchvision_bytes);
+  CHECK(resizing_of(settings("Siglip2ImageProcessorFast")) == Resizing::torchvision_bytes);
+  CHECK(resizing_of(settings("DINOv3ViTImageProcessor")) == Resizing::torchvision_floats);
+  CHECK(resizing_of(settings("DINOv3ViTImageProcessorFast")) == Resizing::torchvision_floats);
+}
+
+TEST_CASE("torchvision's processors normalise bytes in one step") {
+  PreprocessorSettings settings;
+  settings.do_resize = false;
+  settings.mean = {0.485F, 0.456F, 0.406F};
+  settings.deviation = {0.229F, 0.224F, 0.225F};
+  Picture picture(256, 1);
+  for (int64_t x = 0; x < 256; ++x) picture.row(0)[x * 3] = static_cast<uint8_t>(x);
+  const at::Tensor pillow = Preprocessor(settings).run(picture).pixel_values;
+  settings.type = "ViTImageProcessorFast";
+  const at::Tensor torchvision = Preprocessor(settings).run(picture).pixel_values;
+  CHECK(torchvision[0][0][0][77].item<float>() == (77 - 0.485F * 255) / (0.229F * 255));
+  CHECK((torchvision - pillow).abs().max().item<float>() < 1e-5);
+}
+
+TEST_CASE("pictures that are resized in floating point are cropped, and padded where the crop is larger") {
+  PreprocessorSettings settings;
+  settings.height = settings.width = 4;
+  settings.resize_in_float = true;
+  settings.do_normalize = false;
+  settings.do_center_crop = true;
+  settings.crop_height = 2;
+  settings.crop_width = 7;
+  Picture picture(4, 4);
+  for (size_t i = 0; i < picture.pixels.size(); ++i) picture.pixels[i] = static_cast<uint8_t>(i);
+  const at::Tensor values = Preprocessor(settings).run(picture).pixel_values[0][0];
+  CHECK(values.sizes() == at::IntArrayRef({2, 7}));
+  CHECK(values.select(1, 0).abs().max().item<float>() == 0);  // one column at the left,
+  CHECK(values.slice(1, 5).abs().max().item<float>() == 0);   // two at the right
+  CHECK(values[0][1].item<float>() == Approx(picture.row(1)[0] / 255.0));
+  CHECK(values[1][4].item<float>() == Approx(picture.row(2)[9] / 255.0));
 }

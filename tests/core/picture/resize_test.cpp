@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/picture/resizing.h"
 #include "core/picture/weighted_rows.h"
 #include "tests/core/picture/test_pictures.h"
 #include "tests/support/catch.h"
@@ -42,25 +43,36 @@ double support_of(ResizeFilter filter) {
 }
 
 /// The slow twin of one pass along rows: a double loop straight from the description of the algorithm.
-Picture slow_width(const Picture& picture, int64_t width, ResizeFilter filter) {
+/// BITS of fraction have the weights; SIXTEEN: as many as leave the largest of them below 2¹⁵.
+Picture slow_width(const Picture& picture, int64_t width, ResizeFilter filter, bool sixteen) {
   if (width == picture.width) return picture;
   Picture result(width, picture.height);
   const double scale = static_cast<double>(picture.width) / static_cast<double>(width), wide = std::max(scale, 1.0);
-  for (int64_t i = 0; i < width; ++i) {
-    const double centre = (static_cast<double>(i) + 0.5) * scale, reach = support_of(filter) * wide;
-    const int64_t low = std::max<int64_t>(0, std::trunc(centre - reach + 0.5));
-    const int64_t high = std::min<int64_t>(picture.width, std::trunc(centre + reach + 0.5));
-    double sum = 0;
-    for (int64_t x = low; x < high; ++x) sum += weight_of(filter, (static_cast<double>(x) - centre + 0.5) * (1 / wide));
-    for (int64_t y = 0; y < picture.height; ++y)
-      for (int64_t c = 0; c < 3; ++c) {
-        int64_t value = 1 << 21;
-        for (int64_t x = low; x < high; ++x) {
-          const double exact = weight_of(filter, (static_cast<double>(x) - centre + 0.5) * (1 / wide)) / sum;
-          value += static_cast<int64_t>(exact * (1 << 22) + (exact < 0 ? -0.5 : 0.5)) * picture.row(y)[x * 3 + c];
+  int bits = 22;
+  for (int pass = sixteen ? 0 : 1; pass < 2; ++pass) {
+    double largest = 0;
+    for (int64_t i = 0; i < width; ++i) {
+      const double centre = (static_cast<double>(i) + 0.5) * scale, reach = support_of(filter) * wide;
+      const int64_t low = std::max<int64_t>(0, std::trunc(centre - reach + 0.5));
+      const int64_t high = std::min<int64_t>(picture.width, std::trunc(centre + reach + 0.5));
+      double sum = 0;
+      for (int64_t x = low; x < high; ++x)
+        sum += weight_of(filter, (static_cast<double>(x) - centre + 0.5) * (1 / wide));
+      for (int64_t y = 0; y < picture.height; ++y)
+        for (int64_t c = 0; c < 3; ++c) {
+          int64_t value = int64_t{1} << (bits - 1);
+          for (int64_t x = low; x < high; ++x) {
+            const double exact = weight_of(filter, (static_cast<double>(x) - centre + 0.5) * (1 / wide)) / sum;
+            largest = std::max(largest, exact);
+            value += static_cast<int64_t>(exact * (1 << bits) + (exact < 0 ? -0.5 : 0.5)) * picture.row(y)[x * 3 + c];
+          }
+          result.row(y)[i * 3 + c] = static_cast<uint8_t>(std::clamp<int64_t>(value >> bits, 0, 255));
         }
-        result.row(y)[i * 3 + c] = static_cast<uint8_t>(std::clamp<int64_t>(value >> 22, 0, 255));
+    }
+    if (pass == 0) {
+      for (bits = 0; static_cast<int64_t>(0.5 + largest * (1 << (bits + 1))) < 32768; ++bits) {
       }
+    }
   }
   return result;
 }
@@ -73,8 +85,8 @@ Picture transposed(const Picture& picture) {
   return result;
 }
 
-Picture slow_resize(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter) {
-  return transposed(slow_width(transposed(slow_width(picture, width, filter)), height, filter));
+Picture slow_resize(const Picture& picture, int64_t width, int64_t height, ResizeFilter filter, bool sixteen = false) {
+  return transposed(slow_width(transposed(slow_width(picture, width, filter, sixteen)), height, filter, sixteen));
 }
 
 }  // namespace
@@ -92,6 +104,29 @@ TEST_CASE("the resize equals its slow twin byte for byte", "[picture]") {
       const Picture picture = noise(from_width, from_height, seed++);
       CHECK(resize_pillow(picture, width, height, filter) == slow_resize(picture, width, height, filter));
     }
+}
+
+TEST_CASE("torchvision's resize has weights of sixteen bits, a level or two from Pillow's") {
+  const int64_t sizes[][4] = {{40, 30, 7, 5}, {7, 5, 40, 33}, {33, 47, 33, 12}, {257, 190, 64, 48}};
+  unsigned seed = 90;
+  for (const auto& [from_width, from_height, width, height] : sizes)
+    for (const ResizeFilter filter : {ResizeFilter::bilinear, ResizeFilter::bicubic}) {
+      INFO(from_width << " × " << from_height << " to " << width << " × " << height);
+      const Picture picture = noise(from_width, from_height, seed++);
+      const Picture resized = resize_torchvision(picture, width, height, filter);
+      CHECK(resized == slow_resize(picture, width, height, filter, true));
+      const Picture pillow = resize_pillow(picture, width, height, filter);
+      int most = 0;
+      for (size_t i = 0; i < pillow.pixels.size(); ++i) {
+        most = std::max(most, std::abs(int{pillow.pixels[i]} - int{resized.pixels[i]}));
+      }
+      CHECK(most <= 2);
+    }
+  const Picture picture = noise(9, 9, 4);
+  CHECK(resize_torchvision(picture, 9, 9, ResizeFilter::bicubic) == picture);
+  CHECK(resize_torchvision(picture, 4, 4, ResizeFilter::lanczos) ==
+        resize_torchvision(picture, 4, 4, ResizeFilter::bicubic));
+  CHECK_THROWS_WITH(resize_torchvision(picture, 4, 4, ResizeFilter::hamming), ContainsSubstring("torchvision"));
 }
 
 TEST_CASE("nearest takes the pixel under the centre", "[picture]") {
