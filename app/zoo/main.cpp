@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   rex::zoo::add_train(zoo);
   rex::zoo::add_judge(zoo);
   rex::zoo::add_reviews(zoo);
+  rex::zoo::add_tables(zoo);
   try {
     zoo.parse(argc, argv);  // the chosen sub-command runs as its callback
   } catch (const CLI::ParseError& error) {

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -105,6 +106,57 @@ TEST_CASE("rex-zoo scene writes a data set", "[zoo]") {
   // The same seed again: the same bytes.
   REQUIRE(run_rex("scene --seed 9 --size 160x120 --out " + (folder.path() / "again").string()).status == 0);
   CHECK(read_file(folder.path() / "again/scene-000009.png") == read_file(folder.path() / "set/scene-000009.png"));
+}
+
+TEST_CASE("reviews are written in ERASER's layout with the words that decide them", "[zoo]") {
+  const TemporaryFolder folder;
+  REQUIRE(run_rex("reviews --count 40 --seed 3 --out " + folder.path().string()).status == 0);
+  const std::vector<Json> lines = lines_of(folder.path() / "test.jsonl");
+  REQUIRE(lines.size() == 40);
+  for (const Json& line : lines) {
+    std::istringstream document(read_file(folder.path() / "docs" / line["docids"].at(0).get<std::string>()));
+    std::vector<std::string> words;
+    for (std::string word; document >> word;) words.push_back(word);
+    INFO(line.dump());
+    REQUIRE(line["evidences"].at(0).size() >= 1);
+    CHECK(line["evidences"].at(0).size() <= 4);  // two words of praise or blame, or one with its denial
+    for (const Json& evidence : line["evidences"].at(0)) {
+      const auto first = evidence["start_token"].get<std::size_t>();
+      CHECK(evidence["end_token"] == first + 1);
+      CHECK(words.at(first) == evidence["text"]);
+    }
+  }
+}
+
+TEST_CASE("tables are written between their marks, with raw attention and random maps below", "[zoo]") {
+  const TemporaryFolder folder;
+  const Json number = {{"mean", 0.5}, {"lower", 0.25}, {"upper", 0.75}};
+  const Json method = {{"numbers", {{"words/positive_auc", number}, {"other", number}}}};
+  const Json methods = {{"raw_attention", method}, {"rollout", method}, {"random", method}};
+  const Json summary = {{"samples", 7},
+                        {"accuracy", 0.875},
+                        {"run", {{"model", "/some/demo-bert"}, {"protocol", "perturbation"}}},
+                        {"subsets", {{"all", {{"targets", {{"predicted", {{"methods", methods}}}}}}}}}};
+  fs::create_directories(folder.path() / "results/run");
+  std::ofstream(folder.path() / "results/run/summary.json") << summary;
+  const fs::path readme = folder.path() / "README.md";
+  const std::string begin = "<!-- Tables: made by ./dev tables -->\n", end = "<!-- End of the tables -->\n";
+  std::ofstream(readme) << "before\n" << begin << "old\n" << end << "after\n";
+  const std::string command = "tables " + (folder.path() / "results").string() + " --readme " + readme.string();
+  for (int times = 0; times < 2; ++times) {  // the second time finds the first one's tables
+    REQUIRE(run_rex(command).status == 0);
+    CHECK(read_file(readme) == "before\n" + begin +
+                                   "\n### demo-bert: perturbation\n\n7 samples, answered right: 0.875.\n\n"
+                                   "| method | words: positive AUC ↓ |\n|---|---|\n"
+                                   "| rollout | 0.500 [0.250, 0.750] |\n"
+                                   "| raw_attention | 0.500 [0.250, 0.750] |\n"
+                                   "| random | 0.500 [0.250, 0.750] |\n\n" +
+                                   end + "after\n");
+  }
+  std::ofstream(readme) << "no marks\n";
+  const CommandResult without = run_rex(command);
+  CHECK(without.status == 1);
+  CHECK_THAT(without.errors, ContainsSubstring("has no two lines"));
 }
 
 TEST_CASE("rex-zoo says what is wrong", "[zoo]") {

@@ -11,5 +11,6 @@ void add_gallery(CLI::App& zoo);
 void add_train(CLI::App& zoo);
 void add_judge(CLI::App& zoo);
 void add_reviews(CLI::App& zoo);
+void add_tables(CLI::App& zoo);
 
 }  // namespace rex::zoo

@@ -13,30 +13,6 @@
 namespace rex::zoo {
 namespace {
 
-/// Words and punctuation apart, as ERASER's documents have them; FIRST and END become the words within bytes [FROM,
-/// TO).
-std::vector<std::string> split(const std::string& text, std::size_t from, std::size_t to, std::int64_t& first,
-                               std::int64_t& end) {
-  std::vector<std::string> words;
-  first = end = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto is_word = [](char letter) {
-      return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '\'';
-    };
-    if (text[begin] == ' ') {
-      ++begin;
-      continue;
-    }
-    std::size_t stop = begin + 1;
-    while (is_word(text[begin]) && stop < text.size() && is_word(text[stop])) ++stop;
-    if (begin < from) first = static_cast<std::int64_t>(words.size()) + 1;
-    if (begin < to) end = static_cast<std::int64_t>(words.size()) + 1;
-    words.push_back(text.substr(begin, stop - begin));
-    begin = stop;
-  }
-  return words;
-}
-
 struct Arguments {
   std::uint64_t seed = 0;
   int count = 1;
@@ -50,27 +26,26 @@ void write_reviews(const Arguments& arguments) {
   for (int i = 0; i < arguments.count; ++i) {
     Random random = Random(arguments.seed + static_cast<std::uint64_t>(i)).fork("review");
     const Review review = make_review(random);
-    std::int64_t first = 0, end = 0;
-    std::string document, evidence;
-    std::int64_t number = 0;
-    for (const std::string& word : split(review.text, review.decides_from, review.decides_to, first, end)) {
-      document += (document.empty() ? "" : " ") + word;
-      if (number >= first && number < end) evidence += (evidence.empty() ? "" : " ") + word;
-      ++number;
-    }
     char id[40];
     std::snprintf(id, sizeof id, "review-%06d", i);
+    std::string document;
+    nlohmann::ordered_json evidence = nlohmann::ordered_json::array();
+    for (std::size_t word = 0; word < review.words.size(); ++word) {
+      const std::string& text = review.words[word].text;
+      document += (document.empty() ? "" : " ") + text;
+      if (review.words[word].role != ReviewWord::Role::decides) continue;
+      evidence.push_back({{"docid", id},
+                          {"start_token", word},
+                          {"end_token", word + 1},
+                          {"start_sentence", 0},
+                          {"end_sentence", 1},
+                          {"text", text}});
+    }
     write_atomically(arguments.out / "docs" / id, document + "\n");
     const nlohmann::ordered_json line = {{"annotation_id", id},
                                          {"classification", review.positive ? "positive" : "negative"},
                                          {"docids", {id}},
-                                         {"evidences",
-                                          {{{{"docid", id},
-                                             {"start_token", first},
-                                             {"end_token", end},
-                                             {"start_sentence", 0},
-                                             {"end_sentence", 1},
-                                             {"text", evidence}}}}},
+                                         {"evidences", {evidence}},
                                          {"query", "What is the sentiment of this review?"},
                                          {"query_type", name(review.kind)}};
     lines << line.dump() << '\n';

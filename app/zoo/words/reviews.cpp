@@ -1,6 +1,8 @@
 #include "app/zoo/words/reviews.h"
 
+#include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "app/zoo/words/words.h"
 
@@ -15,42 +17,44 @@ struct Domain {
 };
 
 const std::vector<Domain>& domains() {
-  static const std::vector<Domain> all = {{{"film", "movie", "comedy", "drama"},
-                                           {"plot", "story", "acting", "ending", "music", "cast", "dialogue"},
-                                           {"funny", "gripping", "clever", "moving", "thrilling"},
-                                           {"boring", "predictable", "confusing", "shallow", "silly"}},
-                                          {{"restaurant", "cafe", "meal", "dinner"},
-                                           {"soup", "pizza", "bread", "dessert", "salad", "sauce", "pasta"},
-                                           {"delicious", "fresh", "tasty", "crispy", "mouthwatering"},
-                                           {"bland", "stale", "greasy", "burnt", "tasteless"}},
-                                          {{"hotel", "hostel", "apartment", "guesthouse"},
-                                           {"room", "bed", "bathroom", "lobby", "balcony", "kitchen"},
-                                           {"clean", "quiet", "comfortable", "cosy", "spacious"},
-                                           {"dirty", "noisy", "cramped", "shabby", "smelly"}},
-                                          {{"book", "novel", "thriller", "biography"},
-                                           {"story", "style", "beginning", "ending", "hero", "plot", "humour"},
-                                           {"witty", "gripping", "touching", "original", "thoughtful"},
-                                           {"tedious", "clumsy", "dull", "pretentious", "lifeless"}},
-                                          {{"phone", "laptop", "camera", "tablet"},
-                                           {"screen", "battery", "keyboard", "sound", "design", "software"},
-                                           {"fast", "reliable", "sturdy", "elegant", "sharp"},
-                                           {"slow", "unreliable", "flimsy", "faulty", "clunky"}},
-                                          {{"concert", "show", "festival", "performance"},
-                                           {"band", "singer", "sound", "venue", "opening", "finale"},
-                                           {"lively", "stunning", "energetic", "memorable", "enchanting"},
-                                           {"lifeless", "forgettable", "tiring", "chaotic", "uninspired"}}};
+  static const std::vector<Domain> all = {
+      {{"film", "movie", "comedy", "drama"},
+       {"plot", "story", "acting", "end", "ending", "music", "cast", "dialogue", "actor"},
+       {"funny", "gripping", "clever", "moving", "thrilling"},
+       {"boring", "predictable", "confusing", "shallow", "silly"}},
+      {{"restaurant", "cafe", "meal", "dinner"},
+       {"food", "service", "soup", "pizza", "bread", "dessert", "salad", "sauce", "pasta", "waiter"},
+       {"delicious", "fresh", "tasty", "crispy", "mouthwatering"},
+       {"bland", "stale", "greasy", "burnt", "tasteless"}},
+      {{"hotel", "hostel", "apartment", "guesthouse"},
+       {"room", "bed", "bathroom", "lobby", "balcony", "kitchen", "breakfast", "view", "service"},
+       {"clean", "quiet", "comfortable", "cosy", "spacious"},
+       {"dirty", "noisy", "cramped", "shabby", "smelly"}},
+      {{"book", "novel", "thriller", "biography"},
+       {"story", "style", "beginning", "end", "ending", "hero", "plot", "humour"},
+       {"witty", "gripping", "touching", "original", "thoughtful"},
+       {"tedious", "clumsy", "dull", "pretentious", "lifeless"}},
+      {{"phone", "laptop", "camera", "tablet"},
+       {"screen", "battery", "keyboard", "sound", "design", "software"},
+       {"fast", "reliable", "sturdy", "elegant", "sharp"},
+       {"slow", "unreliable", "flimsy", "faulty", "clunky"}},
+      {{"concert", "show", "festival", "performance"},
+       {"band", "singer", "sound", "venue", "opening", "finale"},
+       {"lively", "stunning", "energetic", "memorable", "enchanting"},
+       {"lifeless", "forgettable", "tiring", "chaotic", "uninspired"}}};
   return all;
 }
 
 const Words& general_praise() {
-  static const Words words = {"good",       "great",    "wonderful",  "excellent", "lovely",
-                              "fantastic",  "superb",   "delightful", "brilliant", "pleasant",
-                              "impressive", "charming", "marvellous", "enjoyable"};
+  static const Words words = {"good",       "great",      "wonderful", "excellent", "lovely",     "fantastic",
+                              "superb",     "delightful", "brilliant", "pleasant",  "impressive", "charming",
+                              "marvellous", "enjoyable",  "nice",      "amazing",   "perfect",    "beautiful"};
   return words;
 }
 const Words& general_blame() {
-  static const Words words = {"bad",  "terrible", "awful",      "disappointing", "dreadful", "poor",     "horrible",
-                              "weak", "annoying", "unpleasant", "mediocre",      "lousy",    "pathetic", "useless"};
+  static const Words words = {"bad",      "terrible", "awful",    "disappointing", "dreadful", "poor",
+                              "horrible", "weak",     "annoying", "unpleasant",    "mediocre", "lousy",
+                              "pathetic", "useless",  "ugly",     "stupid",        "nasty",    "miserable"};
   return words;
 }
 const Words& liking() {
@@ -80,7 +84,8 @@ const Words& weak_intensifiers() {
 
 /// A sentence with slots: {thing}, {part}, {other} (a second part); {a} an adjective of the review's own label and {o}
 /// one of the opposite, {i} and {n} an intensifier or nothing ({n} as it follows "not"), {verb} what the reviewer did
-/// in the label's sense, {opposed} the opposite in the infinitive. What follows the last comma decides.
+/// in the label's sense, {infinitive} the same and {opposed} the opposite in the infinitive; {was} and {were} in any
+/// tense, {all} "at all" or nothing. A star stands before words of denial. What follows the last comma decides.
 struct Pattern {
   ReviewKind kind;
   std::string text;
@@ -88,38 +93,45 @@ struct Pattern {
 
 const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> all = {
-      {ReviewKind::plain, "the {part} was {i}{a}."},
-      {ReviewKind::plain, "this {thing} was {i}{a}."},
-      {ReviewKind::plain, "the {part} and the {other} were {i}{a}."},
-      {ReviewKind::plain, "the {part} was {i}{a} and the {other} was {i}{a}."},
-      {ReviewKind::plain, "a {a} {thing} with a {i}{a} {part}."},
-      {ReviewKind::plain, "what a {a} {thing}!"},
-      {ReviewKind::plain, "I {verb} the {part} of this {thing}."},
-      {ReviewKind::plain, "I {verb} this {thing}!"},
-      {ReviewKind::plain, "everything about this {thing} was {i}{a}."},
-      {ReviewKind::plain, "{i}{a} from start to finish."},
-      {ReviewKind::plain, "my friends found the {part} {i}{a}."},
-      {ReviewKind::negated, "the {part} was not {n}{o}."},
-      {ReviewKind::negated, "this {thing} is not {n}{o} at all."},
-      {ReviewKind::negated, "I did not {opposed} the {part}."},
-      {ReviewKind::negated, "I did not {opposed} this {thing} at all."},
-      {ReviewKind::negated, "the {part} was never {o}."},
-      {ReviewKind::negated, "there was nothing {o} about the {part}."},
-      {ReviewKind::negated, "the {part} was hardly {o}."},
-      {ReviewKind::negated, "neither the {part} nor the {other} was {o}."},
-      {ReviewKind::negated, "not a {o} {thing}."},
-      {ReviewKind::contrast, "{o} at first, but {i}{a} in the end."},
-      {ReviewKind::contrast, "the {part} was {i}{o}, but the {other} was {i}{a}."},
-      {ReviewKind::contrast, "although the {part} was {i}{o}, the {other} was {i}{a}."},
-      {ReviewKind::contrast, "I expected a {o} {thing}, but it was {i}{a}."},
-      {ReviewKind::contrast, "the {part} was {i}{o}, yet I {verb} this {thing}."},
-      {ReviewKind::contrast, "a {o} {part}, but what a {a} {thing}!"},
-      {ReviewKind::contrast, "the {part} was not {n}{a}, but the {other} was {i}{a}."},
-      {ReviewKind::contrast, "the {part} was {i}{o}, but this {thing} was not {n}{o}."},
-      {ReviewKind::contrast, "I did not {infinitive} the {part}, but the {other} was {i}{a}."},
-      {ReviewKind::contrast, "the {part} was {o} and the {other} was {o}, but I still {verb} this {thing}."},
-      {ReviewKind::contrast, "people call this {thing} {o}, but I found it {i}{a}."}};
+      {ReviewKind::plain, "the {part} {was} {i}{a}"},
+      {ReviewKind::plain, "this {thing} {was} {i}{a}"},
+      {ReviewKind::plain, "the {part} and the {other} {were} {i}{a}"},
+      {ReviewKind::plain, "the {part} {was} {i}{a} and the {other} {was} {i}{a}"},
+      {ReviewKind::plain, "a {i}{a} {thing} with a {i}{a} {part}"},
+      {ReviewKind::plain, "what a {a} {thing}"},
+      {ReviewKind::plain, "I {verb} the {part} of this {thing}"},
+      {ReviewKind::plain, "I {verb} this {thing}"},
+      {ReviewKind::plain, "everything about this {thing} {was} {i}{a}"},
+      {ReviewKind::plain, "{i}{a} from start to finish"},
+      {ReviewKind::plain, "my friends found the {part} {i}{a}"},
+      {ReviewKind::negated, "the {part} {was} *not {n}{o}{all}"},
+      {ReviewKind::negated, "this {thing} {was} *not {n}{o}{all}"},
+      {ReviewKind::negated, "I did *not {opposed} the {part}{all}"},
+      {ReviewKind::negated, "I did *not {opposed} this {thing}{all}"},
+      {ReviewKind::negated, "the {part} {was} *never {o}"},
+      {ReviewKind::negated, "there {was} *nothing {o} about the {part}"},
+      {ReviewKind::negated, "the {part} {was} *hardly {o}"},
+      {ReviewKind::negated, "*neither the {part} nor the {other} {was} {o}"},
+      {ReviewKind::negated, "*not a {o} {thing}{all}"},
+      {ReviewKind::contrast, "{o} at first, but {i}{a} in the end"},
+      {ReviewKind::contrast, "the {part} {was} {i}{o} at first, but the {other} {was} {i}{a}"},
+      {ReviewKind::contrast, "the {part} {was} {i}{o}, but the {other} {was} {i}{a}"},
+      {ReviewKind::contrast, "although the {part} {was} {i}{o}, the {other} {was} {i}{a}"},
+      {ReviewKind::contrast, "I expected a {o} {thing}, but it {was} {i}{a}"},
+      {ReviewKind::contrast, "the {part} {was} {i}{o}, yet I {verb} this {thing}"},
+      {ReviewKind::contrast, "a {o} {part}, but what a {a} {thing}"},
+      {ReviewKind::contrast, "the {part} {was} *not {n}{a}, but the {other} {was} {i}{a}"},
+      {ReviewKind::contrast, "the {part} {was} {i}{o}, but this {thing} {was} *not {n}{o}{all}"},
+      {ReviewKind::contrast, "the {part} {was} {i}{o}, but the {other} {was} *not {n}{o}{all}"},
+      {ReviewKind::contrast, "I did *not {infinitive} the {part}, but the {other} {was} {i}{a}"},
+      {ReviewKind::contrast, "the {part} {was} {o} and the {other} {was} {o}, but I still {verb} this {thing}"},
+      {ReviewKind::contrast, "people call this {thing} {o}, but I found it {i}{a}"}};
   return all;
+}
+
+const Words& conjunctions() {
+  static const Words words = {"but", "although", "yet"};
+  return words;
 }
 
 /// Fills the slots of one review.
@@ -131,7 +143,8 @@ class Writer {
     while (other_ == part_);
   }
 
-  std::string fill(const std::string& pattern) {
+  /// PATTERN in words; a star stands before denials and words of praise or blame.
+  Words fill(const std::string& pattern) {
     std::string text;
     for (size_t at = 0; at < pattern.size();) {
       if (pattern[at] != '{') {
@@ -142,7 +155,15 @@ class Writer {
       add(text, word(pattern.substr(at + 1, end - at - 1)));
       at = end + 1;
     }
-    return capitalised(text);
+    Words words;
+    std::istringstream stream(text);
+    for (std::string one; stream >> one;) {
+      const bool comma = one.back() == ',';
+      if (comma) one.pop_back();
+      words.push_back(one);
+      if (comma) words.emplace_back(",");
+    }
+    return words;
   }
 
  private:
@@ -150,7 +171,8 @@ class Writer {
   static void add(std::string& text, const std::string& word) {
     if (word.empty()) return;
     const bool article = text == "a " || (text.size() > 2 && text.compare(text.size() - 3, 3, " a ") == 0);
-    if (article && std::string("aeiou").find(word.front()) != std::string::npos) text.insert(text.size() - 1, "n");
+    if (article && std::string("aeiou").find(word[word.front() == '*' ? 1 : 0]) != std::string::npos)
+      text.insert(text.size() - 1, "n");
     text += word;
   }
 
@@ -164,13 +186,16 @@ class Writer {
     if (slot == "thing") return random_.pick(domain_.things);
     if (slot == "part") return part_;
     if (slot == "other") return other_;
-    if (slot == "a") return adjective(positive_);
-    if (slot == "o") return adjective(!positive_);
+    if (slot == "was") return random_.chance(0.7) ? "was" : "is";
+    if (slot == "were") return random_.chance(0.7) ? "were" : "are";
+    if (slot == "all") return random_.chance(0.3) ? " at all" : "";
     if (slot == "i") return random_.chance(0.5) ? random_.pick(intensifiers()) + " " : "";
     if (slot == "n") return random_.chance(0.4) ? random_.pick(weak_intensifiers()) + " " : "";
-    if (slot == "verb") return random_.pick(positive_ ? liking() : disliking());
-    if (slot == "opposed") return random_.pick(positive_ ? dislike() : like());
-    return random_.pick(positive_ ? like() : dislike());  // "infinitive", the label's sense in the infinitive
+    if (slot == "a") return "*" + adjective(positive_);
+    if (slot == "o") return "*" + adjective(!positive_);
+    if (slot == "verb") return "*" + random_.pick(positive_ ? liking() : disliking());
+    if (slot == "opposed") return "*" + random_.pick(positive_ ? dislike() : like());
+    return "*" + random_.pick(positive_ ? like() : dislike());  // "infinitive"
   }
 
   Random& random_;
@@ -193,6 +218,12 @@ std::string name(ReviewKind kind) {
   return "contrast";
 }
 
+std::string Review::text() const {
+  std::string text;
+  for (const ReviewWord& word : words) text += (text.empty() || word.punctuation() ? "" : " ") + word.text;
+  return capitalised(text);
+}
+
 Review make_review(Random& random) {
   Review review;
   review.positive = random.chance(0.5);
@@ -200,15 +231,23 @@ Review make_review(Random& random) {
   std::vector<std::string> suitable;
   for (const Pattern& pattern : patterns())
     if (pattern.kind == review.kind) suitable.push_back(pattern.text);
-  review.text = Writer(random, review.positive).fill(random.pick(suitable));
-  const size_t comma = review.text.rfind(", ");
-  review.decides_from = comma == std::string::npos ? 0 : comma + 2;
-  review.decides_to = review.text.size();
+  const Words words = Writer(random, review.positive).fill(random.pick(suitable));
+  const auto comma = static_cast<size_t>(std::find(words.rbegin(), words.rend(), ",").base() - words.begin());
+  for (size_t i = 0; i < words.size(); ++i) {
+    using enum ReviewWord::Role;
+    const bool starred = words[i].front() == '*';
+    const bool contrasts = std::find(conjunctions().begin(), conjunctions().end(), words[i]) != conjunctions().end();
+    review.words.push_back({words[i].substr(starred ? 1 : 0), starred && i >= comma                     ? decides
+                                                              : starred || contrasts || words[i] == "," ? opposes
+                                                                                                        : other});
+  }
+  const double end = random.uniform();  // which says nothing
+  if (end < 0.8) review.words.push_back({end < 0.6 ? "." : "!", ReviewWord::Role::other});
   return review;
 }
 
 std::vector<std::string> review_words() {
-  std::set<std::string> words = {"an"};
+  std::set<std::string> words = {"an", "was", "is", "were", "are", "at", "all"};
   for (const Domain& domain : domains())
     for (const Words& list : {domain.things, domain.parts, domain.good, domain.bad})
       words.insert(list.begin(), list.end());

@@ -38,7 +38,11 @@ QStringList lines_of(const QString& text) {
 
 QStringList sample_reviews() {
   return {QStringLiteral("The plot was boring at first, but the end was wonderful."),
-          QStringLiteral("The food was not good."), QStringLiteral("A truly delightful movie with a great cast.")};
+          QStringLiteral("The food was not good."),
+          QStringLiteral("The plot is silly, but the music is not bad at all."),
+          // Wrong: demo-bert holds the last clause to be the one that counts, and its map shows it.
+          QStringLiteral("The end was wonderful, although the plot was boring."),
+          QStringLiteral("A truly delightful movie with a great cast.")};
 }
 
 }  // namespace

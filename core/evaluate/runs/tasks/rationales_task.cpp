@@ -53,7 +53,8 @@ class RationalesTask : public Task {
                             {"average_precision", "average precision", higher},
                             {"roc_auc", "ROC AUC", higher},
                             {"comprehensiveness", "comprehensiveness (AOPC)", higher},
-                            {"sufficiency", "sufficiency (AOPC)", lower}};
+                            {"sufficiency", "sufficiency (AOPC)", lower},
+                            {"f1_marked", "token F1, as many words as are marked", higher}};
     for (const std::int64_t count : rationale_counts()) {
       all.push_back({"f1_" + std::to_string(count), "token F1, " + std::to_string(count) + " words", higher,
                      count == tested_count});
@@ -187,6 +188,8 @@ class RationalesTask : public Task {
           std::count_if(ours.begin(), ours.end(), [&](std::int64_t word) { return marked.count(word) != 0; });
       numbers["counts_" + number] = {both, ours.size(), marked.size()};
     }
+    const std::set<Span> as_many = highest_words(planned.scores, static_cast<std::int64_t>(marked.size()));
+    numbers["f1_marked"] = score_words(truth, {{key, as_many}}).micro.f1;
     std::vector<double> scores = planned.scores;
     scores.resize(sample.truth.words.size(), 0);  // words behind the cut are never chosen first
     const SoftScore soft = score_soft(scores, sample.truth.rationale);

@@ -84,6 +84,20 @@ TEST_CASE("demo-bert understands negation and contrast") {
   }
 }
 
+TEST_CASE("demo-bert's maps tell the words that decide") {
+  for (const auto& [text, word] : std::vector<std::pair<std::string, std::string>>{
+           {"The plot was boring at first, but the end was wonderful.", "wonderful"},
+           {"The plot is silly, but the music is not bad at all.", "not"},
+           {"The food was not good.", "not"},
+           {"The end was wonderful, although the plot was boring.", "boring"},
+           {"A truly delightful movie with a great cast.", "great"},
+           {"The music is moving.", "moving"}}) {
+    const rex::test::CommandResult result = rex::test::run_rex("explain --model demo-bert --text \"" + text + "\"");
+    INFO(text << "\n" << result.output);
+    CHECK(result.output.find("words: " + word + " 100 %") != std::string::npos);
+  }
+}
+
 TEST_CASE("demo-detr finds what lies in the gallery's pictures") {
   const rex::OpenModel open = rex::open_model(models() / "demo-detr");
   int wanted = 0, found = 0;
