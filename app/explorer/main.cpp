@@ -5,6 +5,7 @@
 #include <QMessageBox>
 #include <QSet>
 #include <QSettings>
+#include <QStandardPaths>
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -15,6 +16,7 @@
 #include "core/base/foreign_errors.h"
 #include "core/base/threads.h"
 #include "core/models/open/find_models.h"
+#include "ui/state/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/views/window/main_window.h"
 
@@ -103,13 +105,17 @@ extern "C" int rex_explore(int argc, char** argv) {
   parser.process(*application);
 
   const int wanted_threads = parser.value(threads).toInt();
-  rex::choose_threads(wanted_threads > 0 ? std::optional<int>(wanted_threads) : std::nullopt);
+  const int preferred = qEnvironmentVariableIsSet("REX_THREADS") ? 0 : rex::ui::preferred_threads();
+  const int chosen = wanted_threads > 0 ? wanted_threads : preferred;
+  rex::choose_threads(chosen > 0 ? std::optional<int>(chosen) : std::nullopt);
   rex::ui::apply_scheme(*static_cast<QApplication*>(application.get()),
                         static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));
   rex::ui::StartWith start;
   if (parser.isSet(model)) start.model = named_model(parser.value(model).toStdString());
   start.texts = parser.values(text);
+  start.recovery_folder =
+      QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString() + "/recovery";
   const QStringList files = parser.positionalArguments();
   if (!files.isEmpty()) {
     const std::filesystem::path file = files.constFirst().toStdString();

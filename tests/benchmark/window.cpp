@@ -1,12 +1,19 @@
 // rex-window-bench [--busy] [--large] [MODEL FOLDER]: how fast the window feels, measured in the real window. First
 // window, first explanation, new target, new picture; then opacity, colour map, pan and zoom over a picture of 12
-// megapixels. --busy: the model's part once more beside two processes that never rest. --large: how long Cancel takes
-// on ViT-B/16 and ViT-L/16 at 384 pixels, with random weights.
+// megapixels; undo, the palette, walking by keys, a large grid of heads. --busy: the model's part once more beside two
+// processes that never rest. --large: how long Cancel takes on ViT-B/16 and ViT-L/16 at 384 pixels, with random
+// weights.
+#include <ATen/ATen.h>
+
 #include <QApplication>
+#include <QDialog>
+#include <QHeaderView>
 #include <QMouseEvent>
 #include <QProcess>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTest>
 #include <QWheelEvent>
 #include <algorithm>
@@ -23,6 +30,8 @@
 #include "tests/support/family_models.h"
 #include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
+#include "ui/items/head_model.h"
+#include "ui/items/palette_model.h"
 #include "ui/state/session.h"
 #include "ui/views/picture/canvas.h"
 #include "ui/views/window/main_window.h"
@@ -209,6 +218,65 @@ void measure_drawing(MainWindow& window) {
   report("layer step", timed(repeats, [&](int i) { session.selection().set_step(i % 2); }), frame);
 }
 
+/// Undo, the palette with 5,000 names, walking by arrows, and a grid of 24 x 16 heads that scrolls.
+void measure_keys(MainWindow& window) {
+  constexpr int repeats = 20;
+  Session& session = window.session();
+  const auto& predictions = session.answered()->predictions;
+  for (std::size_t i = 0; i < std::min<std::size_t>(predictions.size(), 6); ++i) {
+    session.set_target(predictions[i].target);
+    run_until([&] { return !session.busy(); });
+    QTest::qWait(500);  // a moment, so that the view is one of its own
+  }
+  std::vector<double> undone;
+  for (int i = 0; i < 4; ++i) {
+    const auto start = Clock::now();
+    window.actions().action("undo").trigger();
+    QApplication::processEvents();
+    undone.push_back(milliseconds_since(start));
+  }
+  report("undo", undone, 50);
+  std::vector<double> opened;
+  for (int i = 0; i < repeats; ++i) {
+    const auto start = Clock::now();
+    window.actions().action("palette").trigger();
+    QApplication::processEvents();
+    opened.push_back(milliseconds_since(start));
+    window.findChild<QDialog*>("commandPalette")->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
+  report("palette opens", opened, 30);
+  PaletteModel names;
+  std::vector<PaletteEntry> entries;
+  for (int i = 0; i < 5000; ++i) entries.push_back({QString("class number %1 of many").arg(i), "Answer", [] {}});
+  names.set_entries(std::move(entries));
+  const char* patterns[] = {"c", "cn", "cn1", "cn12", "many 7"};
+  report("palette filters 5,000", timed(repeats, [&](int i) { names.set_pattern(patterns[i % 5]); }), 16);
+  auto* canvas = window.findChild<Canvas*>("canvas");
+  canvas->walk();
+  report("arrow to the next patch",
+         timed(repeats, [&](int i) { QTest::keyClick(canvas, i % 2 ? Qt::Key_Left : Qt::Key_Right); }), 16);
+  canvas->stop_walking();
+  // As large a grid as ViT-L has.
+  auto large = std::make_shared<Explanation>(*session.explanation());
+  HeadMaps maps = large->head_maps.front();
+  std::vector<std::int64_t> all(maps.attention.sizes().begin(), maps.attention.sizes().end());
+  all[0] = 16;
+  maps.attention = at::rand(all);
+  maps.weighted = at::rand(all);
+  maps.gradient = at::Tensor();
+  large->head_maps.assign(24, maps);
+  for (int layer = 0; layer < 24; ++layer) large->head_maps[static_cast<std::size_t>(layer)].layer = layer;
+  auto* table = window.findChild<QTableView*>("headTable");
+  auto* model = qobject_cast<HeadModel*>(table->model());
+  model->set_explanation(large);
+  table->horizontalHeader()->setDefaultSectionSize(60);
+  table->verticalHeader()->setDefaultSectionSize(60);
+  report("heads, 24 x 16, scroll", timed(repeats, [&](int i) { table->verticalScrollBar()->setValue(60 * (i % 12)); }),
+         16);
+  model->set_explanation(session.explanation());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -243,6 +311,7 @@ int main(int argc, char** argv) {
     measure_model(window, 3);
   }
   measure_drawing(window);
+  measure_keys(window);
   if (has("--large")) {
     measure_cancel(window, scratch.path(), "vit-b16", 224, 200);
     measure_cancel(window, scratch.path(), "vit-l16", 384, 500);

@@ -1,15 +1,18 @@
 // rex-shots FOLDER [NAME…]: drives the real window with mouse and keyboard and writes a picture of every view and state
 // to FOLDER; with names, only those whose name begins with one of them. See shots.sh.
 #include <QApplication>
+#include <QDialog>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -207,7 +210,12 @@ void views(Photographer& photographer) {
     appearance.colour_map = "viridis";
     window.session().set_appearance(appearance);
   });
-  photographer.take("menu-view", vit, [](MainWindow& window) { pop_up(window, "moreButton"); });
+  for (const char* menu : {"fileMenu", "viewMenu", "explainMenu"}) {
+    photographer.take(QString("menu-") + menu, vit, [menu](MainWindow& window) {
+      auto* shown = window.findChild<QMenu*>(menu);
+      shown->popup(window.menuBar()->mapToGlobal(window.menuBar()->actionGeometry(shown->menuAction()).bottomLeft()));
+    });
+  }
   photographer.take("exact-grid-contours", vit, [](MainWindow& window) {
     click(window, "exactPatches");
     click(window, "showContours");
@@ -245,6 +253,37 @@ void trust(Photographer& photographer) {
   });
   photographer.take("sentence-pair", {photographer.model("bert"), {}, {"The food was not good."}, {}},
                     [](MainWindow& window) { window.session().set_texts({"The food was not good."}, "I liked it."); });
+}
+
+/// By keyboard alone, and what the window says of itself.
+void keyboard(Photographer& photographer) {
+  const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
+  const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
+  const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
+  photographer.take("walk-patches", vit, [](MainWindow& window) { window.findChild<Canvas*>("canvas")->walk(); });
+  photographer.take("walk-words", lxmert,
+                    [](MainWindow& window) { window.findChild<QWidget*>("tokenStrip")->setFocus(Qt::TabFocusReason); });
+  photographer.take("walk-heads", vit, [](MainWindow& window) {
+    auto* table = window.findChild<QTableView*>("headTable");
+    table->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(table, Qt::Key_Right);
+  });
+  photographer.take("picture-alone", vit, [](MainWindow& window) { key(window, Qt::Key_F11); });
+  const auto trimmed = [](MainWindow& window) { window.session().set_layers({1, 3}); };
+  photographer.take("film-range", detr, trimmed);
+  photographer.take("film-rows", detr, [](MainWindow& window) {
+    auto* film = window.findChild<QDockWidget*>("layersDock");
+    window.resizeDocks({film}, {420}, Qt::Vertical);
+  });
+  const auto open = [](const char* id) { return [id](MainWindow& window) { window.actions().action(id).trigger(); }; };
+  photographer.take("preferences", vit, open("preferences"));
+  photographer.take("dark-preferences", vit, open("preferences"), {1024, 700}, Scheme::dark);
+  photographer.take("preferences-keys", vit, [](MainWindow& window) {
+    window.actions().action("preferences").trigger();
+    window.findChild<QDialog*>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(1);
+  });
+  photographer.take("diagnostics", vit, open("diagnostics"));
+  photographer.take("about", vit, open("about"));
 }
 
 void schemes_and_sizes(Photographer& photographer) {
@@ -295,6 +334,7 @@ int main(int argc, char** argv) {
   families(photographer);
   views(photographer);
   trust(photographer);
+  keyboard(photographer);
   schemes_and_sizes(photographer);
   states(photographer);
   return 0;

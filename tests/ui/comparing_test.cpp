@@ -134,3 +134,27 @@ TEST_CASE("panels are of one size, with words or without, and as large as the vi
     CHECK(std::abs(panel->height() - panels[0]->height()) <= 2);
   }
 }
+
+TEST_CASE("one key shows the panels of a comparison one after the other in one place") {
+  Explained explained("vit", "cat-and-dog");
+  explained.session().set_compare_methods({"rollout"});
+  explained.settle();
+  explained.key(Qt::Key_C);
+  auto* view = explained.find<CompareView>("compareView");
+  REQUIRE(wait_for([&] { return view->isVisible() && view->panels() == 3; }));
+  CHECK(view->alone() == -1);
+  explained.key(Qt::Key_X);
+  CHECK(view->alone() == 0);
+  CHECK(view->canvas(0).isVisible());
+  CHECK_FALSE(view->canvas(1).isVisible());
+  QTest::qWait(20);
+  const double zoom = view->canvas(0).zoom();
+  explained.key(Qt::Key_X);
+  CHECK(view->canvas(1).isVisible());
+  CHECK_FALSE(view->canvas(0).isVisible());
+  QTest::qWait(20);
+  CHECK(view->canvas(1).zoom() == Approx(zoom).epsilon(0.1));  // one of them may leave room for a colour bar
+  explained.key(Qt::Key_Escape);
+  CHECK(view->alone() == -1);
+  CHECK(view->canvas(0).isVisible());
+}

@@ -82,9 +82,7 @@ TEST_CASE("an action stands in the menus and bars of its places") {
   for (const auto& [place, button] : {std::pair(Place::open_menu, "openButton"),
                                       {Place::model_menu, "modelButton"},
                                       {Place::target_menu, "targetButton"},
-                                      {Place::save_menu, "saveButton"},
-                                      {Place::colours_menu, "moreButton"},
-                                      {Place::help_menu, "moreButton"}}) {
+                                      {Place::save_menu, "saveButton"}}) {
     const QMenu& menu = filled_menu(explained, button);
     CHECK_FALSE(actions.at(place).empty());
     for (const ActionRecord* record : actions.at(place)) {
@@ -188,7 +186,7 @@ TEST_CASE("every panel of the table has a dock of its title, which is left as a 
     CHECK(dock(panel)->isVisible());
     CHECK(explained.window->dockWidgetArea(dock(panel)) == panel.area);
     CHECK(dock(panel)->windowTitle() == panel.title);
-    CHECK(filled_menu(explained, "moreButton").actions().contains(dock(panel)->toggleViewAction()));
+    CHECK(explained.find<QMenu>("windowMenu")->actions().contains(dock(panel)->toggleViewAction()));
   }
   const std::vector<PanelRecord> panels = explained.window->panels();
   for (const PanelRecord& panel : panels) {

@@ -24,6 +24,17 @@ QStringList parts_of(const QString& text, const QFont& font, double width) {
 
 }  // namespace
 
+bool reads_right_to_left(const std::vector<Word>& words) {
+  for (const Word& word : words) {
+    if (word.special) continue;
+    for (const QChar letter : QString::fromStdString(word.text)) {
+      if (letter.direction() == QChar::DirL) return false;
+      if (letter.direction() == QChar::DirR || letter.direction() == QChar::DirAL) return true;
+    }
+  }
+  return false;
+}
+
 double lay_out_words(const Panel& panel, QPointF corner, double width, double size, std::vector<Chip>& chips) {
   if (panel.words.empty()) return 0;
   const ColourMap& map = colour_map(panel.appearance.colour_map);
@@ -31,6 +42,7 @@ double lay_out_words(const Panel& panel, QPointF corner, double width, double si
   const double line_height = size * 1.5 * points, row_step = line_height + 1.6 * points;
   const QFontMetricsF metrics(font);
   const double baseline = (line_height + metrics.capHeight()) / 2;
+  const bool from_right = reads_right_to_left(panel.words);
   double x = 0, y = 0;
   for (const Word& word : panel.words) {
     const WordColours colours = word_colours(map, panel.word_scale.share(word.value), Colour{255, 255, 255});
@@ -44,7 +56,8 @@ double lay_out_words(const Panel& panel, QPointF corner, double width, double si
         y += row_step;
       }
       Chip chip;
-      chip.box = QRectF(corner.x() + x, corner.y() + y, chip_width, line_height);
+      const double left = from_right ? width - x - chip_width : x;
+      chip.box = QRectF(corner.x() + left, corner.y() + y, chip_width, line_height);
       chip.ground = word.special ? QColor(Qt::transparent) : to_qcolor(colours.background);
       chip.run = {QPointF(chip.box.left() + padding, chip.box.top() + baseline), parts[i], word_font,
                   word.special ? dim : to_qcolor(colours.text), false};

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "core/base/fault.h"
@@ -34,6 +35,28 @@ void HeadModel::set_token(std::optional<TokenPlace> token) {
   rebuild();
 }
 
+void HeadModel::set_sorted(bool sorted) {
+  if (sorted == sorted_) return;
+  sorted_ = sorted;
+  rebuild();
+}
+
+void HeadModel::order_heads() {
+  order_.resize(static_cast<std::size_t>(heads_));
+  std::iota(order_.begin(), order_.end(), 0);
+  if (!sorted_) return;
+  std::vector<double> carried(order_.size(), 0.0);
+  for (const int map : maps_) {
+    const auto heads = explanation_->head_maps[static_cast<std::size_t>(map)].attention.size(0);
+    for (int head = 0; head < static_cast<int>(heads); ++head) {
+      for (const float value : row({map, head})) carried[static_cast<std::size_t>(head)] += static_cast<double>(value);
+    }
+  }
+  std::stable_sort(order_.begin(), order_.end(), [&](int a, int b) {
+    return carried[static_cast<std::size_t>(a)] > carried[static_cast<std::size_t>(b)];
+  });
+}
+
 QStringList HeadModel::stacks() const {
   QStringList names;
   if (!explanation_) return names;
@@ -57,6 +80,7 @@ void HeadModel::rebuild() {
       maps_.insert(maps_.begin(), static_cast<int>(i));
       heads_ = std::max(heads_, static_cast<int>(maps.attention.size(0)));
     }
+    order_heads();
     layer_means_ = maps_.size() > 1 && layers_agree(*explanation_, maps_.front());
     for (const int map : maps_) {
       for (int head = 0; head < heads_; ++head) {
@@ -74,15 +98,17 @@ std::vector<float> HeadModel::row(const HeadPlace& place) const {
 }
 
 HeadPlace HeadModel::place(const QModelIndex& index) const {
-  if (layer_means_ && index.row() == 0) return {maps_.front(), index.column() - 1, true};
-  return {required_at(maps_, static_cast<std::size_t>(index.row() - first_layer_row())), index.column() - 1, false};
+  if (layer_means_ && index.row() == 0) return {maps_.front(), head_of(index.column()), true};
+  return {required_at(maps_, static_cast<std::size_t>(index.row() - first_layer_row())), head_of(index.column()),
+          false};
 }
 
 QModelIndex HeadModel::index_of(const HeadPlace& place) const {
   const auto found = std::find(maps_.begin(), maps_.end(), place.map);
   if (found == maps_.end() || place.head >= heads_ || (place.all_layers && !layer_means_)) return {};
   const int row = place.all_layers ? 0 : first_layer_row() + static_cast<int>(found - maps_.begin());
-  return index(row, place.head + 1);
+  if (place.head < 0) return index(row, 0);
+  return index(row, 1 + static_cast<int>(std::find(order_.begin(), order_.end(), place.head) - order_.begin()));
 }
 
 int HeadModel::rowCount(const QModelIndex& parent) const {
@@ -90,6 +116,12 @@ int HeadModel::rowCount(const QModelIndex& parent) const {
 }
 
 int HeadModel::columnCount(const QModelIndex& parent) const { return parent.isValid() || heads_ == 0 ? 0 : heads_ + 1; }
+
+QString HeadModel::title(const HeadPlace& place) const {
+  const int layer = explanation_->head_maps[static_cast<std::size_t>(place.map)].layer + 1;
+  const QString where = place.all_layers ? tr("mean of the layers") : tr("layer %1").arg(layer);
+  return place.head < 0 ? tr("%1, mean of the heads").arg(where) : tr("%1, head %2").arg(where).arg(place.head + 1);
+}
 
 QVariant HeadModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
@@ -113,11 +145,9 @@ QVariant HeadModel::data(const QModelIndex& index, int role) const {
       return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
     }
     case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole: {
-      const int layer = explanation_->head_maps[static_cast<std::size_t>(at.map)].layer + 1;
-      const QString where = at.all_layers ? tr("mean of the layers") : tr("layer %1").arg(layer);
-      return at.head < 0 ? tr("%1, mean of the heads").arg(where) : tr("%1, head %2").arg(where).arg(at.head + 1);
-    }
+      return tr("%1: mean %2").arg(title(at)).arg(data(index, MeanRole).toDouble(), 0, 'g', 3);
+    case Qt::ToolTipRole:
+      return title(at);
     default:
       return {};
   }
@@ -126,11 +156,11 @@ QVariant HeadModel::data(const QModelIndex& index, int role) const {
 QVariant HeadModel::headerData(int section, Qt::Orientation orientation, int role) const {
   const bool columns = orientation == Qt::Horizontal;
   if (role == Qt::ToolTipRole) {
-    if (columns && section > 0 && !layer_means_) return tr("Head %1").arg(section);
+    if (columns && section > 0 && !layer_means_) return tr("Head %1").arg(head_of(section) + 1);
     return columns ? tr("Click for the mean of the layers") : tr("Click for the mean of the heads");
   }
   if (role != Qt::DisplayRole) return {};
-  if (columns) return section == 0 ? tr("Ø") : QString::number(section);
+  if (columns) return section == 0 ? tr("Ø") : QString::number(head_of(section) + 1);
   if (section < first_layer_row()) return tr("Ø");
   const auto layer = static_cast<std::size_t>(section - first_layer_row());
   if (layer >= maps_.size()) return {};

@@ -31,6 +31,10 @@ class HeadModel : public QAbstractTableModel {
   /// The token whose row is shown where it lies in the map's rows; -1 for the read-out row.
   void set_token(std::optional<TokenPlace> token);
 
+  /// Columns by how much their heads carry, the most first: the mean over the layers of their shown values; else by
+  /// number.
+  void set_sorted(bool sorted);
+
   QStringList stacks() const;  ///< of the explanation, in order
   QString stack() const { return stack_; }
   const Explanation* explanation() const { return explanation_.get(); }
@@ -47,6 +51,9 @@ class HeadModel : public QAbstractTableModel {
 
  private:
   void rebuild();
+  void order_heads();
+  QString title(const HeadPlace& place) const;
+  int head_of(int column) const { return column == 0 ? -1 : order_[static_cast<std::size_t>(column - 1)]; }
 
   std::shared_ptr<const Explanation> explanation_;
   QString stack_;
@@ -55,6 +62,8 @@ class HeadModel : public QAbstractTableModel {
   std::vector<int> maps_;     ///< of the stack, last layer first
   bool layer_means_ = false;  ///< row 0 is their mean
   int heads_ = 0;
+  bool sorted_ = false;
+  std::vector<int> order_;  ///< of the heads in the columns after the first
   float largest_ = 0;
 };
 

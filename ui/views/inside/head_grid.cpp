@@ -3,6 +3,8 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QImage>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -10,6 +12,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -23,8 +26,9 @@
 namespace rex::ui {
 namespace {
 
-constexpr int smallest_cell = 18;
-constexpr int largest_cell = 84;
+constexpr int smallest_cell = 20;
+constexpr int largest_cell = 160;
+constexpr double largest_grid_zoom = 8;
 constexpr int header_height = 20;
 constexpr int header_width = 28;
 
@@ -72,9 +76,11 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   painter->setPen(theme().border);
   painter->setBrush(Qt::NoBrush);
   painter->drawRect(target.adjusted(0, 0, -1, -1));
-  if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
-    const bool selected = option.state & QStyle::State_Selected;
-    painter->setPen(QPen(selected ? theme().accent : theme().dim_text, selected ? 2 : 1));
+  const bool held = session_.selection().head() == place;
+  const bool walked = option.state.testFlag(QStyle::State_Selected);
+  if (held || walked || option.state.testFlag(QStyle::State_MouseOver)) {
+    painter->setPen(QPen(held || walked ? theme().accent : theme().dim_text, held ? 2 : 1,
+                         held || !walked ? Qt::SolidLine : Qt::DashLine));
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(QRectF(target).adjusted(0.5, 0.5, -0.5, -0.5));
   }
@@ -90,6 +96,7 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
       table_(new QTableView),
       weighted_(new QToolButton),
       own_scale_(new QToolButton),
+      sorted_(new QToolButton),
       empty_(new QLabel(tr("What every head of every layer looks at appears here."))) {
   setObjectName("headGrid");
   stacks_->setObjectName("headStacks");
@@ -103,6 +110,9 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   table_->setCornerButtonEnabled(false);
   table_->setMouseTracking(true);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
+  table_->setTabKeyNavigation(false);  // Tab leaves
+  table_->installEventFilter(this);
+  table_->viewport()->installEventFilter(this);
   table_->setAccessibleName(tr("Layers and heads"));
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -129,6 +139,11 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   own_scale_->setObjectName("headOwnScale");
   own_scale_->setCheckable(true);
   own_scale_->setToolTip(tr("Scale every cell by its own maximum"));
+  sorted_->setText(tr("Sort"));
+  sorted_->setObjectName("sortHeads");
+  sorted_->setProperty("flat", true);
+  sorted_->setCheckable(true);
+  sorted_->setToolTip(tr("Heads that carry most first, as the sum of what is shown over the layers"));
   empty_->setProperty("role", "dim");
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
@@ -138,6 +153,7 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   bar->addWidget(stacks_, 1);
   bar->addWidget(weighted_);
   bar->addWidget(own_scale_);
+  bar->addWidget(sorted_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
   layout->setSpacing(spacing::tight);
@@ -156,6 +172,13 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   connect(own_scale_, &QToolButton::toggled, this, [this](bool on) {
     delegate_->set_own_scale(on);
     table_->viewport()->update();
+  });
+  connect(sorted_, &QToolButton::toggled, this, [this](bool on) {
+    model_->set_sorted(on);
+    show_selection();
+  });
+  connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+    if (!showing_ && index.isValid() && table_->hasFocus()) session_.selection().hover_head(model_->place(index));
   });
   connect(table_, &QTableView::entered, this,
           [this](const QModelIndex& index) { session_.selection().hover_head(model_->place(index)); });
@@ -195,6 +218,7 @@ void HeadGrid::show_explanation() {
   empty_->setVisible(!any);
   weighted_->setVisible(any);
   own_scale_->setVisible(any);
+  sorted_->setVisible(any);
   weighted_->setEnabled(any && session_.explanation()->head_maps.front().weighted.defined());
   fit_cells();
   show_selection();
@@ -205,7 +229,9 @@ void HeadGrid::show_selection() {
   const auto head = session_.selection().head();
   weighted_->setChecked(session_.head_values() == HeadValues::weighted);
   model_->set_values(session_.head_values());
-  if (std::exchange(held_, head) != head && head && session_.explanation()) {  // another tab may be looked at meanwhile
+  table_->viewport()->update();
+  const bool other = std::exchange(held_, head) != head;
+  if (other && head && session_.explanation()) {  // another tab may be looked at meanwhile
     const auto& maps = session_.explanation()->head_maps;
     if (head->map >= 0 && head->map < static_cast<int>(maps.size())) {
       const QString stack = QString::fromStdString(maps[static_cast<std::size_t>(head->map)].stack);
@@ -215,6 +241,7 @@ void HeadGrid::show_selection() {
     }
   }
   const QModelIndex index = head ? model_->index_of(*head) : QModelIndex();
+  if (table_->hasFocus() && table_->currentIndex().isValid()) return;  // the keyboard walks on from where it is
   if (index.isValid()) {
     table_->setCurrentIndex(index);
   } else {
@@ -235,8 +262,9 @@ void HeadGrid::fit_cells() {
     aspect = std::clamp(static_cast<double>(keys.grid_rows) / static_cast<double>(keys.grid_columns), 0.4, 1.6);
   const double width = (table_->width() - header_width - 4.0) / columns;
   const double height = (table_->height() - header_height - 4.0) / rows;
-  const double cell = std::clamp(std::min(width, height / aspect), static_cast<double>(smallest_cell),
-                                 static_cast<double>(largest_cell));
+  const double fitting = std::clamp(std::min(width, height / aspect), static_cast<double>(smallest_cell),
+                                    static_cast<double>(largest_cell));
+  const double cell = std::min(fitting * zoom_, static_cast<double>(largest_cell));
   table_->horizontalHeader()->setDefaultSectionSize(static_cast<int>(cell));
   table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(cell * aspect));
 }
@@ -252,12 +280,40 @@ void HeadGrid::step_head(int heads) {
     const int next = ((index.row() * columns + index.column() + heads) % cells + cells) % cells;
     index = model_->index(next / columns, next % columns);
   }
+  session_.selection().hover_head({});  // what is stepped to is seen
   session_.selection().hold_head(model_->place(index));
 }
 
 void HeadGrid::hold(const HeadPlace& place) {
   Selection& selection = session_.selection();
   selection.hold_head(selection.head() == place ? std::nullopt : std::optional<HeadPlace>(place));
+}
+
+bool HeadGrid::eventFilter(QObject* watched, QEvent* event) {
+  Selection& selection = session_.selection();
+  if (watched == table_->viewport() && event->type() == QEvent::Wheel) {
+    const auto* wheel = static_cast<QWheelEvent*>(event);
+    if (!wheel->modifiers().testFlag(Qt::ControlModifier)) return false;
+    zoom_ = std::clamp(zoom_ * std::pow(1.0015, wheel->angleDelta().y()), 1.0, largest_grid_zoom);
+    fit_cells();
+    return true;
+  }
+  if (watched == table_ && event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const QModelIndex index = table_->currentIndex();
+    if ((key != Qt::Key_Return && key != Qt::Key_Enter) || !index.isValid()) return false;
+    hold(model_->place(index));
+    return true;
+  }
+  if (watched == table_ && event->type() == QEvent::FocusIn) {
+    const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+    const bool by_keyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+    if (by_keyboard && !table_->currentIndex().isValid() && model_->rowCount() > 0) {
+      table_->setCurrentIndex(model_->index(model_->first_layer_row(), std::min(1, model_->columnCount() - 1)));
+    }
+  }
+  if (watched == table_ && event->type() == QEvent::FocusOut) selection.hover_head({});
+  return QWidget::eventFilter(watched, event);
 }
 
 void HeadGrid::leaveEvent(QEvent*) { session_.selection().hover_head({}); }

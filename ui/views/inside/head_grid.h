@@ -31,7 +31,8 @@ class HeadDelegate : public QStyledItemDelegate {
   bool own_scale_ = false;
 };
 
-/// Layers × heads: hovering a cell previews it on the canvas, clicking holds it. Stacks are tabs.
+/// Layers × heads: hovering a cell, or walking to it by arrows, previews it on the canvas; a click or Enter holds it.
+/// Stacks are tabs. Cells fill the room; Ctrl and the wheel make them larger.
 class HeadGrid : public QWidget {
   Q_OBJECT
 
@@ -44,6 +45,7 @@ class HeadGrid : public QWidget {
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void show_explanation();
@@ -58,6 +60,8 @@ class HeadGrid : public QWidget {
   QTableView* table_;
   QToolButton* weighted_;
   QToolButton* own_scale_;
+  QToolButton* sorted_;
+  double zoom_ = 1;
   QLabel* empty_;
   std::string colour_map_;         ///< all of the appearance that cells have
   std::optional<HeadPlace> held_;  ///< the head that was held last

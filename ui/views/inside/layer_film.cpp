@@ -17,7 +17,9 @@
 namespace rex::ui {
 namespace {
 
-constexpr int smallest_frame = 56, largest_frame = 160;  // heights
+constexpr int smallest_frame = 56, largest_frame = 320;  // heights
+constexpr double largest_film_zoom = 4;
+constexpr double worth_a_row = 1.1;  // how much larger frames must become for a further row
 constexpr int caption_height = 20;
 constexpr int gap = spacing::small;
 constexpr int film_interval = 120;  // milliseconds
@@ -40,6 +42,7 @@ QStringList short_forms(const QString& title) {
 LayerFilm::LayerFilm(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
   setObjectName("layerFilm");
   setMouseTracking(true);
+  setFocusPolicy(Qt::TabFocus);  // a click leaves the keys to the picture
   setAccessibleName(tr("Relevancy after each layer"));
   connect(&session_, &Session::explanationChanged, this, &LayerFilm::rebuild);
   connect(&session_, &Session::answeredChanged, this, &LayerFilm::rebuild);
@@ -50,35 +53,77 @@ LayerFilm::LayerFilm(Session& session, QWidget* parent) : QWidget(parent), sessi
   connect(&session_, &Session::appearanceChanged, this, [this] {
     if (!later_.isActive()) later_.start();
   });
-  connect(&session_.selection(), &Selection::stepChanged, this, qOverload<>(&QWidget::update));
+  for (const auto signal : {&Selection::stepChanged, &Selection::headChanged}) {
+    connect(&session_.selection(), signal, this, [this] {
+      update();
+      if (hasFocus()) speak_current(*this);
+    });
+  }
 }
 
 QSize LayerFilm::sizeHint() const {
-  return {2 * gap + std::max(1, frames()) * (frame_.width() + gap), smallest_frame + caption_height + spacing::small};
+  return {2 * gap + columns_ * (frame_.width() + gap), rows() * (frame_.height() + caption_height + spacing::small)};
 }
 
+int LayerFilm::rows() const { return std::max(1, (frames() + columns_ - 1) / columns_); }
+
 QRect LayerFilm::frame_rect(int frame) const {
-  const int free = height() - frame_.height() - caption_height - spacing::small;
-  return {QPoint(gap + frame * (frame_.width() + gap), spacing::tight + std::max(0, free / 3)), frame_};
+  const int line = frame_.height() + caption_height + spacing::small;
+  const int free = height() - rows() * line;
+  return {QPoint(gap + frame % columns_ * (frame_.width() + gap),
+                 spacing::tight + std::max(0, free / 3) + frame / columns_ * line),
+          frame_};
 }
 
 void LayerFilm::set_room(QSize room) {
-  const double aspect = static_cast<double>(frame_.width()) / frame_.height();
-  const double width = static_cast<double>(room.width() - 2 * gap) / std::max(1, frames()) - gap;
-  const int frame =
-      std::clamp(std::min(room.height() - caption_height - spacing::small, static_cast<int>(width / aspect)),
-                 smallest_frame, largest_frame);
-  if (std::abs(frame - frame_.height()) <= 1) return;  // rounding must not make it creep
-  frame_.setHeight(frame);
+  room_ = room;
+  const QSize before = frame_;
+  const int columns = columns_;
+  arrange();
+  // A pixel's rounding must not make it creep.
+  if (std::abs(frame_.height() - before.height()) <= 1 && columns == columns_) {
+    frame_ = before;
+  } else {
+    rebuild();
+  }
+}
+
+void LayerFilm::zoom_by(double factor) {
+  const double zoom = std::clamp(zoom_ * factor, 1.0, largest_film_zoom);
+  if (zoom == zoom_) return;
+  zoom_ = zoom;
+  arrange();
   rebuild();
+}
+
+/// The number of rows that makes the frames largest; where even the smallest do not fit, the film scrolls along.
+void LayerFilm::arrange() {
+  const int count = std::max(1, frames());
+  constexpr int around = caption_height + spacing::small;
+  double best = 0;
+  for (int rows = 1; rows <= count; ++rows) {
+    const int columns = (count + rows - 1) / rows;
+    const double height = static_cast<double>(room_.height()) / rows - around;
+    const double width = static_cast<double>(room_.width() - 2 * gap) / columns - gap;
+    const double frame = std::min(height, width / aspect_);
+    if (frame <= best * worth_a_row) continue;
+    best = frame;
+    columns_ = columns;
+  }
+  if (best < smallest_frame) {
+    const int rows = std::max(1, room_.height() / (smallest_frame + around));
+    columns_ = (count + rows - 1) / rows;
+  }
+  const double height = std::clamp(best, static_cast<double>(smallest_frame), static_cast<double>(largest_frame));
+  frame_.setHeight(static_cast<int>(height * zoom_));
+  frame_.setWidth(qRound(frame_.height() * aspect_));
+  if (zoom_ > 1) columns_ = std::clamp((room_.width() - gap) / (frame_.width() + gap), 1, count);
 }
 
 QStringList LayerFilm::stacks() const {
   QStringList names;
-  if (!session_.explanation()) return names;
-  for (const LayerStep& step : session_.explanation()->steps) {
-    const QString name = QString::fromStdString(step.stack);
-    if (!names.contains(name)) names << name;
+  for (const Frame& frame : found_frames()) {
+    if (!names.contains(frame.stack)) names << frame.stack;
   }
   return names;
 }
@@ -91,107 +136,144 @@ void LayerFilm::set_stack(const QString& stack) {
 
 int LayerFilm::current_frame() const {
   const auto step = session_.selection().step();
+  const auto head = session_.selection().head();
   int current = -1;
-  for (int frame = 0; frame < frames(); ++frame) {
-    if (!step || frames_[static_cast<std::size_t>(frame)].step <= *step) current = frame;
+  for (int index = 0; index < frames(); ++index) {
+    const Frame& frame = frames_[static_cast<std::size_t>(index)];
+    if (frame.step < 0 && head == HeadPlace{frame.map, -1, false}) return index;
+    if (frame.step >= 0 && (!step || frame.step <= *step)) current = index;
   }
   return current;
 }
 
-void LayerFilm::show_frame(int frame) {
-  if (frame < 0 || frame >= frames()) return;
-  const int step = frames_[static_cast<std::size_t>(frame)].step;
-  const bool last = step + 1 == static_cast<int>(session_.explanation()->steps.size());
-  session_.selection().set_step(last ? std::nullopt : std::optional<int>(step));
+void LayerFilm::show_frame(int index) {
+  if (index < 0 || index >= frames()) return;
+  Selection& selection = session_.selection();
+  const Frame& frame = frames_[static_cast<std::size_t>(index)];
+  if (frame.step < 0) return selection.hold_head(HeadPlace{frame.map, -1, false});
+  const int current = current_frame();
+  if (current >= 0 && frames_[static_cast<std::size_t>(current)].step < 0) selection.hold_head({});
+  const bool last = frame.step + 1 == static_cast<int>(session_.explanation()->steps.size());
+  selection.set_step(last ? std::nullopt : std::optional<int>(frame.step));
+}
+
+int LayerFilm::layers_of_stack(const QString& stack) const {
+  const std::string name = stack.toStdString();
+  int layers = 0;
+  for (const HeadMaps& maps : session_.explanation()->head_maps) {
+    if (maps.stack == name) layers = std::max(layers, maps.layer + 1);
+  }
+  for (const LayerStep& step : session_.explanation()->steps) {
+    if (step.stack == name) layers = std::max(layers, step.layer + 1);
+  }
+  return layers;
+}
+
+std::vector<LayerFilm::Frame> LayerFilm::found_frames() const {
+  std::vector<Frame> found;
+  const auto& explanation = session_.explanation();
+  if (!explanation || !session_.answered() || explanation->steps.empty()) return found;
+  const auto& steps = explanation->steps;
+  const LayerRange& layers = explanation->options.layers;
+  std::vector<bool> taken(steps.size(), false);
+  for (std::size_t map = 0; map < explanation->head_maps.size(); ++map) {
+    const HeadMaps& maps = explanation->head_maps[map];
+    Frame frame;
+    frame.stack = QString::fromStdString(maps.stack);
+    frame.title = layer_title(maps.stack, maps.layer);
+    frame.layer = maps.layer;
+    frame.map = static_cast<int>(map);
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+      if (taken[step] || steps[step].stack != maps.stack || steps[step].layer != maps.layer) continue;
+      frame.step = static_cast<int>(step);
+      taken[step] = true;
+      break;
+    }
+    const bool read =
+        std::any_of(steps.begin(), steps.end(), [&](const LayerStep& step) { return step.stack == maps.stack; });
+    if (frame.step >= 0 || !read || !layers.contains(maps.layer, layers_of_stack(frame.stack)))
+      found.push_back(std::move(frame));
+  }
+  for (std::size_t step = 0; step < steps.size(); ++step) {  // of methods that fold other maps
+    if (taken[step]) continue;
+    Frame frame;
+    frame.stack = QString::fromStdString(steps[step].stack);
+    frame.title = layer_title(steps[step].stack, steps[step].layer);
+    frame.layer = steps[step].layer;
+    frame.step = static_cast<int>(step);
+    found.push_back(std::move(frame));
+  }
+  return found;
 }
 
 void LayerFilm::rebuild() {
   frames_.clear();
   if (!stacks().contains(stack_)) stack_.clear();
-  const auto& explanation = session_.explanation();
-  if (explanation && session_.answered()) {
-    const Answered& answered = *session_.answered();
-    const bool drawn = answered.question.picture && explanation->relevancies.image.defined();
-    const auto pyramid = drawn ? session_.pyramid(answered.question.picture) : nullptr;
-    const HeatMap final_heat =
-        drawn ? heat_of(answered, *explanation, shown_image(explanation->relevancies)) : HeatMap();
-    const ModelKind& kind = answered.model->description;
-    const Scale scale = drawn ? scale_of(final_heat.values(), picture_scaling(session_.appearance(), kind)) : Scale();
-    const Scale word_scale = scale_of(words_of(answered, *explanation), word_scaling(session_.appearance(), kind));
-    const auto text = text_index(explanation->target);
-    const auto special = [&](std::size_t position) {
-      return text < answered.input.texts.size() && position < answered.input.texts[text].tokens.size() &&
-             answered.input.texts[text].tokens[position].special;
-    };
-    const qreal ratio = devicePixelRatioF();
-    Appearance appearance = session_.appearance();
-    appearance.heat = true;  // without heat every frame would be the same
-    double aspect = 4.0 / 3;
-    Viewport viewport;
-    if (drawn) {
-      const double width = static_cast<double>(answered.question.picture->width),
-                   height = static_cast<double>(answered.question.picture->height);
-      aspect = std::clamp(width / height, 0.7, 1.8);
-      const double shown_width = std::min(width, height * aspect), shown_height = std::min(height, width / aspect);
-      viewport.view = {(width - shown_width) / 2, (height - shown_height) / 2, (width + shown_width) / 2,
-                       (height + shown_height) / 2};
-    }
-    frame_.setWidth(qRound(frame_.height() * aspect));
-    viewport.width = std::lround(frame_.width() * ratio);
-    viewport.height = std::lround(frame_.height() * ratio);
-    for (std::size_t index = 0; index < explanation->steps.size(); ++index) {
-      const LayerStep& step = explanation->steps[index];
-      if (!stack_.isEmpty() && step.stack != stack_.toStdString()) continue;
-      Frame frame;
-      frame.step = static_cast<int>(index);
-      frame.layer = step.layer;
-      frame.title = layer_title(step.stack, step.layer);
-      if (drawn) {
-        ViewImage image;
-        render_overlay(*pyramid, heat_of(answered, *explanation, shown_image(step.relevancies)), scale, appearance,
-                       viewport, image);
-        frame.picture = QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
-                               static_cast<int>(image.height), static_cast<int>(image.width) * 4,
-                               QImage::Format_ARGB32_Premultiplied)
-                            .copy();
-        frame.picture.setDevicePixelRatio(ratio);
-      } else {
-        const std::vector<float> values = shown_text(step.relevancies);
-        for (std::size_t i = 0; i < values.size(); ++i)
-          frame.words.push_back(special(i) ? 0 : word_scale.share(values[i]));
-      }
-      frames_.push_back(std::move(frame));
-    }
+  for (Frame& frame : found_frames()) {
+    if (stack_.isEmpty() || frame.stack == stack_) frames_.push_back(std::move(frame));
   }
+  if (!frames_.empty()) draw_pictures();
   updateGeometry();
   update();
   Q_EMIT framesChanged();
 }
 
-int LayerFilm::start_frame() const {
-  if (dragged_to_ >= 0) return dragged_to_;
-  const int first = session_.layers().first;
-  for (int frame = 0; frame < frames(); ++frame) {
-    const int layers = layers_of_stack(frame);
-    if (frames_[static_cast<std::size_t>(frame)].layer >= (first < 0 ? first + layers : first)) return frame;
+void LayerFilm::draw_pictures() {
+  const Explanation& explanation = *session_.explanation();
+  const Answered& answered = *session_.answered();
+  const bool drawn = answered.question.picture && explanation.relevancies.image.defined();
+  const auto pyramid = drawn ? session_.pyramid(answered.question.picture) : nullptr;
+  const ModelKind& kind = answered.model->description;
+  const Scaling scaling = picture_scaling(session_.appearance(), kind);
+  const Scale scale =
+      drawn ? scale_of(heat_of(answered, explanation, shown_image(explanation.relevancies)).values(), scaling)
+            : Scale();
+  const Scale word_scale = scale_of(words_of(answered, explanation), word_scaling(session_.appearance(), kind));
+  const auto text = text_index(explanation.target);
+  const auto special = [&](std::size_t position) {
+    return text < answered.input.texts.size() && position < answered.input.texts[text].tokens.size() &&
+           answered.input.texts[text].tokens[position].special;
+  };
+  const qreal ratio = devicePixelRatioF();
+  Appearance appearance = session_.appearance();
+  appearance.heat = true;  // without heat every frame would be the same
+  aspect_ = 4.0 / 3;
+  Viewport viewport;
+  if (drawn) {
+    const double width = static_cast<double>(answered.question.picture->width),
+                 height = static_cast<double>(answered.question.picture->height);
+    aspect_ = std::clamp(width / height, 0.7, 1.8);
+    const double shown_width = std::min(width, height * aspect_), shown_height = std::min(height, width / aspect_);
+    viewport.view = {(width - shown_width) / 2, (height - shown_height) / 2, (width + shown_width) / 2,
+                     (height + shown_height) / 2};
   }
-  return 0;
-}
-
-int LayerFilm::layers_of_stack(int frame) const {
-  const auto& steps = session_.explanation()->steps;
-  const std::string& own = steps[static_cast<std::size_t>(frames_[static_cast<std::size_t>(frame)].step)].stack;
-  int layers = 0;
-  for (const LayerStep& step : steps) {
-    if (step.stack == own) layers = std::max(layers, step.layer + 1);
+  arrange();
+  viewport.width = std::lround(frame_.width() * ratio);
+  viewport.height = std::lround(frame_.height() * ratio);
+  for (Frame& frame : frames_) {
+    const bool heads = frame.step < 0;
+    ShownPart part;
+    part.head_values = session_.head_values();
+    if (heads) part.head = HeadPlace{frame.map, -1, false};
+    const Relevancies relevancies =
+        heads ? relevancies_of(explanation, part) : explanation.steps[static_cast<std::size_t>(frame.step)].relevancies;
+    if (drawn) {
+      const HeatMap heat = heat_of(answered, explanation, shown_image(relevancies));
+      ViewImage image;
+      // What heads look at has a scale of its own.
+      render_overlay(*pyramid, heat, heads ? scale_of(heat.values(), scaling) : scale, appearance, viewport, image);
+      frame.picture =
+          QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
+                 static_cast<int>(image.height), static_cast<int>(image.width) * 4, QImage::Format_ARGB32_Premultiplied)
+              .copy();
+      frame.picture.setDevicePixelRatio(ratio);
+      continue;
+    }
+    const std::vector<float> values = shown_text(relevancies);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      frame.words.push_back(special(i) ? 0 : static_cast<float>(word_scale.share(values[i])));
+    }
   }
-  return layers;
-}
-
-QRect LayerFilm::handle_rect() const {
-  if (frames_.empty()) return {};
-  const QRect frame = frame_rect(start_frame());
-  return {frame.left() - gap / 2 - 5, frame.top() - spacing::tight, 10, frame.height() + spacing::tight};
 }
 
 void LayerFilm::paintEvent(QPaintEvent*) {
@@ -204,18 +286,23 @@ void LayerFilm::paintEvent(QPaintEvent*) {
     painter.drawText(rect(), Qt::AlignCenter, tr("How relevance grows from layer to layer appears here."));
     return;
   }
-  const int start = start_frame();
   const int current = current_frame();
   for (int i = 0; i < frames(); ++i) {
     const QRect place = frame_rect(i);
-    painter.setOpacity(i < start ? 0.3 : 1);
+    const Frame& frame = frames_[static_cast<std::size_t>(i)];
+    painter.setOpacity(counts(i) ? 1 : 0.3);
     draw_frame(painter, i, place);
-    painter.setPen(QPen(i == current ? colours.accent : colours.border, i == current ? 2 : 1));
+    // A broken frame: what heads look at, and no relevance.
+    painter.setPen(QPen(i == current ? colours.accent : colours.border, i == current ? 2 : 1,
+                        frame.step < 0 && i != current ? Qt::DashLine : Qt::SolidLine));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5));
+    if (i == current && hasFocus()) {
+      painter.setPen(QPen(colours.accent, 1, Qt::DotLine));
+      painter.drawRect(QRectF(place).adjusted(-2.5, -2.5, 2.5, 2.5));
+    }
     painter.setPen(i == current ? colours.text : colours.dim_text);
     painter.setFont(text_font(TextSize::small, i == current));
-    const Frame& frame = frames_[static_cast<std::size_t>(i)];
     QString name;
     for (const QString& form : short_forms(frame.title)) {
       name = form;
@@ -225,13 +312,8 @@ void LayerFilm::paintEvent(QPaintEvent*) {
                      Qt::AlignHCenter | Qt::AlignTop, name);
     painter.setOpacity(1);
   }
-  // The start handle: a line with a flag on top.
-  const QRectF handle = handle_rect();
-  const double x = handle.center().x();
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colours.accent);
-  painter.drawRect(QRectF(x - 1, handle.top(), 2, handle.height()));
-  painter.drawPolygon(QPolygonF({{x - 1, handle.top()}, {x + 8, handle.top() + 5}, {x - 1, handle.top() + 10}}));
+  draw_handle(painter, handle_rect(), false);
+  draw_handle(painter, end_handle_rect(), true);
 }
 
 void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) const {
@@ -248,56 +330,6 @@ void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) con
                             std::max(1.0, cell - 1), height),
                      QColor(colour.red, colour.green, colour.blue));
   }
-}
-
-int LayerFilm::frame_under(int x) const {
-  return std::clamp((x - gap + frame_.width() / 2) / (frame_.width() + gap), 0, frames() - 1);
-}
-
-int LayerFilm::frame_at(QPoint point) const {
-  const int frame = (point.x() - gap) / (frame_.width() + gap);
-  return frame >= 0 && frame < frames() && frame_rect(frame).adjusted(0, 0, 0, caption_height).contains(point) ? frame
-                                                                                                               : -1;
-}
-
-void LayerFilm::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return;
-  if (handle_rect().adjusted(-2, 0, 2, 0).contains(event->pos())) {
-    dragged_to_ = start_frame();
-    return;
-  }
-  show_frame(frame_at(event->pos()));
-}
-
-void LayerFilm::mouseMoveEvent(QMouseEvent* event) {
-  if (dragged_to_ >= 0) {
-    dragged_to_ = frame_under(event->pos().x());
-    update();
-    return;
-  }
-  setCursor(handle_rect().adjusted(-2, 0, 2, 0).contains(event->pos()) ? Qt::SplitHCursor : Qt::PointingHandCursor);
-}
-
-void LayerFilm::mouseReleaseEvent(QMouseEvent*) {
-  if (dragged_to_ < 0) return;
-  const int layer = frames_[static_cast<std::size_t>(dragged_to_)].layer;
-  dragged_to_ = -1;
-  session_.set_layers({layer, session_.layers().last});
-  update();
-}
-
-bool LayerFilm::event(QEvent* event) {
-  if (event->type() == QEvent::ToolTip && !frames_.empty()) {
-    const auto* help = static_cast<QHelpEvent*>(event);
-    const int frame = frame_at(help->pos());
-    const QString text = handle_rect().adjusted(-4, 0, 4, 0).contains(help->pos())
-                             ? tr("Start layer: drag it to leave out the layers before it")
-                         : frame >= 0 ? tr("%1 (← →)").arg(frames_[static_cast<std::size_t>(frame)].title)
-                                      : QString();
-    QToolTip::showText(help->globalPos(), text, this);
-    return true;
-  }
-  return QWidget::event(event);
 }
 
 }  // namespace rex::ui

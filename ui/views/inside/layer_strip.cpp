@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/state/names.h"
 #include "ui/state/session.h"
@@ -21,6 +22,7 @@
 namespace rex::ui {
 namespace {
 
+constexpr int least_height = 84;    // one row of the smallest frames
 constexpr int play_interval = 450;  // milliseconds for each layer
 
 }  // namespace
@@ -47,7 +49,7 @@ LayerStrip::LayerStrip(Session& session, const ActionRegistry& actions, QWidget*
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->viewport()->installEventFilter(this);
-  scroll_->setMinimumHeight(film_->minimumSizeHint().height());
+  scroll_->setMinimumHeight(least_height);
   auto* bar = new QHBoxLayout;
   bar->setSpacing(spacing::small);
   bar->addWidget(play_);
@@ -99,14 +101,43 @@ void LayerStrip::step(int frames) {
   set_step(std::clamp(film_->current_frame() + frames, 0, film_->frames() - 1));
 }
 
+void LayerStrip::move_start(int by) {
+  LayerRange layers = session_.layers();
+  const int count = most_layers();
+  const int first = layers.first < 0 ? layers.first + count : layers.first;
+  const int last = layers.last < 0 ? layers.last + count : layers.last;
+  layers.first = std::clamp(first + by, 0, std::max(0, last));
+  session_.set_layers(layers);
+}
+
+void LayerStrip::move_end(int by) {
+  LayerRange layers = session_.layers();
+  const int count = most_layers();
+  const int first = layers.first < 0 ? layers.first + count : layers.first;
+  const int last = layers.last < 0 ? layers.last + count : layers.last;
+  const int end = std::clamp(last + by, first, std::max(first, count - 1));
+  layers.last = end == count - 1 ? -1 : end;
+  session_.set_layers(layers);
+}
+
+/// Of the deepest stack.
+int LayerStrip::most_layers() const {
+  int count = 1;
+  if (session_.explanation()) {
+    for (const HeadMaps& maps : session_.explanation()->head_maps) count = std::max(count, maps.layer + 1);
+  }
+  return count;
+}
+
 void LayerStrip::set_step(int frame) {
   film_->show_frame(frame);
   reveal(frame);
 }
 
 void LayerStrip::reveal(int frame) {
-  scroll_->ensureVisible(film_->frame_rect(frame).center().x(), 0,
-                         film_->frame_rect(frame).width() / 2 + spacing::small, 0);
+  const QRect place = film_->frame_rect(frame);
+  scroll_->ensureVisible(place.center().x(), place.center().y(), place.width() / 2 + spacing::small,
+                         film_->rows() > 1 ? place.height() / 2 + spacing::large : 0);
 }
 
 void LayerStrip::show_stacks() {
@@ -132,13 +163,16 @@ void LayerStrip::show_state() {
     title_->clear();
     return;
   }
-  const int first = session_.layers().first;
+  const int first = session_.layers().first, last = session_.layers().last;
   const QString start = first < 0 ? tr("the last") : QString::number(first + 1);
   // Beside tabs there is room for what differs from the rule alone; the flag's tool tip tells the rest.
   const bool tabs = stacks_->count() > 2;
-  title_->setText(first == 0 ? (tabs ? QString() : tr("All layers count. Drag the flag to start at a later one."))
-                  : tabs     ? tr("From layer %1 on").arg(start)
-                             : tr("Layers before %1 are left out. Drag the flag back to count them.").arg(start));
+  const QString end = last < 0 ? tr("the last") : QString::number(last + 1);
+  const bool all = session_.layers() == LayerRange();
+  title_->setText(all && tabs ? QString()
+                  : all       ? tr("All layers count. Drag the flags to leave some out.")
+                  : tabs      ? tr("Layers %1 to %2 count").arg(start, end)
+                              : tr("Layers %1 to %2 count. A double click on a flag gives it back.").arg(start, end));
   title_->setVisible(!title_->text().isEmpty());  // its room is the tabs'
   reveal_later();
 }
@@ -156,15 +190,25 @@ void LayerStrip::reveal_later() {
   });
 }
 
-/// A wheel that turns up and down moves the film, which has no height to scroll, along.
+/// With Ctrl the wheel makes the frames larger; without, it moves a film of one row, which has no height to scroll,
+/// along.
 bool LayerStrip::eventFilter(QObject* watched, QEvent* event) {
   if (watched != scroll_->viewport() || event->type() != QEvent::Wheel) return QWidget::eventFilter(watched, event);
   const QPoint turned = static_cast<QWheelEvent*>(event)->angleDelta();
   if (turned.y() == 0) return false;
+  if (static_cast<QWheelEvent*>(event)->modifiers().testFlag(Qt::ControlModifier)) {
+    film_->zoom_by(std::pow(1.0015, turned.y()));
+    return true;
+  }
+  if (film_->rows() > 1) return false;
   scroll_->horizontalScrollBar()->setValue(scroll_->horizontalScrollBar()->value() - turned.y());
   return true;
 }
 
-void LayerStrip::fit_film() { film_->set_room(scroll_->size()); }
+void LayerStrip::fit_film() {
+  film_->set_room(scroll_->size());
+  const bool higher = film_->rows() > 1 && film_->sizeHint().height() > scroll_->height();
+  scroll_->setVerticalScrollBarPolicy(higher ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
 
 }  // namespace rex::ui

@@ -22,9 +22,11 @@ class LayerStrip : public QWidget {
  public:
   LayerStrip(Session& session, const ActionRegistry& actions, QWidget* parent = nullptr);
 
-  void step(int frames);  ///< ← and →
-  void toggle_play();     ///< Space
-  void stop();            ///< playing
+  void step(int frames);    ///< ← and →
+  void move_start(int by);  ///< of the layers that count
+  void move_end(int by);
+  void toggle_play();  ///< Space
+  void stop();         ///< playing
   bool can_play() const;
   bool playing() const { return timer_.isActive(); }
 
@@ -40,6 +42,7 @@ class LayerStrip : public QWidget {
   void show_stacks();
   void fit_film();
   void set_step(int frame);
+  int most_layers() const;
   void reveal(int frame);  ///< scrolls to it
   void reveal_later();
 

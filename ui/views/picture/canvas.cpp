@@ -150,6 +150,13 @@ void Canvas::zoom_to(double factor) {
 
 void Canvas::zoom_by(double factor) { zoom_to(zoom_ * factor); }
 
+void Canvas::pan_by(QPointF share) {
+  fitted_ = false;
+  centre_ += QPointF(share.x() * width(), share.y() * height()) / zoom_;
+  keep_in_sight();
+  view_moved();
+}
+
 void Canvas::keep_in_sight() {
   if (!content_.picture) return;
   const Picture& picture = content_.picture->picture();
@@ -323,13 +330,22 @@ void Canvas::paintEvent(QPaintEvent*) {
                content_.place_names.value(hovered_place_), theme().surface);
   }
   if (content_.highlight) draw_place(painter, *content_.highlight, true);
+  if (walking_) draw_walking(painter);
   if (pointer_) {
     const QPointF point = to_widget(*pointer_);
+    const QRectF picture = picture_rect();
     painter.setBrush(Qt::NoBrush);
     for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 160), 3.0), std::pair(QColor(Qt::white), 1.4)}) {
       painter.setPen(QPen(colour, width));
       painter.drawEllipse(point, 6, 6);
+      for (const double side : {-1.0, 1.0}) {
+        painter.drawLine(point + QPointF(8 * side, 0), point + QPointF(20 * side, 0));
+        painter.drawLine(point + QPointF(0, 8 * side), point + QPointF(0, 20 * side));
+      }
     }
+    const int place = place_at(*pointer_);
+    if (place >= 0 && picture.contains(point))
+      draw_label(painter, QRectF(point + QPointF(12, -8), QSizeF(1, 1)), spoken_value(place), theme().surface);
   }
 }
 

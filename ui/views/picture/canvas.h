@@ -14,6 +14,7 @@
 #include "core/render/contour.h"
 #include "core/render/heat_map.h"
 #include "core/render/overlay.h"
+#include "ui/views/widgets/spoken_items.h"
 
 namespace rex::ui {
 
@@ -59,7 +60,7 @@ std::optional<Box> place_box(const HeatMap& heat, int place);
 
 /// The picture with everything over it; pans by dragging, zooms by wheel round the pointer. Knows no model: it draws
 /// its content and reports where the pointer is.
-class Canvas : public QWidget {
+class Canvas : public QWidget, public SpokenItems {
   Q_OBJECT
 
  public:
@@ -78,6 +79,7 @@ class Canvas : public QWidget {
   void fit();
   void zoom_to(double factor);  ///< device-independent pixels for each pixel of the picture, round the centre
   void zoom_by(double factor);
+  void pan_by(QPointF share);  ///< of what is seen: to the right and down
   double zoom() const { return zoom_; }
 
   /// Room that a fitted picture leaves at the edges, for what floats over the canvas.
@@ -97,6 +99,19 @@ class Canvas : public QWidget {
   /// largest and on from the start: what the pointer is said to be on.
   bool has_more_places() const { return under_.size() > 1; }
   void next_place(int by);
+
+  /// Walking: arrows go from patch to patch, or region to region, as the pointer does, and Enter clicks. It begins with
+  /// Enter, or when Tab comes here.
+  void walk();
+  void stop_walking();
+  bool walking() const { return walking_; }
+
+  int spoken_count() const override;
+  QString spoken_name(int item) const override;
+  QString spoken_value(int item) const override;
+  QRect spoken_rect(int item) const override;
+  int spoken_current() const override { return hovered_place_; }
+
   QPointF to_picture(QPointF widget_point) const;
   QPointF to_widget(QPointF picture_point) const;
 
@@ -122,6 +137,10 @@ class Canvas : public QWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void changeEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   QRectF picture_rect() const;  ///< in the widget
@@ -135,6 +154,10 @@ class Canvas : public QWidget {
   void draw_colour_bar(QPainter& painter) const;
   void draw_place(QPainter& painter, const Box& place, bool held) const;
   void draw_label(QPainter& painter, const QRectF& box, const QString& text, const QColor& colour) const;
+  void draw_walking(QPainter& painter) const;
+  int strongest_place() const;
+  int place_beside(int place, int key) const;  ///< in the direction of an arrow; PLACE itself where there is none
+  void go_to(int place);
   int box_at(QPointF picture_point) const;
   std::vector<int> places_at(QPointF picture_point) const;  ///< the smallest first
   int place_under(QPointF picture_point);                   ///< the one that was chosen of those under the pointer
@@ -164,6 +187,7 @@ class Canvas : public QWidget {
   std::optional<QPointF> pressed_;
   QPointF pressed_centre_;
   bool dragging_ = false;
+  bool walking_ = false;
 };
 
 }  // namespace rex::ui

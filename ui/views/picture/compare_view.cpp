@@ -95,6 +95,7 @@ CompareView::CompareView(Session& session, const ActionRegistry& actions, QWidge
   bar->addWidget(methods_);
   bar->addWidget(targets_);
   bar->addWidget(actions.make_button("compareShared", "compareShared"));
+  bar->addWidget(actions.make_button("blink", "blink"));
   bar->addWidget(unpin_all_);
   bar->addStretch();
   grid_->setSpacing(spacing::panel);
@@ -113,6 +114,8 @@ CompareView::CompareView(Session& session, const ActionRegistry& actions, QWidge
 CompareView::~CompareView() = default;
 
 const Canvas& CompareView::canvas(int panel) const { return panels_.at(static_cast<std::size_t>(panel))->canvas(); }
+
+Canvas* CompareView::first_canvas() { return panels_.empty() ? nullptr : &panels_.front()->canvas(); }
 
 void CompareView::fit() {
   if (!panels_.empty()) panels_.front()->canvas().fit();
@@ -246,7 +249,7 @@ void CompareView::arrange(int count) {
     });
     connect(&panel->canvas(), &Canvas::hovered, this, [this, panel](QPointF point) {
       for (ComparePanel* other : panels_) {
-        other->canvas().set_pointer(other == panel ? std::nullopt : std::optional<QPointF>(point));
+        other->canvas().set_pointer(point);  // the panel's own too: every panel says its value there
       }
     });
     connect(&panel->canvas(), &Canvas::left, this, [this] {
@@ -254,15 +257,39 @@ void CompareView::arrange(int count) {
     });
     panels_.push_back(panel);
   }
+  alone_ = -1;
+  place_panels();
+}
+
+/// All of them, or the one that is shown alone.
+void CompareView::place_panels() {
+  const int count = alone_ < 0 ? panels() : 1, columns = alone_ < 0 ? columns_ : 1;
   while (grid_->count() > 0) delete grid_->takeAt(0);
   for (int i = 0; i < 6; ++i) {
     grid_->setColumnStretch(i, i < columns ? 1 : 0);
     grid_->setRowStretch(i, i * columns < count ? 1 : 0);
   }
-  for (int i = 0; i < count; ++i) {
-    grid_->addWidget(panels_[static_cast<std::size_t>(i)], i / columns, i % columns);
-    panels_[static_cast<std::size_t>(i)]->show();
+  for (int i = 0; i < panels(); ++i) {
+    ComparePanel* panel = panels_[static_cast<std::size_t>(i)];
+    const bool shown = alone_ < 0 || i == alone_;
+    if (shown) grid_->addWidget(panel, alone_ < 0 ? i / columns : 0, alone_ < 0 ? i % columns : 0);
+    panel->setVisible(shown);
   }
+}
+
+void CompareView::blink() {
+  if (panels_.empty()) return;
+  const CanvasView view = panels_[static_cast<std::size_t>(std::max(0, alone_))]->canvas().linked_view();
+  alone_ = (alone_ + 1) % panels();
+  place_panels();
+  grid_->activate();
+  panels_[static_cast<std::size_t>(alone_)]->canvas().set_linked_view(view);
+}
+
+void CompareView::show_all() {
+  if (alone_ < 0) return;
+  alone_ = -1;
+  place_panels();
 }
 
 void CompareView::show_panel(int index, const Compared& item, const HeatMap& heat, const Scale& scale) {

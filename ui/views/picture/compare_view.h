@@ -29,6 +29,11 @@ class CompareView : public QWidget {
 
   int panels() const { return static_cast<int>(panels_.size()); }
   const Canvas& canvas(int panel) const;
+  Canvas* first_canvas();  ///< null while there is no panel
+  /// One panel alone, then the next in its place, at the same zoom: what differs is seen to move.
+  void blink();
+  void show_all();                      ///< beside each other again
+  int alone() const { return alone_; }  ///< the panel that is shown alone, or -1
   void fit();
   void zoom_to(double zoom);  ///< screen pixels for each of the picture's
 
@@ -42,6 +47,7 @@ class CompareView : public QWidget {
   int best_columns(int count) const;
   void arrange(int count);
   void show_panel(int index, const Compared& item, const HeatMap& heat, const Scale& scale);
+  void place_panels();
   void align_words();
   void fill_methods();
   void fill_targets();
@@ -53,6 +59,7 @@ class CompareView : public QWidget {
   std::vector<ComparePanel*> panels_;
   bool moving_ = false;
   int columns_ = 0;
+  int alone_ = -1;
   int room_ = 0;       ///< that every panel leaves for a colour bar
   double aspect_ = 1;  ///< of the first picture, width by height
 };

@@ -12,6 +12,7 @@
 
 #include "core/render/explained.h"
 #include "ui/figure/caption.h"
+#include "ui/figure/words_layout.h"
 #include "ui/state/session.h"
 #include "ui/state/shown.h"
 #include "ui/theme/theme.h"
@@ -27,6 +28,7 @@ constexpr int line_gap = 6;
 TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
   setObjectName("tokenStrip");
   setMouseTracking(true);
+  setFocusPolicy(Qt::TabFocus);  // a click leaves the arrows to the layers
   setAccessibleName(tr("Words coloured by relevance"));
   QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   policy.setHeightForWidth(true);
@@ -69,8 +71,10 @@ void TokenStrip::rebuild() {
         signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
     signed_values_ = scaling == Scaling::symmetric;
     scale_ = scale_of(words, scaling);
+    right_to_left_ = figure::reads_right_to_left(words);
     for (Word& word : words) chips_.push_back({std::move(word), {}});
   }
+  cursor_ = std::min(cursor_, spoken_count() - 1);
   arrange(width(), chips_);
   updateGeometry();
   update();
@@ -99,6 +103,9 @@ int TokenStrip::arrange(int width, std::vector<Chip>& chips) const {
     }
     chip.place = QRect(x, y, chip_width, line);
     x += chip_width;
+  }
+  if (right_to_left_) {
+    for (Chip& chip : chips) chip.place.moveLeft(left + right - chip.place.left() - chip.place.width());
   }
   return chips.empty() ? 0 : y + line + spacing::small;
 }
@@ -137,6 +144,11 @@ void TokenStrip::paintEvent(QPaintEvent*) {
       painter.drawRoundedRect(chip.place, 4, 4);
       text = QColor(shades.text.red, shades.text.green, shades.text.blue);
     }
+    if (&chip - chips_.data() == cursor_) {
+      painter.setPen(QPen(colours.text, 1, Qt::DotLine));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRoundedRect(QRectF(chip.place).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5);
+    }
     const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(),
                                     [&](const WordPiece& piece) { return piece.token == selected; });
     if (chosen) {
@@ -158,55 +170,47 @@ int TokenStrip::chip_at(QPoint point) const {
   return -1;
 }
 
+std::optional<TokenPlace> TokenStrip::token_of(int chip) const {
+  const auto& explanation = session_.explanation();
+  if (!explanation || chip < 0) return {};
+  return token_of_word(*explanation,
+                       static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token));
+}
+
+void TokenStrip::toggle(int chip) {
+  Selection& selection = session_.selection();
+  const auto token = token_of(chip);
+  selection.hold_token(token == selection.token() ? std::nullopt : token);
+}
+
 void TokenStrip::mouseMoveEvent(QMouseEvent* event) {
   const int chip = chip_at(event->pos());
   setCursor(chip < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
-  const auto& explanation = session_.explanation();
-  if (!explanation) return;
-  session_.selection().hover_token(
-      chip < 0 ? std::nullopt
-               : token_of_word(*explanation,
-                               static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token)));
+  if (session_.explanation()) session_.selection().hover_token(token_of(chip));
 }
 
 void TokenStrip::mousePressEvent(QMouseEvent* event) {
-  const auto& explanation = session_.explanation();
-  if (event->button() != Qt::LeftButton || !explanation) return;
-  const int chip = chip_at(event->pos());
-  Selection& selection = session_.selection();
-  const auto token =
-      chip < 0 ? std::nullopt
-               : token_of_word(*explanation,
-                               static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token));
-  selection.hold_token(token == selection.token() ? std::nullopt : token);
+  if (event->button() == Qt::LeftButton && session_.explanation()) toggle(chip_at(event->pos()));
 }
 
 void TokenStrip::leaveEvent(QEvent*) { session_.selection().hover_token({}); }
 
-bool TokenStrip::event(QEvent* event) {
-  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
-  const auto* help = static_cast<QHelpEvent*>(event);
-  const int index = chip_at(help->pos());
-  QString text;
-  if (index >= 0) {
-    const Chip& chip = chips_[static_cast<std::size_t>(index)];
-    const double share = scale_.share(chip.word.value);
-    const QString name = QString::fromStdString(chip.word.text);
-    const QString raw = QString::number(static_cast<double>(chip.word.value), 'g', 4);
-    const QString scale = QString::fromStdString(figure::scaling_title(scale_.scaling));
-    text = chip.word.special
-               ? tr("%1: raw %2, left out of the colours’ scale").arg(name, raw)
-               : tr("%1: %2 % of the scale (%3; raw %4)").arg(name).arg(qRound(100 * share)).arg(scale, raw);
-    if (chip.word.pieces.size() > 1) {
-      QStringList pieces;
-      for (const WordPiece& piece : chip.word.pieces) {
-        pieces << tr("%1 %2").arg(QString::fromStdString(piece.text)).arg(static_cast<double>(piece.value), 0, 'g', 3);
-      }
-      text += '\n' + tr("pieces: %1").arg(pieces.join(QStringLiteral(" · ")));
+QString TokenStrip::tool_tip(const Chip& chip) const {
+  const double share = scale_.share(chip.word.value);
+  const QString name = QString::fromStdString(chip.word.text);
+  const QString raw = QString::number(static_cast<double>(chip.word.value), 'g', 4);
+  const QString scale = QString::fromStdString(figure::scaling_title(scale_.scaling));
+  QString text = chip.word.special
+                     ? tr("%1: raw %2, left out of the colours’ scale").arg(name, raw)
+                     : tr("%1: %2 % of the scale (%3; raw %4)").arg(name).arg(qRound(100 * share)).arg(scale, raw);
+  if (chip.word.pieces.size() > 1) {
+    QStringList pieces;
+    for (const WordPiece& piece : chip.word.pieces) {
+      pieces << tr("%1 %2").arg(QString::fromStdString(piece.text)).arg(static_cast<double>(piece.value), 0, 'g', 3);
     }
+    text += '\n' + tr("pieces: %1").arg(pieces.join(QStringLiteral(" · ")));
   }
-  QToolTip::showText(help->globalPos(), text, this);
-  return true;
+  return text;
 }
 
 }  // namespace rex::ui

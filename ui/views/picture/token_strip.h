@@ -1,17 +1,21 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 #include "core/render/words.h"
+#include "ui/state/selection.h"
+#include "ui/views/widgets/spoken_items.h"
 
 namespace rex::ui {
 
 class Session;
 
 /// The words of the question or caption, coloured by relevance, wrapping. Hovering a word previews what it relates to,
-/// clicking holds it. LARGE is for models without a picture, where words are all there is.
-class TokenStrip : public QWidget {
+/// clicking holds it; with the focus arrows walk from word to word and Enter holds. LARGE is for models without a
+/// picture, where words are all there is.
+class TokenStrip : public QWidget, public SpokenItems {
   Q_OBJECT
 
  public:
@@ -27,6 +31,12 @@ class TokenStrip : public QWidget {
   /// The rectangle of a word, for tests and for pointing at it.
   QRect word_rect(int word) const;
 
+  int spoken_count() const override { return static_cast<int>(chips_.size()); }
+  QString spoken_name(int item) const override;
+  QString spoken_value(int item) const override;
+  QRect spoken_rect(int item) const override { return word_rect(item); }
+  int spoken_current() const override { return cursor_; }
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -34,6 +44,9 @@ class TokenStrip : public QWidget {
   void mousePressEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   struct Chip {
@@ -43,6 +56,11 @@ class TokenStrip : public QWidget {
   void rebuild();
   int arrange(int width, std::vector<Chip>& chips) const;  ///< returns the height
   int chip_at(QPoint point) const;
+  QString tool_tip(const Chip& chip) const;
+  std::optional<TokenPlace> token_of(int chip) const;  ///< empty where the explanation has none
+  void toggle(int chip);                               ///< holds it, or lets go of it
+  void walk_to(int chip);
+  int chip_in_line(int chip, int lines) const;  ///< the nearest one that many lines below
   QFont chip_font(const Chip& chip) const;
 
   Session& session_;
@@ -51,6 +69,8 @@ class TokenStrip : public QWidget {
   std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;
+  bool right_to_left_ = false;  ///< the words begin at the right
+  int cursor_ = -1;             ///< where the keyboard stands, or -1
 };
 
 }  // namespace rex::ui

@@ -43,6 +43,7 @@ ActionRegistry::ActionRegistry(std::vector<ActionRecord> records, QWidget* windo
     });
     window->addAction(action);
     actions_.emplace(record.id, action);
+    own_keys_.emplace(record.id, record.keys);
   }
 }
 
@@ -78,6 +79,27 @@ void ActionRegistry::add_to(QMenu& menu, Place place) const {
   for (const ActionRecord* record : at(place)) {
     if (record->apart && !menu.isEmpty()) menu.addSeparator();
     menu.addAction(&action(record->id));
+  }
+}
+
+void ActionRegistry::add_to(QMenu& menu, const QStringList& ids) const {
+  for (const QString& id : ids) {
+    if (id.isEmpty()) {
+      menu.addSeparator();
+    } else {
+      menu.addAction(&action(id));
+    }
+  }
+}
+
+const QList<QKeySequence>& ActionRegistry::own_keys(const QString& id) const { return required_at(own_keys_, id); }
+
+void ActionRegistry::set_keys(const QString& id, const QList<QKeySequence>& keys) {
+  for (ActionRecord& record : records_) {
+    if (record.id != id) continue;
+    record.keys = keys;
+    action(id).setShortcuts(keys);
+    action(id).setToolTip(in_brackets(record.tip, keys_of(record)));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <map>
 #include <string>
@@ -73,6 +74,12 @@ class ActionRegistry : public QObject {
   std::vector<const ActionRecord*> at(Place place) const;
   /// Adds them to MENU.
   void add_to(QMenu& menu, Place place) const;
+  /// Adds the actions called IDS to MENU; an empty one is a line.
+  void add_to(QMenu& menu, const QStringList& ids) const;
+  /// Gives the action called ID other keys than its record has, wherever keys are shown.
+  void set_keys(const QString& id, const QList<QKeySequence>& keys);
+  /// Those of the table.
+  const QList<QKeySequence>& own_keys(const QString& id) const;
 
   /// Asks every record anew whether its action can be done and is on.
   void refresh();
@@ -83,6 +90,7 @@ class ActionRegistry : public QObject {
  private:
   std::vector<ActionRecord> records_;
   std::map<QString, QAction*> actions_;
+  std::map<QString, QList<QKeySequence>> own_keys_;
 };
 
 /// KEYS as people read them, in English: "Ctrl+Enter", "←".

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/theme/theme.h"
+#include "ui/views/widgets/spoken_items.h"
 
 namespace rex::ui {
 
@@ -43,6 +44,7 @@ void Banner::say(const QString& problem, const QString& remedy, const QString& a
   button_->setText(action_text);
   button_->setVisible(!action_text.isEmpty());
   show();
+  speak_alert(*this);
 }
 
 void Banner::clear() {

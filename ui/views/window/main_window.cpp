@@ -15,12 +15,15 @@
 #include "ui/convert/pictures.h"
 #include "ui/items/gallery_model.h"
 #include "ui/jobs/file_jobs.h"
+#include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/inside/layer_strip.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/picture/compare_view.h"
 #include "ui/views/picture/picture_view.h"
+#include "ui/views/widgets/spoken_items.h"
 #include "ui/views/window/banner.h"
+#include "ui/views/window/remembered_keys.h"
 
 namespace rex::ui {
 namespace fs = std::filesystem;
@@ -40,6 +43,9 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
       actions_(new ActionRegistry(action_table(), this)),
       panels_(panel_table()) {
   setObjectName("mainWindow");
+  apply_remembered_keys(*actions_);
+  session_->set_appearance(remembered_appearance());
+  install_spoken_items();
   scheme_ = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
   setWindowTitle(tr("Relevance Explorer"));
   setAcceptDrops(true);
@@ -51,6 +57,7 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
   make_centre();
   make_panels();
   make_toolbar();
+  make_menus();
   make_status_bar();
   follow_session();
   follow_system_colours();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QMainWindow>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "ui/views/window/panel_record.h"
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QToolBar;
@@ -26,6 +28,7 @@ namespace rex::ui {
 
 class AnswerPanel;
 class Banner;
+class Canvas;
 class CompareView;
 class DetailsPanel;
 class FaithfulnessPanel;
@@ -35,6 +38,7 @@ class HeadGrid;
 class InputPanel;
 class LayerStrip;
 class PictureView;
+class Recovery;
 class Session;
 class ViewHistory;
 
@@ -43,7 +47,8 @@ struct StartWith {
   std::filesystem::path model;
   std::filesystem::path picture;
   QStringList texts;
-  std::filesystem::path session;  ///< a session file; the other fields are then ignored
+  std::filesystem::path session;               ///< a session file; the other fields are then ignored
+  std::filesystem::path recovery_folder = {};  ///< for what is found again after a crash; empty: nothing is kept
 };
 
 /// The explorer's window: wiring of views to one session. What it offers stands in two tables: of actions
@@ -70,15 +75,22 @@ class MainWindow : public QMainWindow {
  private:
   // Made once, in this order.
   std::vector<ActionRecord> action_table();
+  std::vector<ActionRecord> moving_actions();
+  std::vector<ActionRecord> window_actions();
   std::vector<PanelRecord> panel_table();
   void make_centre();
   void make_panels();
   void make_toolbar();
+  void make_menus();
   void make_status_bar();
   void follow_session();
   void follow_system_colours();
   void restore_layout();
   void begin(const StartWith& start);
+
+  // The bar of menus.
+  QMenu& add_menu(const QString& object, const QString& title);
+  void add_recent(QMenu& menu, const QString& title, const QString& list);
 
   // The toolbar and its menus.
   void add_chips(QToolBar& bar);
@@ -87,7 +99,6 @@ class MainWindow : public QMainWindow {
   void fill_model_menu();
   void fill_method_menu();
   void fill_target_menu();
-  void fill_view_menu();
 
   // What is opened.
   void open_path(const std::filesystem::path& path);  ///< picture, model folder, regions or session by what it is
@@ -108,7 +119,12 @@ class MainWindow : public QMainWindow {
   void copy_figure();
   void export_numbers();
   void save_curves();
-  void save_session();
+  void save_session();  ///< to the file that it came from
+  void save_session_as();
+  bool can_be_saved();
+  void write_session_to(const std::filesystem::path& file);
+  void begin_recovery(const std::filesystem::path& folder);
+  void restore_left_behind(const std::filesystem::path& file);
   void save_picture();
   void copy_command();
 
@@ -120,10 +136,15 @@ class MainWindow : public QMainWindow {
   void switch_field(const std::string& key);  ///< of the appearance, on or off
   void fit_picture();
   void show_at(double zoom);
+  Canvas& moved_canvas();  ///< that zooming and panning move: of the comparison the first, which the others follow
   void let_go();
   void show_keys();
   void show_palette();
   void set_scheme(Scheme scheme);
+  void show_preferences();
+  void show_diagnostics();
+  void show_about();
+  void toggle_panels();  ///< folds them away, or brings back those that were there
   void show_state();
   void show_chips();
   void show_progress();
@@ -136,6 +157,8 @@ class MainWindow : public QMainWindow {
   Session* session_;
   ViewHistory* history_;
   FileJobs* files_;
+  Recovery* recovery_ = nullptr;        ///< null where nothing is kept
+  std::filesystem::path session_file_;  ///< that was opened or saved last; may be empty
   GalleryModel* gallery_;
   ActionRegistry* actions_;
   std::vector<PanelRecord> panels_;
@@ -151,7 +174,7 @@ class MainWindow : public QMainWindow {
   HeadGrid* heads_ = nullptr;
   FaithfulnessPanel* faithfulness_ = nullptr;
 
-  QToolButton *open_, *model_, *method_, *target_, *view_;
+  QToolButton *open_, *model_, *method_, *target_;
   QList<QToolButton*> wide_buttons_;  ///< of the toolbar, with their text where there is room
   QLabel *status_, *timing_;
   QProgressBar* progress_;
@@ -159,6 +182,7 @@ class MainWindow : public QMainWindow {
 
   std::shared_ptr<const ModelInfo> said_changed_;  ///< the model of which the banner said that its files changed
   Scheme scheme_ = Scheme::system;
+  QByteArray folded_;   ///< the layout before the panels were folded away; empty while they are there
   int opened_ = 0;      ///< counts what was opened: a session that is overtaken while it is read is dropped
   bool shown_ = false;  ///< once
 };

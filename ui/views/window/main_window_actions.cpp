@@ -15,7 +15,6 @@
 #include "ui/views/panels/input_panel.h"
 #include "ui/views/picture/compare_view.h"
 #include "ui/views/picture/picture_view.h"
-#include "ui/views/window/banner.h"
 #include "ui/views/window/keys_dialog.h"
 #include "ui/views/window/main_window.h"
 
@@ -96,14 +95,12 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .text = tr("Undo"),
        .tip = tr("Back to the view before"),
        .keys = {QKeySequence::Undo, QKeySequence(Qt::ALT | Qt::Key_Left)},
-       .places = {Place::help_menu},
        .run = [this] { history_->undo(); },
        .enabled = [this] { return history_->can_undo(); }},
       {.id = "redo",
        .text = tr("Redo"),
        .tip = tr("Forward to the view after"),
        .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::ALT | Qt::Key_Right)},
-       .places = {Place::help_menu},
        .run = [this] { history_->redo(); },
        .enabled = [this] { return history_->can_redo(); }},
       {.id = "palette",
@@ -211,6 +208,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .text = tr("Exact patches"),
        .tip = tr("Exact patches instead of smooth heat"),
        .icon = "exact",
+       .keys = {Qt::Key_E},
        .places = {Place::appearance_bar},
        .run = switches("smooth"),
        .checked = is_off("smooth"),
@@ -219,6 +217,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .text = tr("Contours"),
        .tip = tr("Contours"),
        .icon = "contours",
+       .keys = {Qt::Key_L},
        .places = {Place::appearance_bar},
        .run = switches("contours"),
        .checked = is_on("contours"),
@@ -256,6 +255,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .text = tr("All masks"),
        .tip = tr("Masks of all confident queries"),
        .icon = "queries",
+       .keys = {Qt::Key_A},
        .places = {Place::appearance_bar},
        .run = switches("all_queries"),
        .enabled = finds_objects,
@@ -314,12 +314,14 @@ std::vector<ActionRecord> MainWindow::action_table() {
       {.id = "copyFigure",
        .text = tr("Copy figure"),
        .tip = tr("Copy the figure as a picture"),
+       .keys = {QKeySequence::Copy},
        .places = {Place::save_menu},
        .run = [this] { copy_figure(); },
        .enabled = explained},
       {.id = "exportNumbers",
        .text = tr("Export numbers…"),
        .tip = tr("Save the relevancies as numbers"),
+       .keys = {QKeySequence(Qt::CTRL | Qt::Key_E)},
        .places = {Place::save_menu},
        .run = [this] { export_numbers(); },
        .enabled = explained},
@@ -331,8 +333,8 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .run = [this] { copy_command(); },
        .enabled = opened},
       {.id = "saveSession",
-       .text = tr("Save session…"),
-       .tip = tr("Save the session"),
+       .text = tr("Save session"),
+       .tip = tr("Save the session to the file that it came from"),
        .keys = {QKeySequence::Save},
        .places = {Place::save_menu},
        .run = [this] { save_session(); },
@@ -380,6 +382,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
              tr("Scale of the heat: %1"));
   add_scales(records, Place::word_scale_menu, &Appearance::word_scale, "words", tr("Words: %1"),
              tr("Scale of the words: %1"));
+  for (const auto& more : {moving_actions(), window_actions()}) records.insert(records.end(), more.begin(), more.end());
   return records;
 }
 
@@ -415,29 +418,10 @@ void MainWindow::switch_field(const std::string& key) {
   session_->set_appearance(appearance);
 }
 
-void MainWindow::fit_picture() {
-  picture_->canvas().fit();
-  compare_->fit();
-}
-
-void MainWindow::show_at(double zoom) {
-  picture_->canvas().zoom_to(zoom);
-  compare_->zoom_to(zoom);
-}
-
 bool MainWindow::comparing() const { return pages_->currentWidget() == compare_; }
 
 void MainWindow::toggle_comparing() {
   pages_->setCurrentWidget(comparing() ? static_cast<QWidget*>(picture_) : compare_);
-}
-
-/// Of everything: what runs, what is held, what is said.
-void MainWindow::let_go() {
-  if (session_->busy()) session_->cancel();
-  session_->selection().clear();
-  layers_->stop();
-  banner_->clear();
-  picture_->canvas().setFocus();
 }
 
 void MainWindow::show_keys() {

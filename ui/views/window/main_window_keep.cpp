@@ -10,7 +10,6 @@
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/export.h"
 #include "ui/state/session.h"
-#include "ui/state/session_file.h"
 #include "ui/state/shown_figure.h"
 #include "ui/views/window/banner.h"
 #include "ui/views/window/main_window.h"
@@ -91,19 +90,6 @@ void MainWindow::save_beside(const QString& file, std::function<void()> work, st
       [this, again = std::move(again)](const QString& problem, const QString& remedy) {
         banner_->say(problem, remedy, tr("Try again…"), again);
       });
-}
-
-void MainWindow::save_session() {
-  if (session_->picture() && session_->picture_file().empty()) {
-    banner_->say(tr("The picture was pasted and is in no file yet."), tr("Save it first; the session names its file."),
-                 tr("Save the picture…"), [this] { save_picture(); });
-    return;
-  }
-  const QString file = ask_where_to_save(tr("Save the session"), tr("explanation"), {tr("Sessions (*.rexsession)")});
-  if (file.isEmpty()) return;
-  save_beside(
-      file, [saved = saved_session(*session_), path = path_of(file)] { write_session(saved, path); },
-      [this] { save_session(); });
 }
 
 void MainWindow::save_picture() {

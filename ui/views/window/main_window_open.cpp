@@ -11,9 +11,7 @@
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
 #include "ui/items/gallery_model.h"
-#include "ui/jobs/file_jobs.h"
 #include "ui/state/session.h"
-#include "ui/state/session_file.h"
 #include "ui/views/window/banner.h"
 #include "ui/views/window/main_window.h"
 
@@ -48,7 +46,10 @@ fs::path first_model() {
 }  // namespace
 
 void MainWindow::begin(const StartWith& start) {
-  if (!start.session.empty()) return open_path(start.session);
+  if (!start.session.empty()) {
+    begin_recovery(start.recovery_folder);
+    return open_path(start.session);
+  }
   const fs::path model = start.model.empty() ? first_model() : start.model;
   if (!start.picture.empty()) {
     session_->open_picture(start.picture);
@@ -62,6 +63,7 @@ void MainWindow::begin(const StartWith& start) {
   } else {
     session_->open_model(model);
   }
+  begin_recovery(start.recovery_folder);
 }
 
 void MainWindow::open_path(const fs::path& path) {
@@ -72,20 +74,6 @@ void MainWindow::open_path(const fs::path& path) {
   if (extension == ".rexsession") return open_session(path);
   if (extension == ".safetensors" || extension == ".npz") return open_regions(path);
   session_->open_picture(path);
-}
-
-/// The session's picture is read and its files are hashed beside the window's thread. What is open stays until then.
-void MainWindow::open_session(const fs::path& path) {
-  files_->start(
-      [this, path, number = opened_] {
-        const auto saved = std::make_shared<const SavedSession>(read_session(path));
-        return [this, saved, number] {
-          if (number == opened_) session_->restore(*saved);
-        };
-      },
-      [this](const QString& problem, const QString& remedy) {
-        banner_->say(problem, remedy, tr("Open a session…"), [this] { choose_session(); });
-      });
 }
 
 void MainWindow::open_regions(const fs::path& path) {

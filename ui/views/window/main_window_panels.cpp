@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <utility>
 
+#include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/inside/head_grid.h"
 #include "ui/views/inside/layer_strip.h"
@@ -13,6 +14,7 @@
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/faithfulness_panel.h"
 #include "ui/views/panels/input_panel.h"
+#include "ui/views/picture/picture_view.h"
 #include "ui/views/window/main_window.h"
 
 namespace rex::ui {
@@ -87,11 +89,22 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
 }
 
+void MainWindow::toggle_panels() {
+  if (!folded_.isEmpty()) {
+    restoreState(std::exchange(folded_, QByteArray()), layout_version);
+    return;
+  }
+  folded_ = saveState(layout_version);
+  for (const PanelRecord& panel : panels_) findChild<QDockWidget*>(panel.id)->hide();
+  picture_->canvas().setFocus();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   session_->cancel();
+  remember_appearance(session_->appearance());
   QSettings settings;
   settings.setValue(QStringLiteral("geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("docks"), saveState(layout_version));
+  settings.setValue(QStringLiteral("docks"), folded_.isEmpty() ? saveState(layout_version) : folded_);
   QMainWindow::closeEvent(event);
 }
 

@@ -1,6 +1,5 @@
 // The toolbar: what is open and asked at the left, each with a menu to choose another; what is done with it at the
 // right.
-#include <QDockWidget>
 #include <QMenu>
 #include <QSettings>
 #include <QToolBar>
@@ -75,10 +74,6 @@ void MainWindow::add_buttons(QToolBar& bar) {
     button->setMenu(menu);
     button->setPopupMode(QToolButton::MenuButtonPopup);
   }
-  view_ = menu_button("moreButton", "more", QString(), tr("View and help"));
-  view_->setToolButtonStyle(Qt::ToolButtonIconOnly);
-  fill_view_menu();
-  bar.addWidget(view_);
 }
 
 void MainWindow::fill_open_menu() {
@@ -147,22 +142,6 @@ void MainWindow::fill_target_menu() {
                [this, target] { session_->set_target(target); });
   }
   actions_->add_to(*menu, Place::target_menu);
-}
-
-void MainWindow::fill_view_menu() {
-  QMenu* menu = view_->menu();
-  add_heading(*menu, tr("Scale"));
-  actions_->add_to(*menu, Place::picture_scale_menu);
-  menu->addSeparator();
-  actions_->add_to(*menu, Place::word_scale_menu);
-  menu->addSeparator();
-  add_heading(*menu, tr("Colours"));
-  actions_->add_to(*menu, Place::colours_menu);
-  menu->addSeparator();
-  add_heading(*menu, tr("Panels"));
-  for (const PanelRecord& panel : panels_) menu->addAction(findChild<QDockWidget*>(panel.id)->toggleViewAction());
-  menu->addSeparator();
-  actions_->add_to(*menu, Place::help_menu);
 }
 
 }  // namespace rex::ui

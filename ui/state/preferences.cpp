@@ -1,0 +1,39 @@
+#include "ui/state/preferences.h"
+
+#include <QSettings>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads";
+constexpr int most_threads = 1024;
+
+}  // namespace
+
+bool begins_as_last() { return QSettings().value(begins_key, true).toBool(); }
+
+void set_begins_as_last(bool begins) { QSettings().setValue(begins_key, begins); }
+
+Appearance remembered_appearance() {
+  const std::string text = QSettings().value(appearance_key).toString().toStdString();
+  if (text.empty() || !begins_as_last()) return {};
+  try {
+    return appearance_from_json(nlohmann::json::parse(text));
+  } catch (const std::exception&) {  // of another version, or damaged
+    return {};
+  }
+}
+
+void remember_appearance(const Appearance& appearance) {
+  QSettings().setValue(appearance_key, QString::fromStdString(to_json(appearance).dump()));
+}
+
+int preferred_threads() { return std::clamp(QSettings().value(threads_key, 0).toInt(), 0, most_threads); }
+
+void set_preferred_threads(int threads) { QSettings().setValue(threads_key, threads); }
+
+}  // namespace rex::ui

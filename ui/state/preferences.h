@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/render/appearance.h"
+
+namespace rex::ui {
+
+/// What a person set and the program remembers from one start to the next, beside the layout. All read and written
+/// through QSettings; what is damaged there counts as not set.
+
+/// How the window drew last, where it is to begin so; else the program's own.
+Appearance remembered_appearance();
+void remember_appearance(const Appearance& appearance);
+/// Whether the next window begins as the last one drew.
+bool begins_as_last();
+void set_begins_as_last(bool begins);
+
+/// Threads that compute from the next start on; 0: the program chooses.
+int preferred_threads();
+void set_preferred_threads(int threads);
+
+}  // namespace rex::ui

@@ -1,0 +1,92 @@
+// Sessions: opened, saved to the file they came from, and found again after a crash.
+#include "ui/convert/paths.h"
+#include "ui/jobs/file_jobs.h"
+#include "ui/state/recovery.h"
+#include "ui/state/session.h"
+#include "ui/state/session_file.h"
+#include "ui/views/window/banner.h"
+#include "ui/views/window/main_window.h"
+
+namespace rex::ui {
+namespace fs = std::filesystem;
+
+/// The session's picture is read and its files are hashed beside the window's thread. What is open stays until then.
+void MainWindow::open_session(const fs::path& path) {
+  files_->start(
+      [this, path, number = opened_] {
+        const auto saved = std::make_shared<const SavedSession>(read_session(path));
+        return [this, saved, path, number] {
+          if (number != opened_) return;
+          session_->restore(*saved);
+          session_file_ = path;
+          remember(QStringLiteral("recentSessions"), path);
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Open a session…"), [this] { choose_session(); });
+      });
+}
+
+void MainWindow::save_session() {
+  if (session_file_.empty()) return save_session_as();
+  if (!can_be_saved()) return;
+  write_session_to(session_file_);
+}
+
+void MainWindow::save_session_as() {
+  if (!can_be_saved()) return;
+  const QString name = session_file_.empty() ? tr("explanation") : text_of(session_file_.filename());
+  const QString file = ask_where_to_save(tr("Save the session"), name, {tr("Sessions (*.rexsession)")});
+  if (!file.isEmpty()) write_session_to(path_of(file));
+}
+
+/// A session names the file of its picture.
+bool MainWindow::can_be_saved() {
+  if (!session_->picture() || !session_->picture_file().empty()) return true;
+  banner_->say(tr("The picture was pasted and is in no file yet."), tr("Save it first; the session names its file."),
+               tr("Save the picture…"), [this] { save_picture(); });
+  return false;
+}
+
+void MainWindow::write_session_to(const fs::path& file) {
+  files_->start(
+      [this, saved = saved_session(*session_), file] {
+        write_session(saved, file);
+        return [this, file] {
+          session_file_ = file;
+          remember(QStringLiteral("recentSessions"), file);
+          say_done(tr("Saved %1").arg(text_of(file)));
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Try again…"), [this] { save_session_as(); });
+      });
+}
+
+void MainWindow::begin_recovery(const fs::path& folder) {
+  if (folder.empty()) return;
+  recovery_ = new Recovery(*session_, folder, this);
+  if (recovery_->left_behind().empty()) return;
+  const fs::path left = recovery_->left_behind().back();
+  banner_->say(tr("The window did not come to its end last time."),
+               tr("What was open then, a minute or less before, can be opened again."), tr("Restore what was open"),
+               [this, left] { restore_left_behind(left); });
+}
+
+void MainWindow::restore_left_behind(const fs::path& file) {
+  ++opened_;
+  files_->start(
+      [this, file, number = opened_] {
+        const auto saved = std::make_shared<const SavedSession>(read_session(file));
+        return [this, saved, number] {
+          if (number == opened_) session_->restore(*saved);
+          recovery_->forget_left_behind();
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy);
+        recovery_->forget_left_behind();
+      });
+}
+
+}  // namespace rex::ui

@@ -1,0 +1,190 @@
+#include "ui/views/window/preferences_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QThread>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/convert/paths.h"
+#include "ui/jobs/thumbnails.h"
+#include "ui/state/preferences.h"
+#include "ui/state/session.h"
+#include "ui/views/widgets/action_registry.h"
+#include "ui/views/window/remembered_keys.h"
+
+namespace rex::ui {
+namespace {
+
+constexpr QSize preferences_size(640, 520);
+constexpr int key_column_width = 160, key_row_height = 24;
+
+}  // namespace
+
+PreferencesDialog::PreferencesDialog(Session& session, ActionRegistry& actions, Scheme scheme, QWidget* parent)
+    : QDialog(parent),
+      session_(session),
+      actions_(actions),
+      list_(new QTreeWidget),
+      key_(new QKeySequenceEdit),
+      conflict_(new QLabel) {
+  setObjectName("preferences");
+  setWindowTitle(tr("Preferences"));
+  resize(preferences_size);
+  auto* pages = new QTabWidget;
+  pages->addTab(general_page(scheme), tr("General"));
+  pages->addTab(keys_page(), tr("Keys"));
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
+  layout->setSpacing(spacing::large);
+  layout->addWidget(pages);
+  layout->addWidget(buttons);
+}
+
+QWidget* PreferencesDialog::general_page(Scheme scheme) {
+  auto* page = new QWidget;
+  auto* form = new QFormLayout(page);
+  form->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
+  form->setHorizontalSpacing(spacing::large);
+  form->setVerticalSpacing(spacing::panel);
+
+  auto* colours = new QComboBox;
+  colours->setObjectName("schemeChoice");
+  colours->addItems({tr("Follow the system"), tr("Light"), tr("Dark")});
+  colours->setCurrentIndex(static_cast<int>(scheme));
+  connect(colours, &QComboBox::currentIndexChanged, this,
+          [this](int index) { Q_EMIT schemeChosen(static_cast<Scheme>(index)); });
+  form->addRow(tr("Colours"), colours);
+
+  auto* begins = new QCheckBox(tr("Begin with the drawing of the last time"));
+  begins->setObjectName("beginsAsLast");
+  begins->setToolTip(tr("Opacity, colour map, scales, grid, contours, boxes and masks"));
+  begins->setChecked(begins_as_last());
+  connect(begins, &QCheckBox::toggled, this, &set_begins_as_last);
+  form->addRow(tr("Drawing"), begins);
+  auto* defaults = new QPushButton(tr("Back to the program’s own drawing"));
+  defaults->setObjectName("resetAppearance");
+  connect(defaults, &QPushButton::clicked, this, [this] { session_.set_appearance(Appearance()); });
+  form->addRow(QString(), defaults);
+
+  auto* threads = new QComboBox;
+  threads->setObjectName("threads");
+  threads->addItem(tr("As many as help"));
+  for (int count = 1; count <= std::max(1, QThread::idealThreadCount()); ++count)
+    threads->addItem(QString::number(count));
+  threads->setCurrentIndex(std::min(preferred_threads(), threads->count() - 1));
+  threads->setToolTip(tr("How many threads compute; --threads and REX_THREADS come first"));
+  connect(threads, &QComboBox::currentIndexChanged, this, &set_preferred_threads);
+  form->addRow(tr("Threads"), threads);
+  auto* later = new QLabel(tr("Threads take effect at the next start."));
+  later->setProperty("role", "dim");
+  form->addRow(QString(), later);
+
+  auto* place = new QLabel(text_of(thumbnail_folder()));
+  place->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  place->setWordWrap(true);
+  form->addRow(tr("Small pictures are kept in"), place);
+  return page;
+}
+
+QWidget* PreferencesDialog::keys_page() {
+  list_->setObjectName("keyList");
+  list_->setAccessibleName(tr("Actions and their keys"));
+  list_->setColumnCount(2);
+  list_->setHeaderLabels({tr("Action"), tr("Keys")});
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  list_->header()->setSectionResizeMode(1, QHeaderView::Fixed);
+  list_->header()->resizeSection(1, key_column_width);
+  key_->setObjectName("keyEdit");
+  key_->setAccessibleName(tr("New key"));
+  conflict_->setObjectName("keyConflict");
+  conflict_->setProperty("role", "dim");
+  conflict_->setWordWrap(true);
+  auto* set = new QPushButton(tr("Set"));
+  set->setObjectName("setKey");
+  auto* reset = new QPushButton(tr("Reset"));
+  reset->setObjectName("resetKey");
+  auto* reset_all = new QPushButton(tr("Reset all"));
+  reset_all->setObjectName("resetKeys");
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this] {
+    key_->clear();
+    show_conflict();
+  });
+  connect(key_, &QKeySequenceEdit::keySequenceChanged, this, &PreferencesDialog::show_conflict);
+  connect(set, &QPushButton::clicked, this, [this] {
+    if (chosen_action().isEmpty()) return;
+    const QKeySequence typed = key_->keySequence();
+    choose_key(actions_, chosen_action(), typed.isEmpty() ? QKeySequence() : QKeySequence(typed[0]));
+    show_keys();
+  });
+  connect(reset, &QPushButton::clicked, this, [this] {
+    if (chosen_action().isEmpty()) return;
+    reset_keys(actions_, chosen_action());
+    show_keys();
+  });
+  connect(reset_all, &QPushButton::clicked, this, [this] {
+    reset_keys(actions_, {});
+    show_keys();
+  });
+  auto* row = new QHBoxLayout;
+  row->setSpacing(spacing::small);
+  row->addWidget(key_, 1);
+  for (QPushButton* button : {set, reset, reset_all}) row->addWidget(button);
+  auto* page = new QWidget;
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(spacing::panel, spacing::panel, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::small);
+  layout->addWidget(list_, 1);
+  layout->addLayout(row);
+  layout->addWidget(conflict_);
+  for (const ActionRecord& record : actions_.records()) {
+    auto* item = new QTreeWidgetItem(list_, {record.tip});
+    item->setData(0, Qt::UserRole, record.id);
+    item->setSizeHint(0, QSize(0, key_row_height));
+  }
+  show_keys();
+  list_->setCurrentItem(list_->topLevelItem(0));
+  return page;
+}
+
+void PreferencesDialog::show_keys() {
+  for (int row = 0; row < list_->topLevelItemCount(); ++row) {
+    QTreeWidgetItem* item = list_->topLevelItem(row);
+    item->setText(1, actions_.keys(item->data(0, Qt::UserRole).toString()));
+  }
+  key_->clear();
+  show_conflict();
+}
+
+QString PreferencesDialog::chosen_action() const {
+  const QTreeWidgetItem* item = list_->currentItem();
+  return item == nullptr ? QString() : item->data(0, Qt::UserRole).toString();
+}
+
+void PreferencesDialog::show_conflict() {
+  const QKeySequence typed = key_->keySequence();
+  if (typed.isEmpty())
+    return conflict_->setText(tr("Type a key into the field, then Set; an empty field takes it away."));
+  const QKeySequence key(typed[0]);
+  const QString owner = owner_of_key(actions_, key, chosen_action());
+  conflict_->setText(
+      owner.isEmpty()
+          ? tr("%1 is free.").arg(key_text(key))
+          : tr("%1 is the key of “%2”, which will have none.").arg(key_text(key), actions_.action(owner).text()));
+}
+
+}  // namespace rex::ui

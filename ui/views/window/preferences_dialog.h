@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QDialog>
+
+#include "ui/theme/theme.h"
+
+class QKeySequenceEdit;
+class QLabel;
+class QTreeWidget;
+
+namespace rex::ui {
+
+class ActionRegistry;
+class Session;
+
+/// What is set once and remembered: colours, how drawing begins, threads, keys. Everything takes effect at once, or
+/// says when.
+class PreferencesDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  PreferencesDialog(Session& session, ActionRegistry& actions, Scheme scheme, QWidget* parent);
+
+ Q_SIGNALS:
+  void schemeChosen(rex::ui::Scheme scheme);
+
+ private:
+  QWidget* general_page(Scheme scheme);
+  QWidget* keys_page();
+  void show_keys();
+  QString chosen_action() const;  ///< in the list of keys; may be empty
+  void show_conflict();
+
+  Session& session_;
+  ActionRegistry& actions_;
+  QTreeWidget* list_;
+  QKeySequenceEdit* key_;
+  QLabel* conflict_;
+};
+
+}  // namespace rex::ui
