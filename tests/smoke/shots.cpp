@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
@@ -24,9 +25,12 @@
 #include "core/evaluate/protocols/faithfulness.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
+#include "tests/support/hub_server.h"
+#include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
+#include "ui/views/library/library_dialog.h"
 #include "ui/views/panels/prediction_delegate.h"
 #include "ui/views/picture/canvas.h"
 #include "ui/views/picture/token_strip.h"
@@ -286,6 +290,60 @@ void keyboard(Photographer& photographer) {
   photographer.take("about", vit, open("about"));
 }
 
+/// "Models…" with a hub and a home of its own.
+void library(Photographer& photographer) {
+  if (!photographer.wants("library") && !photographer.wants("dark-library")) return;
+  const test::TemporaryFolder home;
+  test::HubServer hub;
+  const fs::path small = home.path() / "small";
+  test::save_random_model(small, test::tiny_detr_config());
+  hub.repository = "facebook/detr-resnet-50";
+  hub.files = {{"config.json", test::read_file(small / "config.json")},
+               {"model.safetensors", test::read_file(small / "model.safetensors")}};
+  setenv("HF_ENDPOINT", hub.address().c_str(), 1);
+  setenv("XDG_DATA_HOME", home.path().c_str(), 1);
+  setenv("HF_HUB_CACHE", (home.path() / "none").c_str(), 1);
+  const fs::path blind = own_models_folder() / "models--unc-nlp--lxmert-vqa-uncased/snapshots/one";
+  fs::create_directories(blind);
+  for (const auto& entry : fs::directory_iterator(photographer.model("lxmert"))) {
+    if (entry.is_regular_file()) fs::copy_file(entry.path(), blind / entry.path().filename());
+  }
+  const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
+  const auto chosen = [](const QString& name) {
+    return [name](MainWindow& window) {
+      window.actions().action("models").trigger();
+      Photographer::settle(window);
+      auto* dialog = window.findChild<LibraryDialog*>();
+      dialog->choose(name);
+      if (name.isEmpty()) return;
+      if (auto* ask = dialog->findChild<QPushButton*>("askHub"); ask->isVisible()) ask->click();
+      QTest::qWait(500);
+    };
+  };
+  const auto fetching = [&](MainWindow& window) {
+    test::HubServer::Fault drip;
+    drip.drip = 400;
+    drip.times = 1000;
+    hub.faults["model.safetensors"] = drip;
+    window.actions().action("models").trigger();
+    Photographer::settle(window);
+    auto* dialog = window.findChild<LibraryDialog*>();
+    dialog->choose("facebook/detr-resnet-50");
+    dialog->findChild<QPushButton*>("getModel")->click();
+    QTest::qWait(2500);
+  };
+  photographer.take("library", vit, chosen({}));
+  photographer.take("library-needs", vit, chosen("unc-nlp/lxmert-vqa-uncased"));
+  photographer.take("library-listed", vit, chosen("facebook/detr-resnet-50"));
+  photographer.take("library-refused", vit, chosen("google/vit-base-patch16-224"));
+  photographer.take("library-fetching", vit, fetching);
+  photographer.take("library-paused", vit, chosen("facebook/detr-resnet-50"));
+  photographer.take("dark-library", vit, chosen("unc-nlp/lxmert-vqa-uncased"), {1440, 900}, Scheme::dark);
+  photographer.take("dark-library-fetching", vit, fetching, {1024, 700}, Scheme::dark);
+  photographer.take("library-menu", vit, [](MainWindow& window) { pop_up(window, "modelButton"); });
+  for (const char* name : {"HF_ENDPOINT", "XDG_DATA_HOME", "HF_HUB_CACHE"}) unsetenv(name);
+}
+
 void schemes_and_sizes(Photographer& photographer) {
   const auto nothing = [](MainWindow&) {};
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
@@ -335,6 +393,7 @@ int main(int argc, char** argv) {
   views(photographer);
   trust(photographer);
   keyboard(photographer);
+  library(photographer);
   schemes_and_sizes(photographer);
   states(photographer);
   return 0;

@@ -1,6 +1,10 @@
 // Pictures that a model sees as regions: found by its detector, named, and reached under each other.
 #include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
 
+#include "tests/support/paths.h"
+#include "tests/support/small_detector.h"
 #include "tests/ui/explained.h"
 #include "ui/views/picture/canvas.h"
 
@@ -56,4 +60,40 @@ TEST_CASE("regions carry names, and Tab reaches the larger ones under the pointe
   CHECK(places.back() == smallest);
   QTest::mouseMove(canvas, QPoint(1, 1));
   CHECK(wait_for([&] { return !canvas->has_more_places(); }));
+}
+
+TEST_CASE("Cancel stops the detector, and what was shown stays") {
+  namespace fs = std::filesystem;
+  const rex::test::TemporaryFolder folder;
+  const fs::path demo = model_folder("lxmert"), model = folder.path() / "slow-eyes";
+  fs::create_directories(model);
+  for (const char* name : {"model.safetensors", "vocab.txt", "tokenizer_config.json"}) {
+    fs::copy_file(demo / name, model / name);
+  }
+  nlohmann::json config = nlohmann::json::parse(rex::test::read_file(demo / "config.json"));
+  config.erase("regions");
+  rex::test::write_file(model / "config.json", config.dump());
+  nlohmann::json settings = rex::test::small_detector_settings();
+  settings["input"]["min_size_test"] = 1400;  // enlarged, and wide, so that it takes many seconds
+  settings["input"]["max_size_test"] = 2000;
+  settings["resnets"]["width_per_group"] = 32;
+  rex::test::save_random_detector(model / "regions", settings);
+
+  Explained explained("lxmert", "cat-and-dog", {"What is left of the dog?"});
+  const auto before = explained.session().explanation();
+  bool looks = false;
+  QObject::connect(&explained.session(), &Session::progressed, explained.window.get(),
+                   [&](double fraction, const QString& step) {
+                     looks = looks || (fraction > 0 && step.contains("looking at the picture"));
+                   });
+  explained.session().open_model(model);
+  REQUIRE(wait_for([&] { return looks || !explained.session().busy(); }));
+  REQUIRE(explained.session().busy());
+  const auto start = std::chrono::steady_clock::now();
+  explained.session().cancel();
+  REQUIRE(wait_for([&] { return !explained.session().busy(); }));
+  const auto waited = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
+  INFO("the detector stopped after " << waited.count() << " s");
+  CHECK(waited.count() < 20 * 0.3);  // 0.3 s; a loaded machine has a twentieth of a core for it
+  CHECK(explained.session().explanation() == before);
 }

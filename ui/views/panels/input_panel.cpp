@@ -151,11 +151,19 @@ void InputPanel::show_model() {
     const bool captions = model->description.reads_several_texts();
     text_->setFixedHeight(picture ? question_height + (captions ? 20 : 0) : text_height);
     words_heading_->setVisible(picture);
-    switch_kind(captions ? QStringLiteral("captions") : picture ? QStringLiteral("question") : QStringLiteral("text"));
-    words_heading_->setText(captions ? tr("Captions") : picture ? tr("Question") : tr("Text"));
-    text_->setPlaceholderText(captions  ? tr("One caption on each line")
-                              : picture ? tr("Ask about the picture…")
-                                        : tr("Type a text…"));
+    const bool one_caption = model->description.judges_match;
+    switch_kind(captions      ? QStringLiteral("captions")
+                : one_caption ? QStringLiteral("caption")
+                : picture     ? QStringLiteral("question")
+                              : QStringLiteral("text"));
+    words_heading_->setText(captions      ? tr("Captions")
+                            : one_caption ? tr("Caption")
+                            : picture     ? tr("Question")
+                                          : tr("Text"));
+    text_->setPlaceholderText(captions      ? tr("One caption on each line")
+                              : one_caption ? tr("What the picture may show…")
+                              : picture     ? tr("Ask about the picture…")
+                                            : tr("Type a text…"));
     text_->setAccessibleName(words_heading_->text());
     hint_->setText(captions ? tr("Enter runs; Shift+Enter begins another caption.")
                             : tr("Enter runs, a pause in typing as well."));
@@ -187,6 +195,7 @@ QString InputPanel::offer() const {
   const GalleryItem* item = gallery_.item(session_.picture_file());
   if (item == nullptr) return {};
   if (model->description.reads_several_texts()) return item->captions.mid(0, 4).join('\n');
+  if (model->description.judges_match) return item->captions.value(0);
   return item->questions.isEmpty() ? QString() : item->questions.constFirst();
 }
 
@@ -228,7 +237,8 @@ void InputPanel::show_samples() {
   if (!model->description.sees_picture()) {
     offers = sample_reviews();
   } else if (item != nullptr) {
-    offers = model->description.reads_several_texts() ? item->captions : item->questions;
+    const bool captions = model->description.reads_several_texts() || model->description.judges_match;
+    offers = captions ? item->captions : item->questions;
   }
   for (const QString& offer : offers.mid(0, pictures_->isHidden() ? most_samples : fitting)) {
     auto* chip = new QPushButton;

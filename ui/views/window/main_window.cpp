@@ -15,6 +15,7 @@
 #include "ui/convert/pictures.h"
 #include "ui/items/gallery_model.h"
 #include "ui/jobs/file_jobs.h"
+#include "ui/state/library.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/inside/layer_strip.h"
@@ -131,8 +132,10 @@ void MainWindow::follow_session() {
     status_->setText(step);
   });
   connect(session_, &Session::optionsChanged, this, [this] { ++opened_; });
-  connect(session_, &Session::modelChanged, this,
-          [this] { remember(QStringLiteral("recentModels"), session_->model()->path); });
+  connect(session_, &Session::modelChanged, this, [this] {
+    remember(QStringLiteral("recentModels"), session_->model()->path);
+    Library::note_use(session_->model()->path);
+  });
   connect(session_, &Session::pictureOpened, this, [this](const fs::path& file) {
     const GalleryItem* scene = gallery_->item(file);
     if (scene == nullptr || scene->recent) remember(QStringLiteral("recentPictures"), file);

@@ -11,6 +11,7 @@
 #include "ui/state/view_history.h"
 #include "ui/views/inside/head_grid.h"
 #include "ui/views/inside/layer_strip.h"
+#include "ui/views/library/show_library.h"
 #include "ui/views/panels/answer_panel.h"
 #include "ui/views/panels/input_panel.h"
 #include "ui/views/picture/compare_view.h"
@@ -70,6 +71,12 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .icon = "model",
        .places = {Place::open_menu, Place::model_menu},
        .run = [this] { choose_model(); }},
+      {.id = "models",
+       .text = tr("Models…"),
+       .tip = tr("Fetch, check and remove models"),
+       .icon = "model",
+       .places = {Place::model_menu},
+       .run = [this] { show_library(*this); }},
       {.id = "openRegions",
        .text = tr("Region features…"),
        .tip = tr("Open a file of region features, for models that read regions"),

@@ -12,6 +12,7 @@
 #include "ui/convert/pictures.h"
 #include "ui/items/gallery_model.h"
 #include "ui/state/session.h"
+#include "ui/views/library/show_library.h"
 #include "ui/views/window/banner.h"
 #include "ui/views/window/main_window.h"
 
@@ -58,8 +59,8 @@ void MainWindow::begin(const StartWith& start) {
   }
   if (!start.texts.isEmpty()) session_->set_texts(start.texts);
   if (model.empty()) {
-    banner_->say(tr("No model was found on this machine."), tr("Open a model folder as Hugging Face writes it."),
-                 tr("Open model folder…"), [this] { choose_model(); });
+    banner_->say(tr("No model was found on this machine."), tr("Fetch one, or open a model folder."), tr("Models…"),
+                 [this] { show_library(*this); });
   } else {
     session_->open_model(model);
   }

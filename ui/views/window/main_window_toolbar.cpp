@@ -7,10 +7,12 @@
 #include <algorithm>
 
 #include "core/explain/method.h"
+#include "core/models/families/family.h"
 #include "core/models/open/find_models.h"
 #include "ui/convert/paths.h"
 #include "ui/state/names.h"
 #include "ui/state/session.h"
+#include "ui/views/widgets/kind_icon.h"
 #include "ui/views/widgets/menu_button.h"
 #include "ui/views/widgets/method_action.h"
 #include "ui/views/window/main_window.h"
@@ -94,20 +96,29 @@ void MainWindow::fill_model_menu() {
   QMenu* menu = model_->menu();
   menu->clear();
   QStringList shown;
-  const auto add = [&](const fs::path& folder, const QString& name) {
+  const auto add = [&](const fs::path& folder, const QString& name, const QString& picture) {
     std::error_code ignored;
     if (!fs::exists(folder, ignored) || shown.contains(text_of(folder))) return;
     shown << text_of(folder);
-    add_choice(*menu, label_of(name), session_->model() && session_->model()->path == folder, text_of(folder),
-               [this, folder] { session_->open_model(folder); });
+    const bool open = session_->model() && session_->model()->path == folder;
+    add_choice(*menu, label_of(name), open, text_of(folder), [this, folder] { session_->open_model(folder); });
+    if (!picture.isEmpty()) menu->actions().constLast()->setIcon(icon(picture));
   };
-  for (const FoundModel& model : find_models()) {
-    add(model.folder, tr("%1\t%2").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)));
+  std::vector<FoundModel> models = find_models();
+  const auto installed =
+      std::stable_partition(models.begin(), models.end(), [](const FoundModel& model) { return model.demo; });
+  std::sort(installed, models.end(), [](const FoundModel& a, const FoundModel& b) { return a.name < b.name; });
+  for (auto model = models.begin(); model != models.end(); ++model) {
+    if (model == installed && model != models.begin()) menu->addSeparator();
+    const Family* family = find_family(model->family);
+    add(model->folder,
+        tr("%1\t%2").arg(QString::fromStdString(model->name), QString::fromStdString(family_title(model->family))),
+        family == nullptr ? QString() : kind_icon(family->kind));
   }
   const QStringList recent = QSettings().value(QStringLiteral("recentModels")).toStringList();
   if (!recent.isEmpty() && !shown.isEmpty()) menu->addSeparator();
   for (const QString& folder : recent)
-    add(path_of(folder), QString::fromStdString(path_of(folder).filename().string()));
+    add(path_of(folder), QString::fromStdString(path_of(folder).filename().string()), {});
   menu->addSeparator();
   actions_->add_to(*menu, Place::model_menu);
 }
