@@ -61,6 +61,41 @@ std::optional<std::string> padding_note(const Evidence& evidence, const at::Tens
   return std::nullopt;
 }
 
+/// FIRST -= SECOND, where both are defined.
+void take_off(at::Tensor& first, const at::Tensor& second) {
+  if (first.defined() && second.defined()) first = first - second;
+}
+
+void take_off(Relevancies& first, const Relevancies& second) {
+  for (at::Tensor Relevancies::*part :
+       {&Relevancies::image, &Relevancies::text, &Relevancies::queries, &Relevancies::special,
+        &Relevancies::text_class_row, &Relevancies::class_row, &Relevancies::patch_rows_mean}) {
+    take_off(first.*part, second.*part);
+  }
+}
+
+/// What METHOD makes of EVIDENCE, with what speaks against the score where OPTIONS ask for it.
+void fold(const ExplanationMethod& method, const Evidence& evidence, const ExplainOptions& options,
+          Explanation& result) {
+  Evidence against = evidence;
+  Explanation opposite = result;
+  method.fold(evidence, options, result);
+  if (!options.negative_evidence) return;
+  for (std::vector<at::Tensor>* gradients : {&against.gradients, &against.layer_gradients}) {
+    for (at::Tensor& gradient : *gradients) {
+      if (gradient.defined()) gradient = -gradient;
+    }
+  }
+  method.fold(against, options, opposite);
+  take_off(result.relevancies, opposite.relevancies);
+  for (std::size_t step = 0; step < result.steps.size(); ++step) {
+    take_off(result.steps[step].relevancies, opposite.steps[step].relevancies);
+  }
+  for (auto& [key, matrix] : result.matrices) take_off(matrix, opposite.matrices.at(key));
+  result.special_share.reset();  // of a row with negative terms there is none
+  add_note(result, "Negative evidence is shown too; the papers clamp it to 0.");
+}
+
 bool is_zero(const at::Tensor& tensor) { return !tensor.defined() || !tensor.any().item<bool>(); }
 
 }  // namespace
@@ -75,6 +110,11 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   const ForwardPass& pass = source.pass();
   const ModelDescription& description = source.model().description();
   if (const auto reason = method.fits(description)) throw Error("method", *reason, "Choose another method.");
+  if (options.negative_evidence && !method.clamps()) {
+    throw Error("negative evidence", method.title() + " clamps none away",
+                "Leave it out, or choose a method of gradients times attention: generic, transformer_attribution, "
+                "attention_gradient, legrad.");
+  }
   Explanation result;
   result.model = description.name;
   result.model_hash = description.weights_hash;
@@ -92,10 +132,10 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   const Evidence evidence = source.gather(result.target, needs, options.double_precision, progress.part(0, 0.9));
   progress.report(0.9, method.name());
   const Explanation before = result;
-  method.fold(evidence, options, result);
+  fold(method, evidence, options, result);
   if (!fits_float(result)) {
     result = before;
-    method.fold(in_double(evidence), options, result);
+    fold(method, in_double(evidence), options, result);
   }
   finish(result);
   result.rules = evidence.rules;

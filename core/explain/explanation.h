@@ -38,6 +38,9 @@ struct ExplainOptions {
   bool steps = false;           ///< fill Explanation::steps
   bool head_maps = false;       ///< fill Explanation::head_maps
   bool double_precision = false;  ///< what sums that cross zero amplify (LRP, Grad-CAM), in float64
+  /// Negative evidence too, for methods that clamp it away (ExplanationMethod::clamps()): the map of the positive parts
+  /// minus the map that the same rules make of the negative parts, explain().
+  bool negative_evidence = false;
   /// Rows to read instead of the model's own: the relevancies *of* any token or patch. Empty: the model's.
   std::vector<ReadOut> read_outs;
 };

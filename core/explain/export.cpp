@@ -72,7 +72,8 @@ void add_relevancies(const Explanation& explanation, Tensors& tensors) {
       tensors[stem + "special_share_no_identity"] = at::tensor({*share->without_identity}, at::kFloat);
     }
   }
-  if (has_two_towers(explanation) && relevancies.text.defined()) {
+  // Shares of a sum that crosses zero would say nothing.
+  if (has_two_towers(explanation) && relevancies.text.defined() && !explanation.options.negative_evidence) {
     const at::Tensor shares = word_shares(explanation);
     if (shares.defined()) {
       const std::string key = "text_scores/" + explanation.method;
@@ -194,6 +195,7 @@ nlohmann::json to_json(const Explanation& explanation, const std::vector<TextTok
   json["score"] = explanation.score;
   json["probability"] = json_or_null(explanation.probability);
   json["layers"] = {explanation.options.layers.first, explanation.options.layers.last};
+  if (explanation.options.negative_evidence) json["negative_evidence"] = true;
   json["double_precision"] = explanation.options.double_precision;
   json["notes"] = explanation.notes;
   json["relevance"] = relevancies_json(explanation.relevancies, tokens);

@@ -108,7 +108,7 @@ bool Question::operator==(const Question& other) const {
                                                       return a.first == b.first && a.second.is_same(b.second);
                                                     }));
   return picture == other.picture && like == other.like && texts == other.texts && pair == other.pair &&
-         regions_file == other.regions_file && regions == other.regions && same_tensors;
+         regions_file == other.regions_file && regions == other.regions && without == other.without && same_tensors;
 }
 
 Question readable(Question question, const ModelKind& kind) {
@@ -116,6 +116,9 @@ Question readable(Question question, const ModelKind& kind) {
     question.picture = nullptr;
     question.picture_file.clear();
   }
+  if (!kind.sees_pixels()) question.without.patches.clear();
+  if (!kind.sees_regions()) question.without.regions.clear();
+  if (!kind.reads_text()) question.without.words.clear();
   if (!kind.reads_text()) question.texts.clear();
   if (!kind.reads_pairs()) question.pair.clear();
   if (!kind.reads_several_texts() && question.texts.size() > 1) question.texts.resize(1);
@@ -225,6 +228,7 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
     prediction.label = answer_label(*answered, prediction.target, prediction.label);
   }
   answered->query_boxes = query_boxes(answered->outputs, answered->input.geometry);
+  answered->domains = pass_->trace.domains;
   answered->seconds = seconds_since(start);
   answered_ = std::move(answered);
   return answered_;

@@ -19,6 +19,7 @@
 #include "core/explain/explanation.h"
 #include "core/explain/method.h"
 #include "core/explain/predictions.h"
+#include "core/explain/removed_part.h"
 #include "core/models/open/open_model.h"
 #include "core/models/open/prepare.h"
 #include "core/models/open/regions.h"
@@ -36,6 +37,7 @@ struct Question {
   std::filesystem::path regions_file;        ///< region features and boxes; empty: the model's own source
   std::shared_ptr<const Regions> regions;    ///< the same at hand; null: read from the file, or found by the source
   std::optional<ModelInputs> tensors = {};   ///< the model's input tensors in place of all the above
+  RemovedPart without = {};                  ///< what the model is not to see of it: evaluate::without() takes it away
 
   bool operator==(const Question& other) const;  ///< whether the same is asked: pictures by identity, not by pixels
 };
@@ -65,6 +67,7 @@ struct Answered : PreparedQuestion {
   std::map<std::string, at::Tensor> outputs;  ///< of the pass: `logits`, `pred_boxes`, …; detached
   std::vector<Prediction> predictions;        ///< best first: every object query (DETR), else at most 1,000
   std::vector<Box> query_boxes;               ///< [object queries] in the picture's pixels; empty without
+  std::vector<TokenDomain> domains;           ///< of the pass
   double seconds = 0;                         ///< that running took
 };
 

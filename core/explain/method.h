@@ -19,6 +19,7 @@ struct MethodDescription {
   std::string description;  ///< one or two sentences with the source
   MethodNeeds needs;
   bool ablation = false;  ///< a variant that the papers compare with, not a method to choose first
+  bool clamps = false;    ///< of products with the gradient it keeps the positive part alone: a signed map can be had
 };
 
 /// One way to turn evidence into relevancies. Stateless; a fold over Evidence::maps in order.
@@ -32,6 +33,7 @@ class ExplanationMethod {
   const std::string& description() const { return description_.description; }
   const MethodNeeds& needs() const { return description_.needs; }
   bool is_ablation() const { return description_.ablation; }
+  bool clamps() const { return description_.clamps; }
 
   /// Whether the method can explain a model of this KIND: nothing where it can, else the reason, for people.
   virtual std::optional<std::string> fits(const ModelKind& kind) const;

@@ -35,6 +35,7 @@ struct Prediction {
   std::string label;  ///< "cat"; "class 8" where the model has no labels; the caption, or its number: "text 2"
   double score = 0;   ///< raw logit
   std::optional<double> probability = {};  ///< as in TargetScore
+  std::optional<double> before = {};  ///< the same while nothing of the input was taken away; unset where nothing is
 };
 
 /// Of SCORES, the alternatives of one answer in the last dimension, by RULE; undefined where scores have none.

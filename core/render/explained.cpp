@@ -99,6 +99,7 @@ std::vector<Word> words_of(const Answered& answered, const Target& target, const
   if (chosen < input.texts.size()) {
     std::vector<Word> words = join_words(input.texts[chosen], values,
                                          chosen < texts.size() ? texts[chosen] : std::string(), answered.question.pair);
+    strike(words, answered.question.without, static_cast<std::int64_t>(chosen));
     if (answered.model->description.reads_several_texts())
       std::erase_if(words, [](const Word& word) { return word.special; });
     return words;
@@ -111,6 +112,54 @@ std::vector<Word> words_of(const Answered& answered, const Target& target, const
 
 std::vector<Word> words_of(const Answered& answered, const Explanation& explanation) {
   return words_of(answered, explanation.target, explanation.relevancies.text);
+}
+
+void strike(std::vector<Word>& words, const RemovedPart& without, std::int64_t text) {
+  if (without.text != text) return;
+  for (Word& word : words) {
+    word.struck =
+        !word.pieces.empty() && std::all_of(word.pieces.begin(), word.pieces.end(), [&](const WordPiece& piece) {
+          return std::binary_search(without.words.begin(), without.words.end(), piece.token);
+        });
+  }
+}
+
+std::vector<Box> place_boxes(const Answered& answered) {
+  if (answered.model->description.sees_regions()) return answered.input.regions;
+  std::vector<Box> boxes;
+  if (!answered.input.geometry) return boxes;
+  for (const TokenDomain& domain : answered.domains) {
+    const std::int64_t rows = domain.grid_rows, columns = domain.grid_columns;
+    if (domain.count(TokenKind::patch) == 0 || rows * columns == 0) continue;
+    const PictureGeometry area = patched_area(*answered.input.geometry, domain);
+    const double width = area.width / static_cast<double>(columns), height = area.height / static_cast<double>(rows);
+    for (std::int64_t cell = 0; cell < rows * columns; ++cell) {
+      const double left = area.x + width * static_cast<double>(cell % columns);
+      const double top = area.y + height * static_cast<double>(cell / columns);
+      boxes.push_back({left, top, left + width, top + height});
+    }
+    break;
+  }
+  return boxes;
+}
+
+Appearance drawn_as(Appearance appearance, const Explanation& explanation) {
+  if (!explanation.options.negative_evidence || explanation.is_attention) return appearance;
+  appearance.picture_scale = appearance.word_scale = "signed";
+  appearance.colour_map = "difference";
+  return appearance;
+}
+
+std::vector<Box> removed_boxes(const Answered& answered) {
+  const RemovedPart& without = answered.question.without;
+  std::vector<Box> removed;
+  if (without.patches.empty() && without.regions.empty()) return removed;
+  const std::vector<Box> all = place_boxes(answered);
+  for (const std::int64_t place : answered.model->description.sees_regions() ? without.regions : without.patches) {
+    if (place >= 0 && place < static_cast<std::int64_t>(all.size()))
+      removed.push_back(all[static_cast<std::size_t>(place)]);
+  }
+  return removed;
 }
 
 std::vector<std::string> token_texts(const Answered& answered, const Target& target) {

@@ -12,6 +12,7 @@
 #include "core/explain/explanation.h"
 #include "core/explain/export.h"
 #include "core/explain/inquiry.h"
+#include "core/render/appearance.h"
 #include "core/render/heat_map.h"
 #include "core/render/words.h"
 
@@ -35,6 +36,19 @@ std::vector<Word> words_of(const Answered& answered, const Target& target, const
 
 /// By EXPLANATION's own relevancies.
 std::vector<Word> words_of(const Answered& answered, const Explanation& explanation);
+
+/// APPEARANCE as EXPLANATION is drawn with it: signed, in diverging colours, where it shows negative evidence.
+Appearance drawn_as(Appearance appearance, const Explanation& explanation);
+
+/// Where the patches and regions lie that the question of ANSWERED goes without, in pixels of the picture.
+std::vector<Box> removed_boxes(const Answered& answered);
+
+/// Where all patches (in the order of the grid) or regions of ANSWERED lie, in pixels of the picture; empty where it
+/// has neither.
+std::vector<Box> place_boxes(const Answered& answered);
+
+/// Marks those of WORDS, of text TEXT, all of whose pieces WITHOUT takes away.
+void strike(std::vector<Word>& words, const RemovedPart& without, std::int64_t text);
 
 /// The tokens of the text that TARGET speaks of, as the vocabulary spells them; empty where they are not known.
 std::vector<std::string> token_texts(const Answered& answered, const Target& target);

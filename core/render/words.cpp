@@ -110,7 +110,7 @@ std::vector<Word> join_words(const TokenizedText& tokens, const at::Tensor& valu
 Scale scale_of(const std::vector<Word>& words, Scaling scaling) {
   std::vector<float> values;
   for (const Word& word : words) {
-    if (!word.special) values.push_back(word.value);
+    if (!word.special && !word.struck) values.push_back(word.value);
   }
   if (values.empty()) {
     for (const Word& word : words) values.push_back(word.value);

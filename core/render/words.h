@@ -25,6 +25,7 @@ struct Word {
   float value = 0;   ///< of the piece with the largest magnitude: a word is as relevant as its most relevant piece
   bool special = false;
   bool space_before = false;  ///< whether the text has white space before it
+  bool struck = false;        ///< taken away before the model answered
   std::vector<WordPiece> pieces;
 };
 

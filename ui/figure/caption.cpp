@@ -5,9 +5,12 @@
 #include <cstdio>
 #include <functional>
 
+#include "core/evaluate/protocols/faithfulness.h"
+#include "core/evaluate/protocols/without.h"
 #include "core/explain/method.h"
 #include "core/explain/predictions.h"
 #include "core/explain/shown/shown_part.h"
+#include "core/render/explained.h"
 
 namespace rex::figure {
 
@@ -46,6 +49,35 @@ std::string threshold_title(const Threshold& threshold) {
       break;
   }
   return {};
+}
+
+/// "3 patches (the mean colour in their place) and the word “cat”; hatched or struck out. Probability 0.98 → 0.31".
+std::string removed_title(const Answered& answered, const Explanation& explanation) {
+  const RemovedPart& without = answered.question.without;
+  if (without.empty()) return {};
+  Target of_text;
+  of_text.text = without.text;
+  std::vector<std::string> struck;
+  for (const Word& word : words_of(answered, of_text, explanation.relevancies.text)) {
+    if (word.struck) struck.push_back(word.text);
+  }
+  std::string text = evaluate::to_string(without, struck) + ", before the model answered";
+  for (const Prediction& prediction : answered.predictions) {
+    if (prediction.target != explanation.target || !prediction.before || !prediction.probability) continue;
+    text += "; probability " + probability_text(*prediction.before) + " → " + probability_text(*prediction.probability);
+  }
+  return text;
+}
+
+std::string curves_title(const evaluate::Faithfulness& measured) {
+  std::string text = measured.sentence();
+  text += (text.empty() ? "" : " ") + std::string(name(measured.part)) + " are removed";
+  if (measured.part == evaluate::Part::patches) {
+    text += ", " + std::string(name(measured.options.replacement)) + " in their place";
+  }
+  if (measured.area) text += "; area between the curves (symmetric relevance gain) " + number(*measured.area, "%.3f");
+  if (!measured.random.empty()) text += "; band: " + std::to_string(measured.random.size()) + " random orders";
+  return text;
 }
 
 }  // namespace
@@ -114,14 +146,15 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
   });
   add("Target", target_and_score);
   add("Layers", [](const Explanation& e) { return layers_title(e.options.layers); });
+  add("Removed", [&](const Explanation& e) { return removed_title(answered, e); });
   const bool several = explanations.size() > 1 && !options.appearance.shared_scale;
   const bool pictures = std::any_of(explanations.begin(), explanations.end(),
                                     [](const Explanation& e) { return e.relevancies.image.defined(); });
   const bool words = options.words && std::any_of(explanations.begin(), explanations.end(),
                                                   [](const Explanation& e) { return e.relevancies.text.defined(); });
   const ModelKind& kind = answered.model->description;
-  const Scaling of_picture = picture_scaling(options.appearance, kind),
-                of_words = word_scaling(options.appearance, kind);
+  const Appearance appearance = drawn_as(options.appearance, explanations.front());
+  const Scaling of_picture = picture_scaling(appearance, kind), of_words = word_scaling(appearance, kind);
   caption.push_back(
       {"Scale", scale_title(explanations.front(), pictures ? of_picture : of_words, options.appearance.shared_scale) +
                     (several ? ", for each panel by itself" : "") +
@@ -137,6 +170,7 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
                                       ? "Otsu’s threshold on the feature map, then enlarged"
                                       : "Otsu’s threshold on the enlarged map"});
   }
+  if (options.curves) caption.push_back({"Curves", curves_title(*options.curves)});
   add("Note", [](const Explanation& e) {
     std::string text;
     for (const std::string& note : e.notes) text += (text.empty() ? "" : "; ") + note;

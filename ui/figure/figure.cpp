@@ -32,6 +32,11 @@ void paint_chip(QPainter& painter, const Chip& chip) {
     painter.drawRoundedRect(chip.box, radius, radius);
   }
   paint_text(painter, chip.run);
+  if (!chip.struck) return;
+  constexpr double strike_pen = 0.8 * points;
+  const double y = chip.box.center().y() + 0.3 * points;
+  painter.setPen(QPen(QColor(24, 24, 27), strike_pen));
+  painter.drawLine(QPointF(chip.box.left() + points, y), QPointF(chip.box.right() - points, y));
 }
 
 }  // namespace

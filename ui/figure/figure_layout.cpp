@@ -29,8 +29,8 @@ constexpr double title_size = 8.5, subtitle_size = 7.5, tick_size = 7, word_size
 constexpr int title_lines = 3;
 const QColor ink(24, 24, 27), quiet(90, 90, 98);
 
-bool has_picture(const Panel& panel) { return panel.picture != nullptr || !panel.heat.empty(); }
-bool has_bar(const Panel& panel) { return !panel.heat.empty() && !panel.scale_name.empty(); }
+bool has_picture(const Panel& panel) { return panel.picture != nullptr || !panel.heat.empty() || !panel.plot.empty(); }
+bool has_bar(const Panel& panel) { return !panel.heat.empty() && panel.plot.empty() && !panel.scale_name.empty(); }
 
 double line_height(const QFont& font) { return font.pixelSize() * 1.28; }
 double ascent(const QFont& font) { return QFontMetricsF(font).ascent(); }
@@ -225,6 +225,7 @@ std::vector<double> column_widths(const FigureSpec& spec, const std::vector<doub
 }  // namespace
 
 Box shown_box(const Panel& panel) {
+  if (!panel.plot.empty()) return {0, 0, 1.2, 1};
   if (panel.picture != nullptr) {
     return {0, 0, static_cast<double>(panel.picture->width), static_cast<double>(panel.picture->height)};
   }

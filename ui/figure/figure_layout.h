@@ -26,6 +26,7 @@ struct TextRun {
 struct Chip {
   QRectF box;
   QColor ground;  ///< transparent where it has none
+  bool struck = false;
   TextRun run;
 };
 

@@ -10,6 +10,7 @@
 #include "core/render/contour.h"
 #include "core/render/overlay.h"
 #include "core/render/words.h"
+#include "ui/figure/curve_plot.h"
 
 namespace rex::figure {
 
@@ -41,6 +42,9 @@ struct Panel {
   bool grid = false;                       ///< lines between the cells of the heat
   std::vector<LabelledBox> boxes;
   std::vector<MaskOutline> masks;
+  std::vector<Box> removed;  ///< what was taken away, hatched
+
+  CurvePlot plot;  ///< in place of a picture; may be empty
 
   std::vector<Word> words;
   Scale word_scale;

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "core/base/float_values.h"
+#include "core/evaluate/protocols/faithfulness.h"
 #include "core/explain/method.h"
 #include "core/explain/shown/shown_part.h"
 #include "ui/figure/caption.h"
@@ -88,28 +89,37 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
   Panel panel;
   panel.title = title_of(answered, explanation);
   panel.subtitle = score_title(explanation) + " · " + explanation_method(explanation.method).title();
-  panel.appearance = options.appearance;
+  const Appearance appearance = drawn_as(options.appearance, explanation);
+  panel.appearance = appearance;
   panel.heat = heat_of(answered, explanation);
   if (!panel.heat.empty()) {
     panel.picture = picture;
     const bool scaled = index < options.scaled_by.size() && options.scaled_by[index].defined();
-    const Scaling scaling = picture_scaling(options.appearance, answered.model->description);
+    const Scaling scaling = picture_scaling(appearance, answered.model->description);
     panel.scale =
         scaled ? scale_of(float_values(options.scaled_by[index]), scaling) : scale_of(panel.heat.values(), scaling);
     if (options.appearance.heat && options.appearance.opacity > 0)
       panel.scale_name = scale_title(explanation, scaling, options.appearance.shared_scale);
     panel.grid = options.appearance.grid;
     panel.seen = seen_of(answered);
+    panel.removed = removed_boxes(answered);
     add_queries(answered, explanation, options, panel);
     if (options.appearance.boxes && !panel.heat.boxes.empty()) add_regions(panel);
   }
   if (options.words) {
-    const Scaling scaling = word_scaling(options.appearance, answered.model->description);
+    const Scaling scaling = word_scaling(appearance, answered.model->description);
     panel.words = words_of(answered, explanation);
     panel.word_scale = scale_of(panel.words, scaling);
     panel.word_scale_name =
         panel.words.empty() ? "" : scale_title(explanation, scaling, options.appearance.shared_scale);
   }
+  return panel;
+}
+
+Panel curves_panel(const evaluate::Faithfulness& measured) {
+  Panel panel;
+  panel.title = "faithfulness";
+  panel.plot = plot_of(measured);
   return panel;
 }
 
@@ -164,6 +174,7 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
   const bool shows_picture =
       std::any_of(spec.panels.begin(), spec.panels.end(), [](const Panel& panel) { return panel.picture != nullptr; });
   const bool alone = options.picture_alone && shows_picture;
+  if (options.curves) spec.panels.push_back(curves_panel(*options.curves));
   if (options.caption) spec.caption = caption_of(answered, explanations, options, alone ? 1 : 0);
   if (alone) {
     Panel panel;
@@ -171,6 +182,24 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
     panel.picture = picture;
     panel.seen = seen_of(answered);
     spec.panels.insert(spec.panels.begin(), std::move(panel));
+  }
+  return spec;
+}
+
+FigureSpec curves_figure(const Answered& answered, const Explanation& explanation,
+                         const evaluate::Faithfulness& measured, const FigureOptions& options) {
+  FigureSpec spec;
+  spec.transparent = options.transparent;
+  spec.dpi = options.dpi;
+  spec.width = options.width;
+  spec.panels.push_back(curves_panel(measured));
+  spec.panels.back().title.clear();
+  if (options.caption) {
+    FigureOptions own = options;
+    own.curves = std::make_shared<const evaluate::Faithfulness>(measured);
+    for (CaptionLine& line : caption_of(answered, {explanation}, own, 0)) {
+      if (line.name != "Scale" && line.name != "Outline") spec.caption.push_back(std::move(line));  // there is no map
+    }
   }
   return spec;
 }

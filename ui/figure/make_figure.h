@@ -24,6 +24,9 @@ struct FigureOptions {
   /// Beside the explanations: image relevancies whose scale the heat has, a step's those of the whole; empty: their
   /// own.
   std::vector<at::Tensor> scaled_by = {};
+  /// The faithfulness of the first explanation, as a further panel; null: none.
+  std::shared_ptr<const evaluate::Faithfulness> curves = {};
+  bool with_curves = true;  ///< whether the window's curves come in, where they are there
   bool words = true;
   bool caption = true;
   bool letters = true;
@@ -39,6 +42,10 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
 
 /// The panel of one explanation with a scale of its own: for views that arrange panels themselves.
 Panel make_panel(const Answered& answered, const Explanation& explanation, const FigureOptions& options = {});
+
+/// A figure of the curves alone, with how they were measured in its caption.
+FigureSpec curves_figure(const Answered& answered, const Explanation& explanation,
+                         const evaluate::Faithfulness& measured, const FigureOptions& options = {});
 
 /// make_figure() and save_figure() in one.
 void save_explanations(const std::filesystem::path& path, const Answered& answered,

@@ -12,6 +12,7 @@
 #include "core/render/colour_map.h"
 #include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
+#include "ui/figure/hatch.h"
 
 namespace rex::figure {
 
@@ -62,9 +63,11 @@ void PanelPainter::paint(const Panel& panel, const PanelLayout& layout) {
     return;
   }
   const QRectF& place = layout.picture;
+  if (!panel.plot.empty()) return paint_plot(painter_, panel.plot, place);
   const Box shown = shown_box(panel);
   paint_picture(panel, place);
   paint_unseen(panel, place);
+  paint_removed(panel, place);
   if (panel.grid) paint_grid(panel, place);
   paint_contours(panel, place);
   for (const MaskOutline& mask : panel.masks) {
@@ -144,6 +147,20 @@ void PanelPainter::paint_unseen(const Panel& panel, const QRectF& place) {
   fade(place.left(), seen.bottom(), place.right(), place.bottom());
   fade(place.left(), seen.top(), seen.left(), seen.bottom());
   fade(seen.right(), seen.top(), place.right(), seen.bottom());
+}
+
+/// Hatches what was taken away.
+void PanelPainter::paint_removed(const Panel& panel, const QRectF& place) {
+  constexpr double gap = 4 * points, hatch_pen = 0.6 * points;
+  for (const Box& box : panel.removed) {
+    const QRectF cell = mapped(box, shown_box(panel), place);
+    if (cell.isEmpty()) continue;
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(QColor(20, 22, 26, 120));
+    painter_.drawRect(cell);
+    painter_.setPen(QPen(QColor(255, 255, 255, 210), hatch_pen, Qt::SolidLine, Qt::FlatCap));
+    for (const QLineF& line : hatch(cell, gap)) painter_.drawLine(line);
+  }
 }
 
 /// The lines between the cells of the heat, where they lie in what is shown.

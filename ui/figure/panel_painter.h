@@ -19,6 +19,7 @@ class PanelPainter {
  private:
   void paint_picture(const Panel& panel, const QRectF& place);
   void paint_unseen(const Panel& panel, const QRectF& place);
+  void paint_removed(const Panel& panel, const QRectF& place);
   void paint_grid(const Panel& panel, const QRectF& place);
   void paint_contours(const Panel& panel, const QRectF& place);
   void paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& place, const QColor& colour,

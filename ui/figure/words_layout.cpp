@@ -58,9 +58,11 @@ double lay_out_words(const Panel& panel, QPointF corner, double width, double si
       Chip chip;
       const double left = from_right ? width - x - chip_width : x;
       chip.box = QRectF(corner.x() + left, corner.y() + y, chip_width, line_height);
-      chip.ground = word.special ? QColor(Qt::transparent) : to_qcolor(colours.background);
+      const bool plain = word.special || word.struck;
+      chip.struck = word.struck;
+      chip.ground = plain ? QColor(Qt::transparent) : to_qcolor(colours.background);
       chip.run = {QPointF(chip.box.left() + padding, chip.box.top() + baseline), parts[i], word_font,
-                  word.special ? dim : to_qcolor(colours.text), false};
+                  plain ? dim : to_qcolor(colours.text), false};
       chips.push_back(chip);
       x += chip_width;
     }

@@ -12,6 +12,7 @@
 #include "core/evaluate/protocols/input_removal.h"
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/protocols/removal_plan.h"
+#include "core/evaluate/protocols/scene_truth.h"
 #include "core/explain/inquiry.h"
 
 namespace rex::evaluate {
@@ -48,6 +49,7 @@ struct Faithfulness {
   std::optional<double>
       area;  ///< between least and most relevant first, 0…1 (symmetric relevance gain); when both are whole
   bool complete = false;
+  std::optional<SceneScore> truth;  ///< where the picture comes with annotations: the map beside them
 
   /// "Removing the 20 % that it marks lowers cat from 0.98 to 0.31; random removal to 0.93." Empty until that is known.
   std::string sentence() const;

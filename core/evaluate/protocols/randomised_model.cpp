@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "core/base/error.h"
 #include "core/evaluate/statistics.h"
 
 namespace rex::evaluate {
@@ -42,7 +43,8 @@ std::vector<at::Tensor> maps_of(const Model& model, const ModelInputs& inputs) {
 
 }  // namespace
 
-RandomisedModel::RandomisedModel(Model& model, const ModelInputs& inputs, std::uint32_t seed)
+RandomisedModel::RandomisedModel(Model& model, const ModelInputs& inputs, std::uint32_t seed,
+                                 const std::stop_token& stop)
     : model_(model), seed_(seed) {
   for (const auto& [name, value] : model.parameters()) {
     if (is_statistic(name)) continue;
@@ -54,8 +56,15 @@ RandomisedModel::RandomisedModel(Model& model, const ModelInputs& inputs, std::u
   std::vector<std::tuple<std::size_t, bool, std::string>> order;
   for (const auto& [layer, names] : parameters_) {
     layers_ = {layer};
+    if (stop.stop_requested()) throw Cancelled();
     randomise(0);
-    const std::vector<at::Tensor> now = maps_of(model, inputs);
+    std::vector<at::Tensor> now;
+    try {
+      now = maps_of(model, inputs);
+    } catch (...) {
+      restore();  // the destructor of what was not made whole does not run
+      throw;
+    }
     restore();
     std::size_t first = 0;
     while (first < clean.size() && at::equal(clean[first], now[first])) ++first;

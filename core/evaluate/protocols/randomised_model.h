@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ namespace rex::evaluate {
 /// norms and biases as they begin; statistics that are no parameters (of batch norms) stay.
 class RandomisedModel {
  public:
-  /// MODEL must outlive this and belong to nobody else; INPUTS are any that it reads.
-  RandomisedModel(Model& model, const ModelInputs& inputs, std::uint32_t seed);
+  /// MODEL must outlive this and belong to nobody else; INPUTS are any that it reads. A pass for each layer finds their
+  /// order: throws Cancelled between two of them where STOP is asked for, and leaves the model as it was learnt.
+  RandomisedModel(Model& model, const ModelInputs& inputs, std::uint32_t seed, const std::stop_token& stop = {});
   ~RandomisedModel();
   RandomisedModel(const RandomisedModel&) = delete;
   RandomisedModel& operator=(const RandomisedModel&) = delete;

@@ -15,7 +15,8 @@ class AttentionGradient final : public ExplanationMethod {
                            .title = "Attention × gradient, one layer",
                            .description = "The positive part of gradient times attention of the last layer in the "
                                           "range, averaged over heads (one layer of the generic method).",
-                           .needs = {.gradients = true}}) {}
+                           .needs = {.gradients = true},
+                           .clamps = true}) {}
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     const auto matrix = [&](std::size_t map) {

@@ -27,6 +27,7 @@ class Generic final : public ExplanationMethod {
 };
 
 MethodPointer make(MethodDescription description, AggregationRules rules) {
+  description.clamps = true;
   return std::make_unique<Generic>(std::move(description), rules);
 }
 

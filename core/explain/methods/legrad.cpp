@@ -67,7 +67,8 @@ MethodPointer make_legrad() {
                         .description = "The positive gradient of each layer's own score with respect to its "
                                        "attention, averaged over heads and tokens, summed over layers. Bousselham et "
                                        "al., ICCV 2025. Pictures only.",
-                        .needs = {.layer_gradients = true}},
+                        .needs = {.layer_gradients = true},
+                        .clamps = true},
       0);
 }
 
@@ -77,7 +78,8 @@ MethodPointer make_legrad_last2() {
                         .title = "LeGrad, last two layers",
                         .description = "LeGrad summed over the last two layers, as its authors' public code does.",
                         .needs = {.layer_gradients = true},
-                        .ablation = true},
+                        .ablation = true,
+                        .clamps = true},
       2);
 }
 

@@ -16,7 +16,8 @@ class TransformerAttribution final : public ExplanationMethod {
                            .title = "Transformer attribution (CVPR 2021)",
                            .description = "Gradient times LRP relevance of each attention map, multiplied over layers. "
                                           "Chefer, Gur, Wolf, CVPR 2021.",
-                           .needs = {.gradients = true, .relevances = true}}) {}
+                           .needs = {.gradients = true, .relevances = true},
+                           .clamps = true}) {}
 
   void fold(const Evidence& evidence, const ExplainOptions& options, Explanation& result) const override {
     const AggregationRules rules{.normalize = false,

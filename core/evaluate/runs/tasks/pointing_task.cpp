@@ -8,11 +8,11 @@
 
 #include "core/base/error.h"
 #include "core/evaluate/pointing.h"
+#include "core/evaluate/protocols/scene_truth.h"
 #include "core/evaluate/runs/answers.h"
 #include "core/evaluate/runs/task.h"
 #include "core/evaluate/statistics.h"
 #include "core/explain/method.h"
-#include "core/render/otsu.h"
 
 namespace rex::evaluate {
 namespace {
@@ -39,17 +39,6 @@ FloatMap centre_prior(std::int64_t width, std::int64_t height) {
     }
   }
   return map;
-}
-
-double otsu_iou(const FloatMap& map, const Mask& truth) {
-  const OtsuMask mask = otsu_mask(map);
-  double both = 0, either = 0;
-  for (std::size_t i = 0; i < truth.inside.size(); ++i) {
-    const bool chosen = mask.mask[i] > 0, wanted = truth.inside[i] != 0;
-    both += chosen && wanted ? 1 : 0;
-    either += chosen || wanted ? 1 : 0;
-  }
-  return either > 0 ? both / either : 0;
 }
 
 nlohmann::json scored(const FloatMap& map, const Mask& mask) {
