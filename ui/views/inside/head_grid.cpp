@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QImage>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
@@ -42,10 +41,23 @@ QRgb blended(const Colour& colour, const QColor& ground) {
 }  // namespace
 
 HeadDelegate::HeadDelegate(const Session& session, const HeadModel& model, QObject* parent)
-    : QStyledItemDelegate(parent), session_(session), model_(model) {}
+    : QStyledItemDelegate(parent), session_(session), model_(model) {
+  connect(&model, &QAbstractItemModel::modelReset, this, [this] { drawn_.clear(); });
+}
 
-void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const HeadPlace place = model_.place(index);
+void HeadDelegate::set_own_scale(bool own) {
+  own_scale_ = own;
+  drawn_.clear();
+}
+
+QImage HeadDelegate::cell(const HeadPlace& place) const {
+  std::pair<std::string, bool> drawn_in{session_.appearance().colour_map, theme().dark};
+  if (drawn_in != drawn_in_) {
+    drawn_.clear();
+    drawn_in_ = std::move(drawn_in);
+  }
+  QImage& image = drawn_[{place.map, place.head, place.all_layers}];
+  if (!image.isNull()) return image;
   const Explanation& explanation = *model_.explanation();
   const HeadMaps& maps = explanation.head_maps[static_cast<std::size_t>(place.map)];
   const TokenDomain& keys = explanation.domains[static_cast<std::size_t>(maps.key_domain)];
@@ -57,7 +69,7 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const bool patches = keys.grid_rows > 0;
   const int columns = patches ? static_cast<int>(keys.grid_columns) : std::max(1, static_cast<int>(keys.size()));
   const int rows = patches ? static_cast<int>(keys.grid_rows) : 1;
-  QImage image(columns, rows, QImage::Format_RGB32);
+  image = QImage(columns, rows, QImage::Format_RGB32);
   image.fill(colour(0));
   for (std::size_t token = 0; token < std::min(row.size(), keys.kinds.size()); ++token) {
     if (!patches) {
@@ -67,10 +79,19 @@ void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
                      colour(row[token]));
     }
   }
+  return image;
+}
+
+void HeadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const HeadPlace place = model_.place(index);
+  const Explanation& explanation = *model_.explanation();
+  const HeadMaps& maps = explanation.head_maps[static_cast<std::size_t>(place.map)];
+  const bool patches = explanation.domains[static_cast<std::size_t>(maps.key_domain)].grid_rows > 0;
+  const QImage image = this->cell(place);
   painter->save();
   const QRect cell = option.rect.adjusted(1, 1, -1, -1);
   QSize size = cell.size();
-  if (patches) size = QSize(columns, rows).scaled(cell.size(), Qt::KeepAspectRatio);
+  if (patches) size = image.size().scaled(cell.size(), Qt::KeepAspectRatio);
   const QRect target(cell.center() - QPoint(size.width() / 2, size.height() / 2), size);
   painter->drawImage(target, image);
   painter->setPen(theme().border);

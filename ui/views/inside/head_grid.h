@@ -1,7 +1,12 @@
 #pragma once
 
+#include <QImage>
 #include <QStyledItemDelegate>
 #include <QWidget>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
 
 #include "core/explain/shown/shown_part.h"
 
@@ -22,13 +27,18 @@ class HeadDelegate : public QStyledItemDelegate {
 
  public:
   HeadDelegate(const Session& session, const HeadModel& model, QObject* parent);
-  void set_own_scale(bool own) { own_scale_ = own; }
+  void set_own_scale(bool own);
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
  private:
   const Session& session_;
   const HeadModel& model_;
+  QImage cell(const HeadPlace& place) const;  ///< a pixel for each token
+
   bool own_scale_ = false;
+  // Cells as they were drawn: to scroll draws none anew.
+  mutable std::map<std::tuple<int, int, bool>, QImage> drawn_;
+  mutable std::pair<std::string, bool> drawn_in_;  ///< colour map, dark theme
 };
 
 /// Layers × heads: hovering a cell, or walking to it by arrows, previews it on the canvas; a click or Enter holds it.

@@ -8,13 +8,15 @@
 namespace rex::ui {
 namespace {
 
+/// The parts of OBJECT; none while it is being destroyed, when it is no more than a QWidget.
+const SpokenItems* items_of(QObject* object) { return dynamic_cast<const SpokenItems*>(object); }
+
 /// One part of a widget. It belongs to the widget's interface.
 class SpokenItem : public QAccessibleInterface {
  public:
-  SpokenItem(QAccessibleInterface& parent, QWidget& widget, const SpokenItems& items, int item)
-      : parent_(parent), widget_(widget), items_(items), item_(item) {}
+  SpokenItem(QAccessibleInterface& parent, int item) : parent_(parent), item_(item) {}
 
-  bool isValid() const override { return item_ < items_.spoken_count(); }
+  bool isValid() const override { return items() != nullptr && item_ < items()->spoken_count(); }
   QObject* object() const override { return nullptr; }
   QWindow* window() const override { return parent_.window(); }
   QAccessibleInterface* childAt(int, int) const override { return nullptr; }
@@ -28,41 +30,44 @@ class SpokenItem : public QAccessibleInterface {
   QString text(QAccessible::Text kind) const override {
     if (!isValid()) return {};
     if (kind == QAccessible::Name)
-      return QStringLiteral("%1: %2").arg(items_.spoken_name(item_), items_.spoken_value(item_));
-    return kind == QAccessible::Value ? items_.spoken_value(item_) : QString();
+      return QStringLiteral("%1: %2").arg(items()->spoken_name(item_), items()->spoken_value(item_));
+    return kind == QAccessible::Value ? items()->spoken_value(item_) : QString();
   }
 
   QRect rect() const override {
-    const QRect place = items_.spoken_rect(item_);
-    return {widget_.mapToGlobal(place.topLeft()), place.size()};
+    if (!isValid()) return {};
+    const QRect place = items()->spoken_rect(item_);
+    return {widget().mapToGlobal(place.topLeft()), place.size()};
   }
 
   QAccessible::State state() const override {
     QAccessible::State state;
     state.focusable = state.selectable = true;
-    state.focused = state.active = items_.spoken_current() == item_ && widget_.hasFocus();
-    state.selected = items_.spoken_current() == item_;
+    state.invalid = !isValid();
+    const bool current = isValid() && items()->spoken_current() == item_;
+    state.selected = current;
+    state.focused = state.active = current && widget().hasFocus();
     return state;
   }
 
  private:
+  const SpokenItems* items() const { return items_of(parent_.object()); }
+  const QWidget& widget() const { return *static_cast<const QWidget*>(parent_.object()); }
+
   QAccessibleInterface& parent_;
-  QWidget& widget_;
-  const SpokenItems& items_;
   int item_;
 };
 
 /// A widget, then its parts after the widgets in it.
 class SpokenWidget : public QAccessibleWidget {
  public:
-  SpokenWidget(QWidget& widget, const SpokenItems& items)
-      : QAccessibleWidget(&widget, QAccessible::List), items_(items) {}
+  explicit SpokenWidget(QWidget& widget) : QAccessibleWidget(&widget, QAccessible::List) {}
 
   ~SpokenWidget() override {
     for (const auto& [item, id] : made_) QAccessible::deleteAccessibleInterface(id);
   }
 
-  int childCount() const override { return QAccessibleWidget::childCount() + items_.spoken_count(); }
+  int childCount() const override { return QAccessibleWidget::childCount() + count(); }
 
   QAccessibleInterface* child(int index) const override {
     const int widgets = QAccessibleWidget::childCount();
@@ -78,43 +83,48 @@ class SpokenWidget : public QAccessibleWidget {
 
   QAccessibleInterface* childAt(int x, int y) const override {
     if (QAccessibleInterface* widget = QAccessibleWidget::childAt(x, y)) return widget;
-    const QPoint point = this->widget()->mapFromGlobal(QPoint(x, y));
-    for (int index = 0; index < items_.spoken_count(); ++index) {
-      if (items_.spoken_rect(index).contains(point)) return item(index);
+    for (int index = 0; index < count(); ++index) {
+      const QPoint point = widget()->mapFromGlobal(QPoint(x, y));
+      if (items_of(object())->spoken_rect(index).contains(point)) return item(index);
     }
     return nullptr;
   }
 
   QAccessibleInterface* focusChild() const override {
-    const int current = items_.spoken_current();
-    return widget()->hasFocus() && current >= 0 ? item(current) : QAccessibleWidget::focusChild();
+    return current() >= 0 && widget()->hasFocus() ? item(current()) : QAccessibleWidget::focusChild();
   }
 
   QString text(QAccessible::Text kind) const override {
-    const int current = items_.spoken_current();
-    if (kind != QAccessible::Value || current < 0) return QAccessibleWidget::text(kind);
-    return QStringLiteral("%1: %2").arg(items_.spoken_name(current), items_.spoken_value(current));
+    if (kind != QAccessible::Value || current() < 0) return QAccessibleWidget::text(kind);
+    const SpokenItems& items = *items_of(object());
+    return QStringLiteral("%1: %2").arg(items.spoken_name(current()), items.spoken_value(current()));
   }
 
  private:
+  int count() const { return items_of(object()) != nullptr ? items_of(object())->spoken_count() : 0; }
+
+  int current() const {
+    const int current = count() > 0 ? items_of(object())->spoken_current() : -1;
+    return current < count() ? current : -1;
+  }
+
   QAccessibleInterface* item(int index) const {
-    if (index < 0 || index >= items_.spoken_count()) return nullptr;
+    if (index < 0 || index >= count()) return nullptr;
     auto [found, fresh] = made_.try_emplace(index, 0);
     if (fresh) {
       auto* parent = const_cast<SpokenWidget*>(this);  // Qt's tree is not const; making children changes nothing seen
-      found->second = QAccessible::registerAccessibleInterface(new SpokenItem(*parent, *widget(), items_, index));
+      found->second = QAccessible::registerAccessibleInterface(new SpokenItem(*parent, index));
     }
     return QAccessible::accessibleInterface(found->second);
   }
 
-  const SpokenItems& items_;
   mutable std::map<int, QAccessible::Id> made_;
 };
 
 QAccessibleInterface* make_spoken(const QString&, QObject* object) {
   auto* widget = qobject_cast<QWidget*>(object);
   if (widget == nullptr) return nullptr;
-  if (const auto* items = dynamic_cast<const SpokenItems*>(widget)) return new SpokenWidget(*widget, *items);
+  if (items_of(widget) != nullptr) return new SpokenWidget(*widget);
   if (widget->property("role") == QLatin1String("banner"))
     return new QAccessibleWidget(widget, QAccessible::AlertMessage, widget->accessibleName());
   return nullptr;
