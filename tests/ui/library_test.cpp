@@ -143,7 +143,7 @@ TEST_CASE("a model is asked for, fetched, paused, resumed, tried out, checked, o
     weights.put('x');
   }
   press(dialog, "verifyModel");
-  REQUIRE(wait_for([&] { return text_in(dialog, "modelSaid").contains("Damaged: model.safetensors"); }));
+  REQUIRE(wait_for([&] { return text_in(dialog, "modelProblem").contains("Damaged: model.safetensors"); }));
 
   press(dialog, "openChosen");
   explained.settle();
@@ -181,7 +181,7 @@ TEST_CASE("what is cancelled leaves nothing, and what fails says why") {
   gone.times = 1000;
   hub.server.faults["model.safetensors"] = gone;
   press(dialog, "getModel");
-  REQUIRE(wait_for([&] { return text_in(dialog, "modelSaid").contains("404"); }));
+  REQUIRE(wait_for([&] { return text_in(dialog, "modelProblem").contains("404"); }));
   CHECK(offers(dialog, "getModel"));
   CHECK_FALSE(fs::exists(hub.snapshot()));
 }

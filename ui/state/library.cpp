@@ -188,8 +188,7 @@ void Library::take_found(std::vector<LibraryEntry> found) {
 }
 
 void Library::refresh() {
-  if (looking_) return;
-  looking_ = true;
+  looking_ = true;  // a look that is under way may have come too early
   looking_thread_.start([this] {
     auto found = std::make_shared<std::vector<LibraryEntry>>();
     try {
@@ -354,6 +353,7 @@ void Library::get(const QString& name) {
       left->fraction = 0;
       left->step.clear();
       left->said = elsewhere;
+      Q_EMIT entryChanged(name);
     }
     refresh();
   };

@@ -12,7 +12,6 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -131,6 +130,7 @@ QWidget* LibraryDialog::make_details() {
   place_ = new ElidedLabel;
   place_->setObjectName("modelFolder");
   said_ = make_label("modelSaid");
+  problem_ = make_label("modelProblem", "problem");
   step_ = make_label("modelStep", "dim");
   step_->setFont(number_font());
   bar_ = new QProgressBar;
@@ -168,6 +168,7 @@ QWidget* LibraryDialog::make_details() {
   layout->addWidget(facts_);
   layout->addWidget(place_);
   layout->addWidget(said_);
+  layout->addWidget(problem_);
   layout->addWidget(missing_, 0, Qt::AlignLeft);
   layout->addWidget(bar_);
   layout->addWidget(step_);
@@ -234,7 +235,7 @@ QString LibraryDialog::facts(const LibraryEntry& entry) const {
 void LibraryDialog::show_chosen() {
   const LibraryEntry* entry = chosen();
   show_buttons(entry);
-  for (QLabel* label : {purpose_, facts_, place_, said_, step_}) label->setVisible(entry != nullptr);
+  for (QLabel* label : {purpose_, facts_, place_, said_, problem_, step_}) label->setVisible(entry != nullptr);
   bar_->setVisible(entry != nullptr && entry->runs());
   if (entry == nullptr) {
     title_->setText(library_.looking() ? tr("Looking at what is here…") : tr("No models yet: type a repository."));
@@ -252,13 +253,10 @@ void LibraryDialog::show_chosen() {
     said += (said.isEmpty() ? QString() : QStringLiteral("\n")) + tr("It needs %1 to answer.").arg(entry->missing);
   }
   const bool warns = entry->failed || !entry->problem.isEmpty() || !entry->missing.isEmpty();
-  if (const QString role = warns ? QStringLiteral("problem") : QString(); said_->property("role").toString() != role) {
-    said_->setProperty("role", role);
-    said_->style()->unpolish(said_);  // asks the style anew
-    said_->style()->polish(said_);
+  for (QLabel* label : {said_, problem_}) {
+    label->setText(said);
+    label->setVisible(!said.isEmpty() && warns == (label == problem_));
   }
-  said_->setText(said);
-  said_->setVisible(!said.isEmpty());
   step_->setText(entry->step);
   step_->setVisible(entry->runs());
   bar_->setValue(qRound(1000 * entry->fraction));

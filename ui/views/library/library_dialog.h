@@ -59,7 +59,7 @@ class LibraryDialog : public QDialog {
   QPushButton* add_ = nullptr;
   QListView* list_ = nullptr;
   QLabel *typed_problem_ = nullptr, *title_ = nullptr, *purpose_ = nullptr, *facts_ = nullptr, *place_ = nullptr,
-         *said_ = nullptr, *step_ = nullptr;
+         *said_ = nullptr, *problem_ = nullptr, *step_ = nullptr;
   QProgressBar* bar_ = nullptr;
   QPushButton *open_ = nullptr, *folder_ = nullptr, *verify_ = nullptr, *trash_ = nullptr, *ask_ = nullptr,
               *get_ = nullptr, *pause_ = nullptr, *cancel_ = nullptr, *missing_ = nullptr;
