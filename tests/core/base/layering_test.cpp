@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
     core.insert({"core/evaluate", "core/hub"});
     for (const char* room : {"ui/convert", "ui/theme", "ui/jobs", "ui/figure"}) rooms[room] = core;
     rooms["ui/state"] = core;
-    rooms["ui/state"].insert({"ui/jobs", "ui/figure"});
+    rooms["ui/state"].insert({"ui/convert", "ui/jobs", "ui/figure"});
     rooms["ui/items"] = rooms["ui/state"];
     rooms["ui/items"].insert("ui/state");
     rooms["ui/views"] = rooms["ui/items"];
