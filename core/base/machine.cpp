@@ -17,6 +17,7 @@
 #include <sstream>
 
 #include "core/base/memory.h"
+#include "core/base/openblas_kernels.h"
 #include "core/base/threads.h"
 
 namespace rex {
@@ -34,13 +35,22 @@ std::string processor_value(const std::string& field) {
   return {};
 }
 
+bool has_flag(const std::string& flag) {
+  static const std::string flags = " " + processor_value("flags") + " ";
+  return flags.find(" " + flag + " ") != std::string::npos;
+}
+
+/// For which processor OpenBLAS multiplies; empty where another BLAS does.
+std::string openblas_kernels() {
+  void* function = dlsym(RTLD_DEFAULT, "openblas_get_corename");
+  return function == nullptr ? "" : reinterpret_cast<const char* (*)()>(function)();
+}
+
 MachineFact processor() {
   const std::string name = processor_value("model name");
-  const std::string flags = " " + processor_value("flags") + " ";
   std::string features;
-  for (const char* flag : {"sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_tile"}) {
-    if (flags.find(std::string(" ") + flag + " ") != std::string::npos)
-      features += std::string(features.empty() ? "" : " ") + flag;
+  for (const char* flag : {"sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_tile", "amx_bf16"}) {
+    if (has_flag(flag)) features += std::string(features.empty() ? "" : " ") + flag;
   }
   MachineFact fact{"Processor", name + (features.empty() ? "" : " (" + features + ")"), {}};
   if (!features.empty() && features.find("avx2") == std::string::npos) {
@@ -116,7 +126,13 @@ std::vector<MachineFact> machine_facts() {
   std::vector<MachineFact> facts;
   facts.push_back({"LibTorch", TORCH_VERSION, {}});
   const std::string blas = blas_library();
-  facts.push_back({"BLAS", blas.empty() ? "inside LibTorch" : blas, blas_problem(blas)});
+  const std::string kernels = openblas_kernels();
+  const std::string named = kernels.empty() ? "" : " (kernels for " + kernels + ")";
+  facts.push_back({"BLAS", (blas.empty() ? "inside LibTorch" : blas) + named, blas_problem(blas)});
+  if (const char* const better = better_openblas_kernels(kernels, has_flag("avx2"), has_flag("avx512bw"))) {
+    facts.back().problem = std::string("OpenBLAS does not know this processor. Set OPENBLAS_CORETYPE=") + better +
+                           ": products are then several times as fast.";
+  }
   facts.push_back({"OpenCV", CV_VERSION, {}});
   facts.push_back({"ICU", U_ICU_VERSION, {}});
   facts.push_back(threads());

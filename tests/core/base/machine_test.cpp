@@ -1,5 +1,8 @@
 #include "core/base/machine.h"
 
+#include <string>
+
+#include "core/base/openblas_kernels.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 
@@ -12,9 +15,23 @@ TEST_CASE("a slow or competing BLAS is named with its remedy") {
   CHECK(blas_problem("").empty());
 }
 
+TEST_CASE("a processor that OpenBLAS does not know gets the kernels that it can run") {
+  const auto better = [](const char* kernels, bool wide, bool widest) {
+    const char* const name = better_openblas_kernels(kernels, wide, widest);
+    return std::string(name == nullptr ? "" : name);
+  };
+  CHECK(better("Prescott", true, true) == "SkylakeX");
+  CHECK(better("Prescott", true, false) == "Haswell");
+  CHECK(better("Prescott", false, false).empty());  // it is one, or can no more
+  for (const char* known : {"Haswell", "Zen", "SkylakeX", "Cooperlake", "Sapphirerapids", ""}) {
+    CHECK(better(known, true, true).empty());
+  }
+}
+
 TEST_CASE("rex doctor names versions, BLAS, threads and a rate") {
   const auto result = test::run_rex("doctor");
   CHECK(result.status == 0);
+  CHECK_THAT(result.output, !ContainsSubstring("does not know this processor"));  // the launcher saw to it
   for (const char* name : {"LibTorch", "BLAS", "OpenCV", "Qt", "Threads", "CUDA", "GFLOP/s"}) {
     CHECK_THAT(result.output, ContainsSubstring(name));
   }
