@@ -36,7 +36,7 @@ std::string processor_value(const std::string& field) {
 }
 
 bool has_flag(const std::string& flag) {
-  static const std::string flags = " " + processor_value("flags") + " ";
+  static const std::string flags = " " + processor_flags() + " ";
   return flags.find(" " + flag + " ") != std::string::npos;
 }
 
@@ -80,6 +80,23 @@ MachineFact threads() {
   return fact;
 }
 
+/// Billions of floating-point operations a second of a product of numbers of TYPE.
+double product_rate(at::ScalarType type) {
+  const at::NoGradGuard guard;
+  constexpr int size = 1024;
+  const at::Tensor a = at::rand({size, size}).to(type);
+  const at::Tensor b = at::rand({size, size}).to(type);
+  double best = 0;
+  for (int run = 0; run < 3; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    at::mm(a, b);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    best = std::max(best, 2e-9 * size * size * size / seconds.count());
+    if (seconds.count() > 1) break;  // a slow BLAS: one look is enough
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string blas_library() {
@@ -106,21 +123,11 @@ std::string blas_problem(const std::string& path) {
   return {};
 }
 
-double matrix_product_rate() {
-  const at::NoGradGuard guard;
-  constexpr int size = 1024;
-  const at::Tensor a = at::rand({size, size});
-  const at::Tensor b = at::rand({size, size});
-  double best = 0;
-  for (int run = 0; run < 3; ++run) {
-    const auto start = std::chrono::steady_clock::now();
-    at::mm(a, b);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    best = std::max(best, 2e-9 * size * size * size / seconds.count());
-    if (seconds.count() > 1) break;  // a slow BLAS: one look is enough
-  }
-  return best;
-}
+std::string processor_flags() { return processor_value("flags"); }
+
+double matrix_product_rate() { return product_rate(at::kFloat); }
+
+double bfloat16_product_rate() { return product_rate(at::kBFloat16); }
 
 std::vector<MachineFact> machine_facts() {
   std::vector<MachineFact> facts;
