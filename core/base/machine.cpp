@@ -35,13 +35,16 @@ std::string processor_value(const std::string& field) {
   return {};
 }
 
+bool has_flag(const std::string& flag) {
+  static const std::string flags = " " + processor_flags() + " ";
+  return flags.find(" " + flag + " ") != std::string::npos;
+}
+
 MachineFact processor() {
   const std::string name = processor_value("model name");
-  const std::string flags = " " + processor_value("flags") + " ";
   std::string features;
-  for (const char* flag : {"sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_tile"}) {
-    if (flags.find(std::string(" ") + flag + " ") != std::string::npos)
-      features += std::string(features.empty() ? "" : " ") + flag;
+  for (const char* flag : {"sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_tile", "amx_bf16"}) {
+    if (has_flag(flag)) features += std::string(features.empty() ? "" : " ") + flag;
   }
   MachineFact fact{"Processor", name + (features.empty() ? "" : " (" + features + ")"), {}};
   if (!features.empty() && features.find("avx2") == std::string::npos) {
@@ -69,6 +72,23 @@ MachineFact threads() {
     fact.problem = "OMP_WAIT_POLICY is not PASSIVE: threads that wait for each other burn the processor.";
   }
   return fact;
+}
+
+/// Billions of floating-point operations a second of a product of numbers of TYPE.
+double product_rate(at::ScalarType type) {
+  const at::NoGradGuard guard;
+  constexpr int size = 1024;
+  const at::Tensor a = at::rand({size, size}).to(type);
+  const at::Tensor b = at::rand({size, size}).to(type);
+  double best = 0;
+  for (int run = 0; run < 3; ++run) {
+    const auto start = std::chrono::steady_clock::now();
+    at::mm(a, b);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    best = std::max(best, 2e-9 * size * size * size / seconds.count());
+    if (seconds.count() > 1) break;  // a slow BLAS: one look is enough
+  }
+  return best;
 }
 
 }  // namespace
@@ -104,21 +124,11 @@ std::string kernels_problem(const char* kernels) {
          ", or leave it unset and it is chosen.";
 }
 
-double matrix_product_rate() {
-  const at::NoGradGuard guard;
-  constexpr int size = 1024;
-  const at::Tensor a = at::rand({size, size});
-  const at::Tensor b = at::rand({size, size});
-  double best = 0;
-  for (int run = 0; run < 3; ++run) {
-    const auto start = std::chrono::steady_clock::now();
-    at::mm(a, b);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    best = std::max(best, 2e-9 * size * size * size / seconds.count());
-    if (seconds.count() > 1) break;  // a slow BLAS: one look is enough
-  }
-  return best;
-}
+std::string processor_flags() { return processor_value("flags"); }
+
+double matrix_product_rate() { return product_rate(at::kFloat); }
+
+double bfloat16_product_rate() { return product_rate(at::kBFloat16); }
 
 std::vector<MachineFact> machine_facts() {
   std::vector<MachineFact> facts;

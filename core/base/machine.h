@@ -19,6 +19,12 @@ std::vector<MachineFact> machine_facts();
 /// s with a good BLAS).
 double matrix_product_rate();
 
+/// The same in bfloat16, which is slow where the processor has no instructions for it.
+double bfloat16_product_rate();
+
+/// What the processor can, as /proc/cpuinfo has it: words between spaces. Empty where it says nothing.
+std::string processor_flags();
+
 /// The path of the BLAS library that serves matrix products; empty where it cannot be told (a static one).
 std::string blas_library();
 

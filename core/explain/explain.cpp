@@ -10,6 +10,7 @@
 #include "core/explain/predictions.h"
 #include "core/explain/relevancy/finish.h"
 #include "core/explain/relevancy/read_row.h"
+#include "core/models/arithmetic.h"
 
 namespace rex {
 namespace {
@@ -121,6 +122,10 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   result.version = REX_VERSION;
   result.method = method.name();
   result.options = options;
+  if (arithmetic_of(source.model()) == nn::Arithmetic::bfloat16) {
+    result.options.double_precision = false;  // the weights are rounded: double would only seem exact
+    add_note(result, "Products of layers in bfloat16.");
+  }
   result.target = resolve(pass, description, target);
   const TargetScore score = score_of(pass, description, result.target);
   result.score = score.logit;

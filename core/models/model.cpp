@@ -50,7 +50,8 @@ Reduced Model::without(const ModelInputs& inputs, const TokenDomain& domain, con
 ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context, bool record) const {
   ForwardPass pass;
   pass.inputs = inputs;
-  const at::ScalarType type = parameters_.empty() ? at::kFloat : parameters_.begin()->second.scalar_type();
+  const bool in_double = !parameters_.empty() && parameters_.begin()->second.scalar_type() == at::kDouble;
+  const at::ScalarType type = in_double ? at::kDouble : at::kFloat;  // of what is no weight of a layer in bfloat16
   for (auto& [name, value] : pass.inputs) {
     if (value.defined() && value.is_floating_point()) value = value.to(type);
   }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/nn/arithmetic.h"
 #include "core/nn/relevance_rules.h"
 
 namespace rex::nn::relevance {
@@ -55,7 +56,7 @@ struct Linear : Function<Linear> {
   static variable_list backward(AutogradContext* context, const variable_list& incoming) {
     const variable_list saved = context->get_saved_variables();
     const SettingsPointer settings = settings_of(context);
-    const at::Tensor x = settings->gradient() ? at::matmul(incoming[0], saved[1])
+    const at::Tensor x = settings->gradient() ? product_backward(incoming[0], saved[1])
                                               : rules::linear(incoming[0], saved[0], saved[2], saved[1],
                                                               settings->linear, settings->rules);
     return {x, {}, {}, {}};
@@ -161,13 +162,18 @@ c10::optional<at::Tensor> given(const at::Tensor& tensor) {
   return tensor.defined() ? c10::optional<at::Tensor>(tensor) : c10::nullopt;
 }
 
+/// WEIGHT for rules that divide by sums: they multiply in the numbers of X, whatever the weights are kept in.
+at::Tensor in_numbers_of(const at::Tensor& x, const at::Tensor& weight) {
+  return weight.scalar_type() == at::kBFloat16 ? weight.to(x.scalar_type()) : weight;
+}
+
 }  // namespace
 
 at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                   const LinearRule& rule) {
   const auto settings = c10::make_intrusive<Settings>(context);
   settings->linear = rule;
-  return Linear::apply(x, weight, given(bias), settings);
+  return Linear::apply(x, in_numbers_of(x, weight), given(bias), settings);
 }
 
 at::Tensor matmul(const ForwardContext& context, const at::Tensor& a, const at::Tensor& b) {
@@ -188,7 +194,7 @@ at::Tensor reused(const ForwardContext& context, const at::Tensor& x) {
 
 at::Tensor pixel_linear(const ForwardContext& context, const at::Tensor& x, const at::Tensor& weight,
                         const at::Tensor& bias) {
-  return PixelLinear::apply(x, weight, given(bias), c10::make_intrusive<Settings>(context));
+  return PixelLinear::apply(x, in_numbers_of(x, weight), given(bias), c10::make_intrusive<Settings>(context));
 }
 
 at::Tensor unchanged(const ForwardContext& context, const at::Tensor& x, const Operation& operation) {

@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "core/base/error.h"
+#include "core/nn/arithmetic.h"
 
 namespace rex::nn {
 namespace {
@@ -58,7 +59,7 @@ FrozenConvolution::FrozenConvolution(const std::string& convolution, const std::
 
 FrozenConvolution::Folded FrozenConvolution::fold() const {
   const at::Tensor factor = scale_ * at::rsqrt(variance_ + frozen_norm_epsilon);
-  return {weight_ * factor.view({-1, 1, 1, 1}), shift_ - mean_ * factor};
+  return {(weight_ * factor.view({-1, 1, 1, 1})).to(weight_.scalar_type()), shift_ - mean_ * factor};
 }
 
 std::uint32_t FrozenConvolution::version() const {
@@ -80,7 +81,7 @@ at::Tensor FrozenConvolution::forward(const at::Tensor& x) const {
     folded_ = fold();
     folded_version_ = version();
   }
-  return at::conv2d(x, folded_.weight, folded_.bias, {stride_, stride_}, {padding_, padding_}, {dilation_, dilation_});
+  return convolution(x, folded_.weight, folded_.bias, {stride_, padding_, dilation_});
 }
 
 ResidualNetwork::ResidualNetwork(const ResidualNetworkSettings& settings, const std::string& prefix,

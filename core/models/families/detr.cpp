@@ -12,6 +12,7 @@
 #include "core/models/families/image_processors.h"
 #include "core/models/families/sample_inputs.h"
 #include "core/models/families/weight_shapes.h"
+#include "core/nn/arithmetic.h"
 #include "core/nn/position_encoding.h"
 
 namespace rex {
@@ -109,7 +110,7 @@ Detr::FeatureMap Detr::features(const ModelInputs& inputs, const nn::ForwardCont
           "has " + std::to_string(pixels.size(1)) + " channels and " + std::to_string(pixels.numel()) + " numbers",
           "The model needs " + std::to_string(input_channels_) + " channels and at least one pixel.");
     }
-    map.features = backbone_->forward(context, pixels.to(projection_.scalar_type()));
+    map.features = backbone_->forward(context, pixels.to(projection_bias_.scalar_type()));
     const auto found = inputs.find("pixel_mask");
     mask =
         found != inputs.end() ? found->second : at::ones({pixels.size(0), pixels.size(2), pixels.size(3)}, at::kLong);
@@ -119,7 +120,7 @@ Detr::FeatureMap Detr::features(const ModelInputs& inputs, const nn::ForwardCont
     }
   } else {
     map.features = required_input(inputs, "features", 4, "[1, channels, rows, columns] (the model has no backbone)")
-                       .to(projection_.scalar_type());
+                       .to(projection_bias_.scalar_type());
     if (map.features.size(1) != projection_.size(1) || map.features.numel() == 0) {
       throw Error("features", "has " + std::to_string(map.features.size(1)) + " channels",
                   "The model needs " + std::to_string(projection_.size(1)) + ".");
@@ -142,7 +143,7 @@ at::Tensor Detr::positions(const at::Tensor& mask) const {
   if (row_positions_.defined()) {
     return nn::learned_positions(row_positions_, column_positions_, mask.size(1), mask.size(2));
   }
-  return nn::sine_positions(mask, settings_.hidden).to(projection_.scalar_type());
+  return nn::sine_positions(mask, settings_.hidden).to(projection_bias_.scalar_type());
 }
 
 at::Tensor Detr::boxes(const at::Tensor& states) const {
@@ -165,7 +166,7 @@ DetrOutputs Detr::encode(const ModelInputs& inputs, const nn::ForwardContext& co
   DetrOutputs outputs;
   outputs.feature_mask = map.mask;
   outputs.positions = positions(map.mask);
-  const at::Tensor projected = at::conv2d(map.features, projection_, projection_bias_);
+  const at::Tensor projected = nn::convolution(map.features, projection_, projection_bias_, {});
   outputs.input_tokens = context.mark_input("image", image_domain, projected.flatten(2).transpose(1, 2));
   at::Tensor tokens = outputs.input_tokens;
   const at::Tensor padding = nn::padding_mask(map.mask.flatten(1), tokens);

@@ -65,13 +65,15 @@ Regions::Names named(const at::Tensor& ids, const at::Tensor& probabilities, con
 
 class FasterRcnnRegionSource : public KeyedRegionSource {
  public:
-  FasterRcnnRegionSource(const fs::path& folder, ChannelOrder order)
+  FasterRcnnRegionSource(const fs::path& folder, ChannelOrder order, nn::Arithmetic arithmetic)
       : order_(order), name_("Faster R-CNN in " + folder.lexically_normal().filename().string()) {
     const Checkpoint checkpoint = Checkpoint::open(find_weights(folder));
     ParameterSource source(folder.string(), checkpoint.names(), [&](const std::string& name) {
       return checkpoint.contains(name) ? checkpoint.tensor(name) : at::Tensor();
     });
-    const FasterRcnnSettings settings = read_faster_rcnn_settings(folder);
+    nn::require_arithmetic(arithmetic);
+    FasterRcnnSettings settings = read_faster_rcnn_settings(folder);
+    settings.arithmetic = arithmetic;
     detector_ = std::make_unique<FasterRcnn>(settings, source);
     source.finish("They are not those of the Faster R-CNN that its settings describe.");
     objects_ = read_names(folder / "objects_vocab.txt", settings.classes, notes_);
@@ -80,6 +82,7 @@ class FasterRcnnRegionSource : public KeyedRegionSource {
     }
     Digest key;
     key.add("1 " + weights_hash(source.taken()) + (order == ChannelOrder::rgb ? " rgb " : " bgr "));
+    if (arithmetic != nn::Arithmetic::float32) key.add(nn::name(arithmetic));
     const fs::path file = folder / (fs::is_regular_file(folder / "config.yaml") ? "config.yaml" : "config.json");
     key.add(read_text_file(file, largest_vocabulary));
     for (const auto* names : {&objects_, &attributes_}) {
@@ -118,8 +121,9 @@ class FasterRcnnRegionSource : public KeyedRegionSource {
 
 }  // namespace
 
-std::unique_ptr<KeyedRegionSource> faster_rcnn_region_source(const fs::path& folder, ChannelOrder order) {
-  return std::make_unique<FasterRcnnRegionSource>(folder, order);
+std::unique_ptr<KeyedRegionSource> faster_rcnn_region_source(const fs::path& folder, ChannelOrder order,
+                                                             nn::Arithmetic arithmetic) {
+  return std::make_unique<FasterRcnnRegionSource>(folder, order, arithmetic);
 }
 
 }  // namespace rex

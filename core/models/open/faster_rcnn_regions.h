@@ -18,8 +18,9 @@ class KeyedRegionSource : public RegionSource {
 
 /// The Faster R-CNN in FOLDER: config.yaml (or config.json), weights of any format, and where they are there
 /// objects_vocab.txt and attributes_vocab.txt, one name a line (what follows a comma is another name for the same).
-/// Pictures are fed in ORDER. Throws Error naming what is missing.
+/// Pictures are fed in ORDER; layers multiply in ARITHMETIC. Throws Error naming what is missing.
 std::unique_ptr<KeyedRegionSource> faster_rcnn_region_source(const std::filesystem::path& folder,
-                                                             ChannelOrder order = ChannelOrder::rgb);
+                                                             ChannelOrder order = ChannelOrder::rgb,
+                                                             nn::Arithmetic arithmetic = nn::Arithmetic::float32);
 
 }  // namespace rex

@@ -12,6 +12,7 @@
 #include "core/base/json.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/renaming.h"
+#include "core/models/arithmetic.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/image_processors.h"
@@ -142,7 +143,8 @@ Preprocessor open_preprocessor(const fs::path& folder, const nlohmann::json& con
 }
 
 std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const nlohmann::json& json,
-                                                 std::int64_t region_size, const fs::path& regions_model) {
+                                                 std::int64_t region_size, const OpenOptions& options) {
+  const fs::path& regions_model = options.regions_model;
   const Config wishes = Config(json).optional_section("regions");
   std::vector<fs::path> places = {folder / "regions", folder.parent_path() / "regions"};
   const std::string named = wishes.text("model", "");
@@ -157,7 +159,8 @@ std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const n
   }
   for (fs::path place : places) {
     place = hub_snapshot(place);
-    if (is_faster_rcnn(place)) return cached_regions(faster_rcnn_region_source(place));
+    if (is_faster_rcnn(place))
+      return cached_regions(faster_rcnn_region_source(place, ChannelOrder::rgb, options.arithmetic));
     if (!fs::is_regular_file(place / "config.json")) continue;
     // Before it is opened: a model of another kind could ask for regions in turn, without end.
     const std::string family = Config(read_json(place / "config.json")).text("model_type", "");
@@ -166,6 +169,7 @@ std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const n
                   "Regions come from a Faster R-CNN or DETR model, or give them as a file.");
     }
     OpenModel opened = open_model(place);
+    use_arithmetic(*opened.model, options.arithmetic);
     auto* detr = dynamic_cast<Detr*>(opened.model.release());
     return detr_region_source(std::unique_ptr<Detr>(detr), *opened.preprocessor, wishes.size("top", usual_region_count),
                               "DETR in " + place.lexically_normal().filename().string());
@@ -178,7 +182,8 @@ std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const n
     throw Error((folder / named).string(), "is no model folder", "config.json names it as the source of regions.");
   }
   const std::vector<fs::path> found = find_region_detectors(region_size);
-  return found.empty() ? nullptr : cached_regions(faster_rcnn_region_source(found.front()));
+  if (found.empty()) return nullptr;
+  return cached_regions(faster_rcnn_region_source(found.front(), ChannelOrder::rgb, options.arithmetic));
 }
 
 std::int64_t class_count(const Model& model) {

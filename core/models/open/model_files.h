@@ -7,6 +7,7 @@
 
 #include "core/checkpoint/checkpoint.h"
 #include "core/models/model.h"
+#include "core/models/open/open_model.h"
 #include "core/models/open/regions.h"
 #include "core/nn/parameters.h"
 #include "core/picture/preprocessor.h"
@@ -42,12 +43,11 @@ Preprocessor open_preprocessor(const std::filesystem::path& folder, const nlohma
                                const std::string& family, bool original, std::vector<std::string>& notes);
 
 /// The region source of a model in FOLDER that reads features of REGION_SIZE numbers: the Faster R-CNN or DETR in
-/// REGIONS_MODEL; else, where that is empty, in the folder that `regions.model` of CONFIG names from there, or in
-/// regions/ inside FOLDER or beside it, or a Faster R-CNN of that size among the models that are found. `regions.top`
-/// is how many regions a DETR gives. Null where there is none.
+/// OPTIONS.regions_model; else, where that is empty, in the folder that `regions.model` of CONFIG names from there, or
+/// in regions/ inside FOLDER or beside it, or a Faster R-CNN of that size among the models that are found.
+/// `regions.top` is how many regions a DETR gives. It multiplies in OPTIONS.arithmetic. Null where there is none.
 std::unique_ptr<RegionSource> open_region_source(const std::filesystem::path& folder, const nlohmann::json& config,
-                                                 std::int64_t region_size,
-                                                 const std::filesystem::path& regions_model = {});
+                                                 std::int64_t region_size, const OpenOptions& options = {});
 
 /// How many classes or answers a built MODEL tells apart, from the shape of its head; 0 where it has none.
 std::int64_t class_count(const Model& model);

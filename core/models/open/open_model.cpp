@@ -5,7 +5,9 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/machine.h"
 #include "core/checkpoint/renaming.h"
+#include "core/models/arithmetic.h"
 #include "core/models/config.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
@@ -107,6 +109,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   if (!fs::exists(folder_or_file, problem)) {
     throw Error(folder_or_file.string(), "is not there", "Give the folder of a model: `rex models` lists those found.");
   }
+  nn::require_arithmetic(options.arithmetic);
   progress.report(0, "reading the weights' names");
   OpenModel opened;
   const bool is_file = !fs::is_directory(folder_or_file);
@@ -139,6 +142,10 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   std::string name = named.has_filename() ? named.filename().string() : named.parent_path().filename().string();
   if (const std::string repository = hub_name(opened.folder); !is_file && !repository.empty()) name = repository;
   opened.model->identify(name, weights_hash(opened.model->parameters()), std::move(labels));
+  use_arithmetic(*opened.model, options.arithmetic);
+  if (options.arithmetic == nn::Arithmetic::bfloat16) {
+    opened.notes.push_back(bfloat16_note(matrix_product_rate(), bfloat16_product_rate()));
+  }
 
   const ModelDescription& description = opened.model->description();
   if (description.reads_text()) {
@@ -151,7 +158,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
     }
   }
   if (description.sees_regions()) {
-    opened.regions = open_region_source(opened.folder, config, description.region_size, options.regions_model);
+    opened.regions = open_region_source(opened.folder, config, description.region_size, options);
     if (opened.regions != nullptr && opened.regions->feature_size() != description.region_size) {
       throw Error(opened.folder.string(),
                   opened.regions->name() + " gives features of " + std::to_string(opened.regions->feature_size()) +

@@ -9,6 +9,7 @@
 #include "core/base/progress.h"
 #include "core/models/model.h"
 #include "core/models/open/regions.h"
+#include "core/nn/arithmetic.h"
 #include "core/picture/preprocessor.h"
 #include "core/text/tokenizer.h"
 
@@ -31,11 +32,13 @@ struct OpenOptions {
   std::vector<std::int64_t> heads = {};
   /// Folder of the detector that finds regions; empty: open_region_source() looks for one.
   std::filesystem::path regions_model = {};
+  /// In what the layers of model and detector multiply.
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
 };
 
 /// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,
 /// Hugging Face's names or the original code bases'). Throws Error naming what is missing and what the folder looks
-/// like.
+/// like, and where this machine cannot compute in the arithmetic that is asked for.
 OpenModel open_model(const std::filesystem::path& folder, const Progress& progress = {},
                      const OpenOptions& options = {});
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "core/nn/arithmetic.h"
+
 namespace rex {
 namespace {
 
@@ -40,6 +42,9 @@ FoldedConvolution FoldedConvolution::with_bias(ParameterSource& source, const st
 
 at::Tensor FoldedConvolution::operator()(const at::Tensor& map) const {
   const std::int64_t padding = (shape_.kernel - 1) / 2 * shape_.dilation;
+  if (weight_.scalar_type() == at::kBFloat16 && map.numel() > 0) {
+    return nn::convolution(map, weight_, bias_, {shape_.stride, padding, shape_.dilation, shape_.groups});
+  }
   const std::array stride = {shape_.stride, shape_.stride}, pad = {padding, padding};
   const std::array dilation = {shape_.dilation, shape_.dilation};
   // With one thread at::conv2d leaves 1×1 convolutions of fewer than 16 maps to BLAS, which is several times slower.
@@ -48,6 +53,8 @@ at::Tensor FoldedConvolution::operator()(const at::Tensor& map) const {
   }
   return at::conv2d(map, weight_, bias_, stride, pad, dilation, shape_.groups);
 }
+
+void FoldedConvolution::round_weights() { weight_ = weight_.to(at::kBFloat16); }
 
 Bottleneck::Bottleneck(ParameterSource& source, const std::string& name, const BottleneckShape& shape)
     : first_(FoldedConvolution::with_norm(source, name + ".conv1", {shape.inputs, shape.inner, 1, shape.first_stride})),
@@ -67,6 +74,11 @@ at::Tensor Bottleneck::operator()(const at::Tensor& map, const Progress& progres
   x = third_(x);
   progress.check();
   return x.add_(shortcut_ ? (*shortcut_)(map) : map).relu_();
+}
+
+void Bottleneck::round_weights() {
+  for (FoldedConvolution* convolution : {&first_, &second_, &third_}) convolution->round_weights();
+  if (shortcut_) shortcut_->round_weights();
 }
 
 }  // namespace rex

@@ -36,6 +36,9 @@ class FoldedConvolution {
 
   at::Tensor operator()(const at::Tensor& map) const;
 
+  /// From now on it multiplies in bfloat16.
+  void round_weights();
+
  private:
   FoldedConvolution(const ConvolutionShape& shape, at::Tensor weight, at::Tensor bias);
 
@@ -60,6 +63,9 @@ class Bottleneck {
 
   /// PROGRESS is asked between the convolutions.
   at::Tensor operator()(const at::Tensor& map, const Progress& progress) const;
+
+  /// From now on its convolutions multiply in bfloat16.
+  void round_weights();
 
  private:
   FoldedConvolution first_, second_, third_;

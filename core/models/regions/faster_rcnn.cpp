@@ -95,6 +95,20 @@ FasterRcnn::FasterRcnn(FasterRcnnSettings settings, ParameterSource& source) : s
     attribute_hidden_ = take_layer(source, predictor + "fc_attr", size + size / 8, size / 4);
     attributes_ = take_layer(source, predictor + "attr_score", size / 4, wanted.attributes + 1);
   }
+  if (wanted.arithmetic == nn::Arithmetic::bfloat16) round_weights();
+}
+
+/// From now on all layers multiply in bfloat16.
+void FasterRcnn::round_weights() {
+  for (FoldedConvolution* convolution : {&stem_, &proposal_convolution_, &objectness_, &anchor_deltas_}) {
+    convolution->round_weights();
+  }
+  for (std::vector<Bottleneck>* blocks : {&backbone_, &last_stage_}) {
+    for (Bottleneck& block : *blocks) block.round_weights();
+  }
+  for (Layer* layer : {&classes_, &deltas_, &attribute_hidden_, &attributes_}) {
+    if (layer->weight.defined()) layer->weight = layer->weight.to(at::kBFloat16);
+  }
 }
 
 FedPicture FasterRcnn::feed(const Picture& picture, ChannelOrder order) const {
@@ -212,7 +226,7 @@ ProposalScores FasterRcnn::score_proposals(const at::Tensor& features, const at:
     for (const Bottleneck& block : last_stage_) map = block(map, progress);
     scores.features.slice(0, first, end).copy_(map.mean({2, 3}));
   }
-  const auto apply = [](const Layer& layer, const at::Tensor& x) { return at::linear(x, layer.weight, layer.bias); };
+  const auto apply = [](const Layer& layer, const at::Tensor& x) { return nn::product(x, layer.weight, layer.bias); };
   scores.classes = apply(classes_, scores.features);
   progress.check();
   scores.deltas = apply(deltas_, scores.features);

@@ -103,6 +103,7 @@ class FasterRcnn {
     at::Tensor weight, bias;  // [outputs, inputs], [outputs]
   };
   static Layer take_layer(ParameterSource& source, const std::string& name, std::int64_t inputs, std::int64_t outputs);
+  void round_weights();
   at::Tensor best_boxes(const at::Tensor& class_boxes, const at::Tensor& classes, const FedPicture& picture) const;
 
   FasterRcnnSettings settings_;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/nn/arithmetic.h"
+
 namespace rex {
 
 /// What a Faster R-CNN's config.yaml says of how it finds objects, under the field's terms; training settings are left
@@ -42,6 +44,8 @@ struct FasterRcnnSettings {
   std::vector<double> overlaps;         ///< tried in order until enough boxes are left
   std::int64_t least_detections = 36;
   std::int64_t most_detections = 36;
+
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;  ///< in what its layers multiply: no setting of the model
 
   std::int64_t feature_size() const { return 8 * first_channels; }
 };

@@ -1,6 +1,7 @@
 #include "core/base/machine.h"
 
 #include <cstdlib>
+#include <string>
 
 #include "core/base/process_start.h"
 #include "tests/support/catch.h"
@@ -31,9 +32,23 @@ TEST_CASE("kernels of OpenBLAS for old processors are named, and not taken by th
   if (before != nullptr) setenv("OPENBLAS_CORETYPE", kept.c_str(), 1);
 }
 
+TEST_CASE("a processor that OpenBLAS does not know gets the kernels that it can run") {
+  const auto better = [](const char* kernels, bool wide, bool widest) {
+    const char* const name = better_blas_kernels(kernels, wide, widest);
+    return std::string(name == nullptr ? "" : name);
+  };
+  CHECK(better("Prescott", true, true) == "SkylakeX");
+  CHECK(better("Prescott", true, false) == "Haswell");
+  CHECK(better("Prescott", false, false).empty());  // it is one, or can no more
+  for (const char* known : {"Haswell", "Zen", "SkylakeX", "Cooperlake", "Sapphirerapids", ""}) {
+    CHECK(better(known, true, true).empty());
+  }
+}
+
 TEST_CASE("rex doctor names versions, BLAS, threads and a rate") {
   const auto result = test::run_rex("doctor");
   CHECK(result.status == 0);
+  CHECK_THAT(result.output, !ContainsSubstring("does not know this processor"));  // the launcher saw to it
   for (const char* name : {"LibTorch", "BLAS", "OpenCV", "Qt", "Threads", "CUDA", "GFLOP/s"}) {
     CHECK_THAT(result.output, ContainsSubstring(name));
   }
