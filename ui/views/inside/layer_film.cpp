@@ -116,15 +116,16 @@ void LayerFilm::rebuild() {
     const HeatMap final_heat =
         drawn ? heat_of(answered, *explanation, shown_image(explanation->relevancies)) : HeatMap();
     const ModelKind& kind = answered.model->description;
-    const Scale scale = drawn ? scale_of(final_heat.values(), picture_scaling(session_.appearance(), kind)) : Scale();
-    const Scale word_scale = scale_of(words_of(answered, *explanation), word_scaling(session_.appearance(), kind));
+    Appearance appearance = drawn_as(session_.appearance(), *explanation);
+    const Scale scale = drawn ? scale_of(final_heat.values(), picture_scaling(appearance, kind)) : Scale();
+    const Scale word_scale = scale_of(words_of(answered, *explanation), word_scaling(appearance, kind));
+    word_colours_ = appearance.colour_map;
     const auto text = text_index(explanation->target);
     const auto special = [&](std::size_t position) {
       return text < answered.input.texts.size() && position < answered.input.texts[text].tokens.size() &&
              answered.input.texts[text].tokens[position].special;
     };
     const qreal ratio = devicePixelRatioF();
-    Appearance appearance = session_.appearance();
     appearance.heat = true;  // without heat every frame would be the same
     double aspect = 4.0 / 3;
     Viewport viewport;
@@ -238,7 +239,7 @@ void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) con
   const Frame& frame = frames_[static_cast<std::size_t>(index)];
   if (!frame.picture.isNull()) return painter.drawImage(place, frame.picture);
   painter.fillRect(place, theme().surface);
-  const ColourMap& map = colour_map(session_.appearance().colour_map);
+  const ColourMap& map = colour_map(word_colours_);
   const double cell =
       static_cast<double>(place.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
   for (std::size_t word = 0; word < frame.words.size(); ++word) {

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
+#include <string>
 #include <vector>
 
 class QPainter;
@@ -61,6 +62,7 @@ class LayerFilm : public QWidget {
   Session& session_;
   QTimer later_;
   QString stack_;
+  std::string word_colours_ = "heat";  ///< colour map of the frames' words
   std::vector<Frame> frames_;
   QSize frame_ = QSize(96, 72);
   int dragged_to_ = -1;  ///< frame at which the start handle is held; -1: not dragged

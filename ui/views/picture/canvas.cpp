@@ -1,6 +1,7 @@
 #include "ui/views/picture/canvas.h"
 
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyleHints>
@@ -43,14 +44,17 @@ bool same_outline(const CanvasOutline& a, const CanvasOutline& b) {
          std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line);
 }
 
-/// Whether grid, outlines, boxes and colour bar are the same.
+bool same_place(const BrushPlace& a, const BrushPlace& b) { return a.gone == b.gone && same_box(a.box, b.box); }
+
+/// Whether grid, outlines, boxes, hatching and colour bar are the same.
 bool same_marks(const CanvasContent& a, const CanvasContent& b) {
   return a.picture == b.picture && a.appearance.grid == b.appearance.grid && a.appearance.heat == b.appearance.heat &&
          a.colour_bar == b.colour_bar && a.scale == b.scale && a.appearance.colour_map == b.appearance.colour_map &&
          a.heat.empty() == b.heat.empty() && a.heat.grid.width == b.heat.grid.width &&
          a.heat.grid.height == b.heat.grid.height && same_box(a.heat.area, b.heat.area) &&
          std::equal(a.boxes.begin(), a.boxes.end(), b.boxes.begin(), b.boxes.end(), same_mark) &&
-         std::equal(a.outlines.begin(), a.outlines.end(), b.outlines.begin(), b.outlines.end(), same_outline);
+         std::equal(a.outlines.begin(), a.outlines.end(), b.outlines.begin(), b.outlines.end(), same_outline) &&
+         std::equal(a.places.begin(), a.places.end(), b.places.begin(), b.places.end(), same_place);
 }
 
 }  // namespace
@@ -296,6 +300,124 @@ void Canvas::render() {
   stale_ = false;
 }
 
+void Canvas::set_brush(bool on) {
+  if (on == brush_) return;
+  brush_ = on;
+  stroke_.reset();
+  brush_at_.reset();
+  if (on) {
+    setCursor(Qt::CrossCursor);
+  } else {
+    unsetCursor();
+  }
+  update();
+}
+
+void Canvas::start_stroke(QPointF point, Qt::KeyboardModifiers modifiers) {
+  const std::vector<int> under = brushed_at(content_.places, point, 1, content_.places_in_grid);
+  const bool on_gone = !under.empty() && content_.places[static_cast<std::size_t>(under.front())].gone;
+  stroke_ =
+      Stroke{modifiers.testFlag(Qt::ShiftModifier) || on_gone, modifiers.testFlag(Qt::ControlModifier), point, point};
+  if (stroke_->box) return;
+  const std::vector<int> touched = brushed_at(content_.places, point, brush_size_, content_.places_in_grid);
+  if (!touched.empty()) Q_EMIT brushed(touched, stroke_->restore);
+}
+
+/// Along the line from where the pointer was: a fast one leaves no patch out.
+void Canvas::go_on_with_stroke(QPointF point) {
+  if (!stroke_->box && !content_.places.empty()) {
+    const Box& first = content_.places.front().box;
+    const double step =
+        content_.places_in_grid ? std::max(1.0, std::min(first.right - first.left, first.bottom - first.top) / 2) : 4.0;
+    const QPointF moved = point - stroke_->last;
+    const int steps = std::max(1, static_cast<int>(std::ceil(std::hypot(moved.x(), moved.y()) / step)));
+    std::vector<int> touched;
+    for (int i = 1; i <= steps; ++i) {
+      for (const int place :
+           brushed_at(content_.places, stroke_->last + moved * i / steps, brush_size_, content_.places_in_grid)) {
+        const bool known = std::find(touched.begin(), touched.end(), place) != touched.end();
+        if (!known && content_.places[static_cast<std::size_t>(place)].gone == stroke_->restore)
+          touched.push_back(place);
+      }
+    }
+    if (!touched.empty()) Q_EMIT brushed(touched, stroke_->restore);
+  }
+  stroke_->last = point;
+  update();
+}
+
+void Canvas::end_stroke(QPointF point) {
+  const Stroke stroke = *std::exchange(stroke_, std::nullopt);
+  update();
+  if (!stroke.box) return;
+  const std::vector<int> touched = brushed_in(content_.places, stroke.from, point);
+  if (!touched.empty()) Q_EMIT brushed(touched, stroke.restore);
+}
+
+/// To the place beside the one under the brush: patches by their grid, regions in their order.
+void Canvas::move_brush(int columns, int rows) {
+  if (content_.places.empty()) return;
+  const auto middle_of = [&](int place) {
+    const Box& box = content_.places[static_cast<std::size_t>(place)].box;
+    return QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  };
+  const int count = static_cast<int>(content_.places.size());
+  if (content_.places_in_grid) {
+    const Box &first = content_.places.front().box, &last = content_.places.back().box;
+    if (!brush_at_) {
+      brush_at_ = middle_of(count / 2);
+    } else {
+      const QPointF to = *brush_at_ + QPointF(columns * (first.right - first.left), rows * (first.bottom - first.top));
+      brush_at_ = QPointF(std::clamp(to.x(), first.left + 0.5, last.right - 0.5),
+                          std::clamp(to.y(), first.top + 0.5, last.bottom - 0.5));
+    }
+  } else {
+    const int now = hovered_place_ < 0 ? -1 : hovered_place_;
+    hovered_place_ = ((now + columns + rows) % count + count) % count;
+    brush_at_ = middle_of(hovered_place_);
+  }
+  update();
+}
+
+bool Canvas::event(QEvent* event) {
+  // Arrows and the space bar are the brush's while it is on: they are keys of the window otherwise.
+  if (brush_ && event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool arrow = key->key() == Qt::Key_Left || key->key() == Qt::Key_Right || key->key() == Qt::Key_Up ||
+                       key->key() == Qt::Key_Down;
+    if (key->modifiers() == Qt::NoModifier && (arrow || key->key() == Qt::Key_Space)) {
+      event->accept();
+      return true;
+    }
+  }
+  return QWidget::event(event);
+}
+
+void Canvas::keyPressEvent(QKeyEvent* event) {
+  if (!brush_) return QWidget::keyPressEvent(event);
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return move_brush(-1, 0);
+    case Qt::Key_Right:
+      return move_brush(1, 0);
+    case Qt::Key_Up:
+      return move_brush(0, -1);
+    case Qt::Key_Down:
+      return move_brush(0, 1);
+    case Qt::Key_Space: {
+      if (!brush_at_) return move_brush(0, 0);
+      const std::vector<int> touched = brushed_at(content_.places, *brush_at_, brush_size_, content_.places_in_grid);
+      if (touched.empty()) return;
+      const std::vector<int> under = brushed_at(content_.places, *brush_at_, 1, content_.places_in_grid);
+      Q_EMIT brushed(touched,
+                     content_.places[static_cast<std::size_t>(under.empty() ? touched.front() : under.front())].gone);
+      return;
+    }
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
 void Canvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().canvas);
@@ -323,6 +445,7 @@ void Canvas::paintEvent(QPaintEvent*) {
                content_.place_names.value(hovered_place_), theme().surface);
   }
   if (content_.highlight) draw_place(painter, *content_.highlight, true);
+  if (brush_) draw_brush(painter);
   if (pointer_) {
     const QPointF point = to_widget(*pointer_);
     painter.setBrush(Qt::NoBrush);
@@ -343,6 +466,14 @@ void Canvas::resizeEvent(QResizeEvent*) {
 
 void Canvas::wheelEvent(QWheelEvent* event) {
   if (!content_.picture) return;
+  if (brush_ && event->modifiers().testFlag(Qt::ShiftModifier)) {
+    constexpr int largest_brush = 9;
+    const int turned = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+    brush_size_ = std::clamp(brush_size_ + (turned > 0 ? 1 : -1), 1, largest_brush);
+    update();
+    event->accept();
+    return;
+  }
   const QPointF before = to_picture(event->position());
   zoom_ = std::clamp(zoom_ * std::pow(1.0015, event->angleDelta().y()), smallest_zoom, largest_zoom);
   fitted_ = false;
@@ -354,6 +485,9 @@ void Canvas::wheelEvent(QWheelEvent* event) {
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
+  if (brush_ && event->button() == Qt::LeftButton && content_.picture) {
+    return start_stroke(to_picture(event->position()), event->modifiers());
+  }
   pressed_ = event->position();
   pressed_centre_ = centre_;
   dragging_ = false;
@@ -361,6 +495,11 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (!content_.picture) return;
+  if (brush_ && !pressed_) {
+    brush_at_ = to_picture(event->position());
+    update();
+    if (stroke_) return go_on_with_stroke(*brush_at_);
+  }
   if (pressed_) {
     const QPointF moved = event->position() - *pressed_;
     if (!dragging_ && moved.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
@@ -379,9 +518,14 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (stroke_ && event->button() == Qt::LeftButton) return end_stroke(to_picture(event->position()));
   if (!pressed_) return;
   pressed_.reset();
-  unsetCursor();
+  if (brush_) {
+    setCursor(Qt::CrossCursor);
+  } else {
+    unsetCursor();
+  }
   if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
   Q_EMIT clicked(place_under(point), box_at(point));
@@ -389,6 +533,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !content_.picture) return;
+  if (brush_) return start_stroke(to_picture(event->position()), event->modifiers());  // a second click like the first
   const QPointF point = to_picture(event->position());
   const int place = place_under(point), box = box_at(point);
   fit();
@@ -397,6 +542,7 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void Canvas::leaveEvent(QEvent*) {
   forget_places();
+  brush_at_.reset();
   update();
   Q_EMIT left();
 }

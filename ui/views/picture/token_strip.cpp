@@ -40,6 +40,10 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
     word_scale_ = now.word_scale;
     rebuild();
   });
+  connect(&session_, &Session::optionsChanged, this, [this] {
+    if (session_.without() == without_) return;
+    rebuild();  // struck at once, before the model has answered
+  });
   connect(&session_.selection(), &Selection::tokenChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::headChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::stepChanged, this, &TokenStrip::rebuild);
@@ -51,7 +55,13 @@ void TokenStrip::set_large(bool large) {
   rebuild();
 }
 
+void TokenStrip::set_striking(bool striking) {
+  striking_ = striking;
+  update();
+}
+
 void TokenStrip::rebuild() {
+  without_ = session_.without();
   chips_.clear();
   const auto& answered = session_.answered();
   if (answered && !answered->input.texts.empty()) {
@@ -65,6 +75,7 @@ void TokenStrip::rebuild() {
       signed_values_ = now.signed_values;
     }
     std::vector<Word> words = words_of(*answered, target, at::tensor(values));
+    strike(words, without_, static_cast<std::int64_t>(text_index(target)));
     const Scaling scaling =
         signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
     signed_values_ = scaling == Scaling::symmetric;
@@ -130,7 +141,12 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     const bool dim = chip.word.special;
     painter.setFont(chip_font(chip));
     QColor text = dim ? colours.dim_text : colours.text;
-    if (explanation && !dim) {
+    if (chip.word.struck) {
+      painter.setPen(QPen(colours.border, 1));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRoundedRect(QRectF(chip.place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+      text = colours.dim_text;
+    } else if (explanation && !dim) {
       const WordColours shades = word_colours(map, scale_.share(chip.word.value), ground);
       painter.setPen(Qt::NoPen);
       painter.setBrush(QColor(shades.background.red, shades.background.green, shades.background.blue));
@@ -146,6 +162,11 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     }
     painter.setPen(text);
     painter.drawText(chip.place, Qt::AlignCenter, QString::fromStdString(chip.word.text));
+    if (chip.word.struck) {
+      const double y = chip.place.center().y() + 1.5;
+      painter.setPen(QPen(colours.text, 1.6));
+      painter.drawLine(QPointF(chip.place.left() + 2, y), QPointF(chip.place.right() - 1, y));
+    }
   }
 }
 
@@ -173,6 +194,14 @@ void TokenStrip::mousePressEvent(QMouseEvent* event) {
   const auto& explanation = session_.explanation();
   if (event->button() != Qt::LeftButton || !explanation) return;
   const int chip = chip_at(event->pos());
+  if (striking_) {
+    if (chip < 0) return;
+    const Word& word = chips_[static_cast<std::size_t>(chip)].word;
+    std::vector<std::int64_t> tokens;
+    for (const WordPiece& piece : word.pieces) tokens.push_back(piece.token);
+    Q_EMIT struck(tokens, word.struck);
+    return;
+  }
   Selection& selection = session_.selection();
   const auto token =
       chip < 0 ? std::nullopt

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QWidget>
+#include <cstdint>
 #include <vector>
 
+#include "core/explain/removed_part.h"
 #include "core/render/words.h"
 
 namespace rex::ui {
@@ -19,6 +21,8 @@ class TokenStrip : public QWidget {
 
   void set_large(bool large);
   bool empty() const { return chips_.empty(); }
+  /// Whether a click strikes a word, or puts it back, in place of holding it.
+  void set_striking(bool striking);
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
@@ -26,6 +30,9 @@ class TokenStrip : public QWidget {
 
   /// The rectangle of a word, for tests and for pointing at it.
   QRect word_rect(int word) const;
+
+ Q_SIGNALS:
+  void struck(const std::vector<std::int64_t>& tokens, bool restore);  ///< all pieces of a word
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -48,9 +55,11 @@ class TokenStrip : public QWidget {
   Session& session_;
   std::vector<Chip> chips_;
   Scale scale_;
+  RemovedPart without_;                  ///< what is struck
   std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;
+  bool striking_ = false;
 };
 
 }  // namespace rex::ui

@@ -73,6 +73,7 @@ class MainWindow : public QMainWindow {
   std::vector<PanelRecord> panel_table();
   void make_centre();
   void make_panels();
+  void bring_up(const char* id);
   void make_toolbar();
   void make_status_bar();
   void follow_session();
@@ -108,6 +109,7 @@ class MainWindow : public QMainWindow {
   void copy_figure();
   void export_numbers();
   void save_curves();
+  void save_sanity();
   void save_session();
   void save_picture();
   void copy_command();
