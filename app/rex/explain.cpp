@@ -13,6 +13,7 @@
 #include "app/rex/figure_options.h"
 #include "app/rex/part_options.h"
 #include "app/rex/progress_line.h"
+#include "app/rex/trust_options.h"
 #include "app/rex/validators.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -20,6 +21,7 @@
 #include "core/base/resources.h"
 #include "core/base/whole_number.h"
 #include "core/checkpoint/safetensors.h"
+#include "core/evaluate/protocols/without.h"
 #include "core/explain/export.h"
 #include "core/explain/inquiry.h"
 #include "core/explain/shown/shown_part.h"
@@ -55,6 +57,7 @@ struct ExplainCommand {
   std::shared_ptr<RunOptions> run;
   std::shared_ptr<figure::FigureOptions> drawing;
   std::shared_ptr<PartOptions> part;
+  std::shared_ptr<TrustOptions> trust;
   std::vector<std::string> queries;
   std::size_t top = 5;
   double least_probability = 0.5;
@@ -171,7 +174,9 @@ void explain_each(const ExplainCommand& command) {
   for (const auto& [option, given] :
        {std::pair("--save", !command.figures.empty()), std::pair("--json", !command.json.empty()),
         std::pair("--csv", !command.csv.empty()), std::pair("--tensors", !command.tensors.empty()),
-        std::pair("--regions", !command.regions.empty())}) {
+        std::pair("--regions", !command.regions.empty()), std::pair("--without", !command.trust->without.empty()),
+        std::pair("--negative-evidence", command.trust->negative_evidence),
+        std::pair("--faithfulness", !command.trust->curves.empty())}) {
     if (given) throw CLI::ValidationError(option, "is for one input: many have results.jsonl, and --figures FORMAT");
   }
   ManyExplained many;
@@ -190,6 +195,23 @@ void explain_each(const ExplainCommand& command) {
   explain_many(many);
 }
 
+/// Asks once more without what TRUST takes away, and returns that answer in the numbering of WHOLE. TARGETS become what
+/// they are for the whole input: what is best without it would be another question.
+std::shared_ptr<const Answered> ask_without(Inquiry& inquiry, const std::shared_ptr<const Answered>& whole,
+                                            const std::vector<const ExplanationMethod*>& methods,
+                                            const ExplainOptions& options, const TrustOptions& trust,
+                                            std::vector<Target>& targets) {
+  std::vector<Explanation> before;
+  for (Target& target : targets) {
+    before.push_back(inquiry.explain(target, *methods.front(), options));
+    target = before.back().target;
+  }
+  const RemovedPart removed = evaluate::parse_removed(trust.without, trust.fill, *whole, before.front());
+  const auto reduced = inquiry.ask(evaluate::without(inquiry.open_model(), *whole, removed), common_needs(methods),
+                                   options.double_precision);
+  return std::make_shared<const Answered>(evaluate::in_whole(*whole, *reduced));
+}
+
 void explain_question(const ExplainCommand& command) {
   if (command.methods == std::vector<std::string>{"list"}) return list_methods();
   // Everything that can be wrong with the options is said before the model is read.
@@ -204,6 +226,8 @@ void explain_question(const ExplainCommand& command) {
     }
   }
   check_figure_names(command.figures);
+  command.trust->check(command.targets.size(), methods.size());
+  options.negative_evidence = command.trust->negative_evidence;
   options.whole_matrices = options.head_maps = command.dump == "all";
   command.part->ask(options);
   if (command.model.empty()) throw CLI::RequiredError("--model");
@@ -223,8 +247,15 @@ void explain_question(const ExplainCommand& command) {
   for (const std::string& target : command.targets) targets.push_back(parse_target(target, model));
   if (targets.empty()) targets.emplace_back();
 
-  const std::shared_ptr<const Answered> answered =
+  const std::shared_ptr<const Answered> whole =
       inquiry.ask(std::move(question), common_needs(methods), options.double_precision, line.progress().part(0.2, 0.3));
+  std::shared_ptr<const Answered> answered = whole;
+  if (!command.trust->without.empty())
+    answered = ask_without(inquiry, whole, methods, options, *command.trust, targets);
+  const RemovedPart without = answered->question.without;
+  const auto shown = [&](Explanation explanation) {
+    return *evaluate::in_whole(*whole, without, std::make_shared<const Explanation>(std::move(explanation)));
+  };
   std::vector<Explanation> explanations;
   const Progress explaining = line.progress().part(0.3, 0.9);
   const double parts = static_cast<double>(targets.size() * methods.size());
@@ -235,9 +266,16 @@ void explain_question(const ExplainCommand& command) {
           inquiry.explain(target, *method, options, explaining.part(done / parts, (done + 1) / parts)));
     }
   }
+  figure::FigureOptions drawing = *command.drawing;
+  if (!command.trust->curves.empty()) {
+    drawing.curves = std::make_shared<const evaluate::Faithfulness>(
+        command.trust->measure(inquiry, explanations.front(), options, line.progress().part(0.9, 1)));
+  }
+  if (!without.empty()) {
+    for (Explanation& explanation : explanations) explanation = shown(std::move(explanation));
+  }
 
   const std::vector<Prediction> answers = listed(*answered, command);
-  figure::FigureOptions drawing = *command.drawing;
   drawing.queries = read_queries(command.queries, *answered);
   if (drawing.appearance.all_queries) {
     check_has_queries(model, "--all-masks");
@@ -247,6 +285,7 @@ void explain_question(const ExplainCommand& command) {
     }
     drawing.detections =
         inquiry.explain_queries(*drawing.queries, *methods.front(), options, line.progress().part(0.9, 1));
+    for (auto& detection : drawing.detections) detection = evaluate::in_whole(*whole, without, detection);
   }
   line.clear();
   for (const std::string& note : inquiry.model()->notes) std::cerr << "rex: " << note << '\n';
@@ -261,6 +300,7 @@ void explain_question(const ExplainCommand& command) {
     save_safetensors(command.tensors, golden_tensors(*answered, explanations, command.dump == "all"));
   }
   if (!command.csv.empty()) write_atomically(command.csv, all_csv(*answered, explanations));
+  if (drawing.curves) command.trust->save(*drawing.curves, *answered, explanations.front(), drawing);
   for (const std::string& figure : command.figures) save_explained_figure(figure, *answered, explanations, drawing);
   const std::string document = command.json.empty() ? "" : explained_json(*answered, answers, explanations);
   if (command.json == "-") {
@@ -349,6 +389,7 @@ void add_explain(CLI::App& rex) {
       ->allow_extra_args(false)
       ->group("Figures");
   command->part = add_part_options(*explain);
+  command->trust = add_trust_options(*explain);
   explain->add_option("--json", command->json, "Answers and explanations as JSON; '-' writes to standard output");
   explain->add_option("--csv", command->csv, "Relevancies as a table");
   explain->add_option("--tensors", command->tensors, "Scores and relevancies as tensors (.safetensors)");

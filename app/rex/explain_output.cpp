@@ -87,6 +87,7 @@ void print_predictions(std::ostream& out, const Answered& answered, const std::v
     const std::string probability = answer.probability ? probability_text(*answer.probability, 4) : "";
     out << formatted("%5lld  %11s  %8.4g  ", static_cast<long long>(number), probability.c_str(), answer.score)
         << printable(answer.label);
+    if (answer.before) out << " (before " << probability_text(*answer.before, 4) << ")";
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) {
       out << formatted(" (%.3f, %.3f, %.3f, %.3f)", static_cast<double>(box[0]), static_cast<double>(box[1]),
@@ -133,9 +134,14 @@ std::string explained_json(const Answered& answered, const std::vector<Predictio
                             {"label", answer.label},
                             {"score", answer.score},
                             {"probability", json_or_null(answer.probability)}};
+    if (answer.before) entry["before"] = *answer.before;
     const std::vector<float> box = box_of(answered, answer);
     if (!box.empty()) entry["box"] = box;
     json["predictions"].push_back(std::move(entry));
+  }
+  if (const RemovedPart& without = answered.question.without; !without.empty()) {
+    json["without"] = {
+        {"patches", without.patches}, {"regions", without.regions}, {"words", without.words}, {"fill", without.fill}};
   }
   if (!answered.input.regions.empty()) json["regions"] = regions_json(answered.input);
   json["explanations"] = nlohmann::json::array();

@@ -1,12 +1,13 @@
 // rex-window-bench [--busy] [--large] [MODEL FOLDER]: how fast the window feels, measured in the real window. First
 // window, first explanation, new target, new picture; then opacity, colour map, pan and zoom over a picture of 12
-// megapixels; undo, the palette, walking by keys, a large grid of heads. --busy: the model's part once more beside two
-// processes that never rest. --large: how long Cancel takes on ViT-B/16 and ViT-L/16 at 384 pixels, with random
-// weights.
+// megapixels; undo, the palette, walking by keys, a large grid of heads; then the trust panels: curves, a click while
+// they run, the brush. --busy: the model's part once more beside two processes that never rest. --large: how long
+// Cancel takes on ViT-B/16 and ViT-L/16 at 384 pixels, with random weights.
 #include <ATen/ATen.h>
 
 #include <QApplication>
 #include <QDialog>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QProcess>
@@ -26,6 +27,7 @@
 
 #include "core/base/process_start.h"
 #include "core/base/threads.h"
+#include "core/evaluate/protocols/faithfulness.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/model_folders.h"
@@ -277,6 +279,59 @@ void measure_keys(MainWindow& window) {
   model->set_explanation(session.explanation());
 }
 
+/// The faithfulness curves (9 steps, 2 orders, raw attention, 5 random orders), a click while they run, and what a
+/// stroke of the brush costs until the answer says before and after.
+void measure_trust(MainWindow& window) {
+  Session& session = window.session();
+  session.open_picture(test::source_folder() / "resources/pictures/beach.jpg");
+  run_until([&] { return session.picture_file().stem() == "beach" && session.explanation() && !session.busy(); });
+  std::vector<double> brush, alone, first, whole, beside;
+  const auto patches = session.explanation()->relevancies.image;
+  const bool regions = session.model()->description.sees_regions();
+  const std::int64_t places = patches.defined() ? patches.numel() : 0;
+  for (std::int64_t i = 0; i < std::min<std::int64_t>(places, 8); ++i) {
+    RemovedPart removed = session.without();
+    (regions ? removed.regions : removed.patches).push_back(i);
+    const auto start = Clock::now();
+    session.set_without(removed);
+    run_until([&] { return session.answered()->question.without == removed && !session.busy(); });
+    QApplication::sendPostedEvents();
+    QApplication::processEvents();
+    brush.push_back(milliseconds_since(start));
+  }
+  session.set_without({});
+  run_until([&] { return session.answered()->question.without.empty() && !session.busy(); });
+  const auto& predictions = session.answered()->predictions;
+  const auto click = [&](std::size_t index) {
+    const Target target = predictions[index % std::min<std::size_t>(predictions.size(), 4)].target;
+    const auto start = Clock::now();
+    session.set_target(target);
+    run_until([&] { return session.explanation()->target == target && !session.busy(); });
+    return milliseconds_since(start);
+  };
+  for (std::size_t i = 1; i < 8; ++i) alone.push_back(click(i));
+  auto* dock = window.findChild<QDockWidget*>("faithfulnessDock");
+  dock->show();
+  dock->raise();
+  run_until([&] { return session.faithfulness() && session.faithfulness()->complete; });
+  for (std::size_t i = 1; i < 8; ++i) {
+    click(i);
+    const auto start = Clock::now();
+    run_until([&] { return session.faithfulness() != nullptr; });
+    first.push_back(milliseconds_since(start));
+    run_until([&] { return session.faithfulness() && session.faithfulness()->complete; });
+    whole.push_back(milliseconds_since(start));
+    click(i + 1);
+    run_until([&] { return session.faithfulness() != nullptr; });
+    beside.push_back(click(i + 2));  // while they run
+  }
+  if (!brush.empty()) report("brush, before and after", brush, 150);
+  report("first point of the curves", first, 300);
+  report("whole curves", whole, 3000);
+  report("new target without curves", alone, 50);
+  report("new target while curves run", beside, 50);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -310,6 +365,7 @@ int main(int argc, char** argv) {
     const BusyMachine busy;
     measure_model(window, 3);
   }
+  measure_trust(window);
   measure_drawing(window);
   measure_keys(window);
   if (has("--large")) {

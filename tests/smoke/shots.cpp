@@ -23,6 +23,7 @@
 
 #include "core/base/threads.h"
 #include "core/evaluate/protocols/faithfulness.h"
+#include "core/evaluate/protocols/sanity.h"
 #include "core/models/open/find_models.h"
 #include "tests/support/family_models.h"
 #include "tests/support/hub_server.h"
@@ -34,6 +35,7 @@
 #include "ui/views/panels/prediction_delegate.h"
 #include "ui/views/picture/canvas.h"
 #include "ui/views/picture/token_strip.h"
+#include "ui/views/widgets/action_registry.h"
 #include "ui/views/window/main_window.h"
 
 using namespace rex;
@@ -244,6 +246,43 @@ void measure(MainWindow& window) {
   }
 }
 
+/// Paints with the brush from one point of the picture to another, in fractions of it.
+void paint(MainWindow& window, QPointF from, QPointF to) {
+  auto* canvas = window.findChild<Canvas*>("canvas");
+  const Picture& picture = canvas->content().picture->picture();
+  const auto at = [&](QPointF point) {
+    return canvas
+        ->to_widget({point.x() * static_cast<double>(picture.width), point.y() * static_cast<double>(picture.height)})
+        .toPoint();
+  };
+  QTest::mousePress(canvas, Qt::LeftButton, {}, at(from));
+  QTest::mouseMove(canvas, at((from + to) / 2));
+  QTest::mouseMove(canvas, at(to));
+  QTest::mouseRelease(canvas, Qt::LeftButton, {}, at(to));
+}
+
+void brush_picture(MainWindow& window) {
+  key(window, Qt::Key_R);
+  paint(window, {0.3, 0.45}, {0.45, 0.6});
+}
+
+void brush_words(MainWindow& window) {
+  brush_picture(window);
+  auto* words = window.findChild<TokenStrip*>("tokenStrip");
+  QTest::mouseClick(words, Qt::LeftButton, {}, words->word_rect(3).center());
+}
+
+/// Checks the map and waits until all layers are random.
+void check_map(MainWindow& window) {
+  window.actions().action("checkSanity").trigger();
+  const Session& session = window.session();
+  if (!QTest::qWaitFor([&] { return session.sanity() && session.sanity()->complete; }, patience)) {
+    std::cerr << "the check never ended\n";
+  }
+}
+
+void negative(MainWindow& window) { key(window, Qt::Key_N); }
+
 void trust(Photographer& photographer) {
   const StartWith vit{photographer.model("vit"), Photographer::scene("cat-and-dog"), {}, {}};
   const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
@@ -251,6 +290,25 @@ void trust(Photographer& photographer) {
   photographer.take("faithfulness-lxmert", lxmert, measure);
   photographer.take("dark-faithfulness", vit, measure, {1440, 900}, Scheme::dark);
   photographer.take("small-faithfulness", vit, measure, {1024, 700});
+  const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
+  const StartWith bert{photographer.model("bert"), {}, {}, {}};
+  photographer.take("brush-vit", vit, brush_picture);
+  photographer.take("brush-lxmert", lxmert, brush_words);
+  photographer.take("brush-detr", detr, brush_picture);
+  photographer.take("dark-brush-lxmert", lxmert, brush_words, {1440, 900}, Scheme::dark);
+  photographer.take("small-brush", vit, brush_picture, {1024, 700});
+  photographer.take("brush-empty", vit, [](MainWindow& window) { key(window, Qt::Key_R); });
+  photographer.take("sanity-vit", vit, check_map);
+  photographer.take("sanity-bert", bert, check_map);
+  photographer.take("dark-sanity", vit, check_map, {1440, 900}, Scheme::dark);
+  photographer.take("small-sanity", vit, check_map, {1024, 700});
+  photographer.take("signed-lxmert", lxmert, negative);
+  photographer.take("signed-vit", vit, negative);
+  photographer.take("dark-signed", vit, negative, {1440, 900}, Scheme::dark);
+  photographer.take("save-curves", vit, [](MainWindow& window) {
+    measure(window);
+    key(window, Qt::Key_S);
+  });
   photographer.take("palette", vit, [](MainWindow& window) {
     key(window, Qt::Key_K, Qt::ControlModifier);
     QTest::keyClicks(window.findChild<QLineEdit*>("paletteField"), "ro");

@@ -17,6 +17,6 @@ unset WAYLAND_DISPLAY
 export QT_QPA_PLATFORM=xcb
 "$shots" "$out" "$@"
 if [ $# -eq 0 ]; then
-  QT_SCALE_FACTOR=2 "$shots" "$out/2x" family-detr family-lxmert compare-two save-figure detr-hidden film-stack
+  QT_SCALE_FACTOR=2 "$shots" "$out/2x" family-detr family-lxmert compare-two save-figure detr-hidden film-stack brush-lxmert sanity-vit signed-vit faithfulness-vit
   cp "$out/readme.png" "$(dirname "$0")/../../resources/screenshot.png"
 fi

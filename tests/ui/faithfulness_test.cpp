@@ -7,8 +7,14 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
+#include <cmath>
+#include <sstream>
 
 #include "tests/ui/explained.h"
+#include "ui/figure/save_figure.h"
+#include "ui/state/export.h"
+#include "ui/state/session_file.h"
+#include "ui/state/shown_figure.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -27,6 +33,21 @@ const Faithfulness& measured(Explained& explained) {
   const Session& session = explained.session();
   REQUIRE(wait_for([&] { return session.faithfulness() && session.faithfulness()->complete; }));
   return *session.faithfulness();
+}
+
+/// Whether two tables have the same orders and fractions, and probabilities that are the same but for rounding: another
+/// process computes with another number of threads.
+bool same_tables(const std::string& a, const std::string& b) {
+  std::istringstream first(a), second(b);
+  std::string one, other;
+  while (std::getline(first, one)) {
+    if (!std::getline(second, other)) return false;
+    const std::size_t comma = one.rfind(',');
+    if (one.substr(0, comma) != other.substr(0, std::min(other.rfind(','), other.size()))) return false;
+    if (one.find("order") == 0) continue;
+    if (std::abs(std::stod(one.substr(comma + 1)) - std::stod(other.substr(comma + 1))) > 1e-6) return false;
+  }
+  return !std::getline(second, other);
 }
 
 }  // namespace
@@ -92,4 +113,75 @@ TEST_CASE("the curves are saved as a table") {
   const std::string csv = rex::test::read_file(file);
   CHECK(csv.starts_with("order,fraction,probability\r\n\"generic, most relevant first\",0.00,"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 10 * 8);
+}
+
+TEST_CASE("curves come into figures as lines, and session and command measure them again") {
+  Explained explained("vit", "beach");
+  Session& session = explained.session();
+  open_panel(explained);
+  auto* fill = explained.find<QComboBox>("faithfulnessFill");
+  measured(explained);
+  fill->setCurrentIndex(fill->findText("Black"));
+  Q_EMIT fill->activated(fill->currentIndex());
+  REQUIRE(wait_for([&] {
+    return session.faithfulness() && session.faithfulness()->complete &&
+           session.faithfulness()->options.replacement == rex::evaluate::Replacement::black;
+  }));
+  const auto figure = figure_of(session, false, figure_options(session));
+  REQUIRE_FALSE(figure.panels.back().plot.empty());
+  CHECK(figure.panels.back().plot.lines.size() == 3);
+  CHECK(figure.panels.back().plot.lowest.size() == 10);
+  const rex::test::TemporaryFolder folder;
+  rex::figure::save_figure(folder.path() / "a.svg", figure);
+  const std::string svg = rex::test::read_file(folder.path() / "a.svg");
+  CHECK_THAT(svg, ContainsSubstring("most relevant first") && ContainsSubstring("patches removed") &&
+                      ContainsSubstring("polyline"));
+  const auto only = [&](const char* ending) {
+    answer_file_dialog(folder.path() / (std::string("curves.") + ending));
+    QTest::mouseClick(explained.find<QPushButton>("saveCurves"), Qt::LeftButton);
+    REQUIRE(wait_for([&] { return std::filesystem::exists(folder.path() / (std::string("curves.") + ending)); }));
+    return rex::test::read_file(folder.path() / (std::string("curves.") + ending));
+  };
+  CHECK(only("pdf").starts_with("%PDF"));
+  const std::string alone = only("svg");
+  CHECK_THAT(alone, ContainsSubstring("polyline") && ContainsSubstring("Removing the 20"));
+  CHECK_THAT(alone, !ContainsSubstring("<image"));
+  const std::string table = only("csv");
+  // The command makes the same table and figure.
+  std::string command = rex_command(session, false).toStdString();
+  CHECK_THAT(command, ContainsSubstring("--faithfulness-fill black"));
+  const auto csv = folder.path() / "rex.csv", theirs = folder.path() / "rex.svg";
+  command.replace(command.find("faithfulness.csv"), 16, csv.string());
+  command.replace(command.find("figure.pdf"), 10, theirs.string());
+  const auto result = rex::test::run_rex(command.substr(4));
+  INFO(command << '\n' << result.errors);
+  REQUIRE(result.status == 0);
+  CHECK(same_tables(rex::test::read_file(csv), table));
+  CHECK_THAT(rex::test::read_file(theirs), ContainsSubstring("most relevant first"));
+  // A session brings the panel and its choices back.
+  write_session(saved_session(session), folder.path() / "a.rexsession");
+  Explained other("vit", "lunch");
+  other.session().restore(read_session(folder.path() / "a.rexsession"));
+  REQUIRE(wait_for([&] { return other.session().faithfulness() && other.session().faithfulness()->complete; }));
+  CHECK(rex::evaluate::to_csv(*other.session().faithfulness()) == table);
+  CHECK(other.find<QComboBox>("faithfulnessFill")->currentText() == "Black");
+  CHECK(other.find("faithfulnessPanel")->isVisible());
+}
+
+TEST_CASE("curves stop and go on") {
+  Explained explained("detr", "traffic");
+  open_panel(explained);
+  Session& session = explained.session();
+  auto* stop = explained.find<QPushButton>("stopCurves");
+  REQUIRE(wait_for([&] { return session.faithfulness() != nullptr; }));
+  if (!session.faithfulness()->complete) {
+    CHECK(stop->isVisible());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    const auto stopped = session.faithfulness();
+    QTest::qWait(300);
+    CHECK(session.faithfulness() == stopped);
+    QTest::mouseClick(stop, Qt::LeftButton);
+  }
+  CHECK(measured(explained).complete);
+  CHECK_FALSE(stop->isVisible());
 }

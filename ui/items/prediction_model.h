@@ -3,6 +3,7 @@
 #include <QAbstractListModel>
 #include <QSortFilterProxyModel>
 #include <memory>
+#include <vector>
 
 #include "core/explain/predictions.h"
 #include "ui/jobs/model_worker.h"
@@ -10,14 +11,16 @@
 
 namespace rex::ui {
 
-/// The predictions of an answer, best first: classes, answers, captions, or object queries.
+/// The predictions of an answer, best first: classes, answers, captions, or object queries. Where something of the
+/// input is taken away, what that changed most comes first.
 class PredictionModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
   enum Role {
     ProbabilityRole = Qt::UserRole,  ///< double, 0…1
-    ShortScoreRole,                  ///< string: the probability, or the score where there is none
+    ShortScoreRole,                  ///< string: the probability, or the score where there is none; "0.98 → 0.31"
+    BeforeRole,                      ///< double, 0…1, before something was taken away; invalid where nothing is
     ScoreRole,                       ///< double, raw logit
     ColourRole,                      ///< QColor of an object query; invalid otherwise
     QueryRole,                       ///< int; -1 without object queries
@@ -40,7 +43,10 @@ class PredictionModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
+  const Prediction& at(int row) const;
+
   std::shared_ptr<const Answered> answered_;
+  std::vector<std::size_t> order_;  ///< of the predictions, by row
   QueryVisibility visibility_;
 };
 

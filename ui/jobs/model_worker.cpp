@@ -9,10 +9,22 @@
 
 #include "core/base/error.h"
 #include "core/base/foreign_errors.h"
+#include "core/evaluate/protocols/without.h"
 #include "core/explain/explain.h"
 
 namespace rex::ui {
 namespace {
+
+constexpr std::uint32_t sanity_seed = 1;
+
+/// Nothing where the annotations cannot be read: the curves are worth having without.
+std::optional<evaluate::SceneScore> scene_score_of(const Answered& answered, const Explanation& explanation) {
+  try {
+    return evaluate::scene_score(answered, explanation);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -22,9 +34,16 @@ bool same_model(const ViewRequest& a, const ViewRequest& b) { return a.model == 
 
 bool same_inputs(const ViewRequest& a, const ViewRequest& b) { return same_model(a, b) && a.question == b.question; }
 
+/// QUESTION as it is asked while nothing is taken away.
+Question whole_of(Question question) {
+  question.without = {};
+  return question;
+}
+
 bool same_options(const ExplainOptions& a, const ExplainOptions& b) {
   return a.layers == b.layers && a.whole_matrices == b.whole_matrices && a.steps == b.steps &&
-         a.head_maps == b.head_maps && a.double_precision == b.double_precision;
+         a.head_maps == b.head_maps && a.double_precision == b.double_precision &&
+         a.negative_evidence == b.negative_evidence;
 }
 
 /// The memory that EXPLANATION holds, near enough.
@@ -48,18 +67,35 @@ struct ModelWorker::State {
   struct Kept {
     WantedExplanation wanted;
     std::shared_ptr<const Explanation> explanation;
+    std::shared_ptr<const Explanation> shown;  ///< the same in the numbering of the whole input
   };
 
-  std::unique_ptr<Inquiry> inquiry;  ///< null until a model was opened
-  int opening = 0;                   ///< the request's number of it
-  std::optional<Question> asked;     ///< whole, of the inquiry's answer
-  std::vector<Kept> kept;            ///< explanations of that answer, oldest first
+  std::unique_ptr<Inquiry> inquiry;       ///< null until a model was opened
+  int opening = 0;                        ///< the request's number of it
+  std::optional<Question> asked;          ///< of the inquiry's answer, with what this model does not read
+  std::shared_ptr<const Answered> whole;  ///< the answer to it while nothing is taken away
+  std::shared_ptr<const Answered> shown;  ///< the inquiry's answer in the numbering of the whole
+  std::vector<Kept> kept;                 ///< explanations of that answer, oldest first
   std::size_t kept_bytes = 0;
 
   void forget_answer() {
     asked.reset();
+    whole.reset();
+    shown.reset();
     kept.clear();
     kept_bytes = 0;
+  }
+
+  /// EXPLANATION, which is kept, as views show it.
+  std::shared_ptr<const Explanation> in_whole(const std::shared_ptr<const Explanation>& explanation) {
+    const RemovedPart& without = inquiry->answered()->question.without;
+    if (without.empty()) return explanation;
+    for (Kept& one : kept) {
+      if (one.explanation != explanation) continue;
+      if (!one.shown) one.shown = evaluate::in_whole(*whole, without, explanation);
+      return one.shown;
+    }
+    return evaluate::in_whole(*whole, without, explanation);
   }
 
   /// Keeps EXPLANATION for when it is asked for again; the oldest go where all together would take too much memory.
@@ -70,7 +106,7 @@ struct ModelWorker::State {
       kept_bytes -= bytes_of(*kept.front().explanation);
       kept.erase(kept.begin());
     }
-    kept.push_back({wanted, explanation});
+    kept.push_back({wanted, explanation, nullptr});
     kept_bytes += bytes;
   }
 };
@@ -84,6 +120,7 @@ ModelWorker::ModelWorker(QObject* parent) : QObject(parent), state_(std::make_un
       "std::vector<std::shared_ptr<const rex::Explanation>>");
   qRegisterMetaType<std::shared_ptr<const evaluate::Faithfulness>>(
       "std::shared_ptr<const rex::evaluate::Faithfulness>");
+  qRegisterMetaType<std::shared_ptr<const evaluate::Sanity>>("std::shared_ptr<const rex::evaluate::Sanity>");
   qRegisterMetaType<JobFailure>("rex::ui::JobFailure");
   thread_ = std::jthread([this](const std::stop_token& quit) { work(quit); });
 }
@@ -153,6 +190,38 @@ std::shared_ptr<const Explanation> ModelWorker::explained_by(WantedExplanation w
   return explanation;
 }
 
+/// Asks REQUEST's question where it is not the one that was answered: whole where that is another, then without what is
+/// taken away.
+void ModelWorker::put_question(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage) {
+  State& state = *state_;
+  if (state.asked == request.question) return;
+  Inquiry& inquiry = *state.inquiry;
+  const Question question = readable(request.question, inquiry.model()->description);
+  if (!state.whole || !state.asked || whole_of(*state.asked) != whole_of(request.question)) {
+    progress.report(0.3, "preparing the input");
+    PreparedQuestion prepared = inquiry.prepare(whole_of(question), progress.part(0.3, 0.4));
+    state.forget_answer();  // not before: a question that cannot be read leaves the last answer at hand
+    stage = JobFailure::Stage::running;
+    state.whole = state.shown = inquiry.ask(std::move(prepared), {}, false, progress.part(0.4, 0.6));
+    state.asked = whole_of(request.question);
+    if (question.without.empty()) {
+      state.asked = request.question;
+      return;
+    }
+  }
+  stage = JobFailure::Stage::running;
+  const std::shared_ptr<const Answered> whole = state.whole;
+  PreparedQuestion reduced = question.without.empty()
+                                 ? PreparedQuestion(*whole)
+                                 : evaluate::without(inquiry.open_model(), *whole, question.without);
+  state.forget_answer();
+  const auto answer = inquiry.ask(std::move(reduced), {}, false, progress.part(0.4, 0.6));
+  state.whole = whole;
+  state.shown =
+      question.without.empty() ? whole : std::make_shared<const Answered>(evaluate::in_whole(*whole, *answer));
+  state.asked = request.question;
+}
+
 /// The lane behind what a person clicks: parts that take a moment each, and an end as soon as something is asked.
 void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
   try {
@@ -165,15 +234,40 @@ void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, cons
     const auto beside = is_raw ? nullptr : explained_by(raw, progress);
     evaluate::FaithfulnessRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, beside,
                                   *request.faithfulness);
-    bool more = true;
+    std::optional<evaluate::SceneScore> truth;
+    bool more = true, judged = false;
     while (more) {
       more = run.step();
       if (stop.stop_requested()) return;
-      Q_EMIT measured(number, std::make_shared<const evaluate::Faithfulness>(run.result()));
+      auto result = std::make_shared<evaluate::Faithfulness>(run.result());
+      if (!std::exchange(judged, true)) truth = scene_score_of(*state_->shown, *state_->in_whole(explanation));
+      result->truth = truth;
+      Q_EMIT measured(number, result);
     }
   } catch (const Cancelled&) {  // finished() was said: nothing is missed
   } catch (const std::exception& exception) {
     Q_EMIT notMeasured(number, QString::fromStdString(as_error(exception).problem()));
+  }
+}
+
+/// As measure(): the model is random between two parts, and as it was learnt when this returns.
+void ModelWorker::check(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
+  try {
+    const auto explanation = explained_by(request.explanations.front(), Progress(nullptr, stop));
+    evaluate::SanityRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, sanity_seed, stop);
+    bool more = true;
+    while (more) {
+      more = run.step(stop);
+      auto result = std::make_shared<evaluate::Sanity>(run.result());
+      for (evaluate::SanityStep& step : result->steps) {
+        step.explanation =
+            evaluate::in_whole(*state_->whole, state_->inquiry->answered()->question.without, step.explanation);
+      }
+      Q_EMIT checked(number, result);
+    }
+  } catch (const Cancelled&) {  // finished() was said: nothing is missed
+  } catch (const std::exception& exception) {
+    Q_EMIT notChecked(number, QString::fromStdString(as_error(exception).problem()));
   }
 }
 
@@ -193,16 +287,8 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
     }
     Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;
-    if (state.asked != request.question) {
-      progress.report(0.3, "preparing the input");
-      PreparedQuestion question = state.inquiry->prepare(
-          readable(request.question, state.inquiry->model()->description), progress.part(0.3, 0.4));
-      state.forget_answer();  // not before: a question that cannot be read leaves the last answer at hand
-      stage = JobFailure::Stage::running;
-      state.inquiry->ask(std::move(question), {}, false, progress.part(0.4, 0.6));
-      state.asked = request.question;
-    }
-    const std::shared_ptr<const Answered>& answer = state.inquiry->answered();
+    put_question(request, progress, stage);
+    const std::shared_ptr<const Answered> answer = state.shown;
     Q_EMIT answered(number, answer);
     stage = JobFailure::Stage::explaining;
     {
@@ -214,7 +300,7 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       const auto start = std::chrono::steady_clock::now();
       try {
         const auto explanation = explained_by(request.explanations[i], progress);
-        Q_EMIT explained(number, static_cast<int>(i), explanation, seconds_since(start));
+        Q_EMIT explained(number, static_cast<int>(i), state.in_whole(explanation), seconds_since(start));
       } catch (const Error& error) {
         if (i == 0) throw;  // the one that is asked for; the others stand beside it
         Q_EMIT skipped(number, static_cast<int>(i), QString::fromStdString(error.problem()));
@@ -227,12 +313,13 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
         progress.check();
         WantedExplanation wanted{request.explanations[0].method, prediction.target, {}};
         wanted.options.layers = request.explanations[0].options.layers;
-        detections.push_back(explained_by(std::move(wanted), progress));
+        detections.push_back(state.in_whole(explained_by(std::move(wanted), progress)));
       }
       Q_EMIT detectionsExplained(number, detections);
     }
     Q_EMIT finished(number);
     if (request.faithfulness && !request.explanations.empty()) measure(number, request, stop);
+    if (request.sanity && !request.explanations.empty() && !stop.stop_requested()) check(number, request, stop);
   } catch (const Cancelled&) {
     Q_EMIT cancelled(number);
   } catch (const std::exception& exception) {

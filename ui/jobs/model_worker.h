@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/evaluate/protocols/faithfulness.h"
+#include "core/evaluate/protocols/sanity.h"
 #include "core/explain/inquiry.h"
 
 namespace rex::ui {
@@ -39,6 +40,7 @@ struct ViewRequest {
   std::optional<double> detections_from;
   /// Then the faithfulness of the first explanation, behind whatever is asked next: a newer request calls it off.
   std::optional<evaluate::FaithfulnessOptions> faithfulness;
+  bool sanity = false;  ///< and then whether its map follows the parameters, in the same lane
 };
 
 /// What went wrong, for the banner.
@@ -79,6 +81,8 @@ class ModelWorker : public QObject {
   void measured(std::uint64_t request, std::shared_ptr<const rex::evaluate::Faithfulness> faithfulness);
   /// The curves cannot be had, for REASON.
   void notMeasured(std::uint64_t request, const QString& reason);
+  void checked(std::uint64_t request, std::shared_ptr<const rex::evaluate::Sanity> sanity);
+  void notChecked(std::uint64_t request, const QString& reason);
   void cancelled(std::uint64_t request);
   void failed(std::uint64_t request, const rex::ui::JobFailure& failure);
 
@@ -86,6 +90,8 @@ class ModelWorker : public QObject {
   struct State;  // the inquiry and what it explained: touched by the worker's thread only
   void work(const std::stop_token& quit);
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
+  void put_question(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage);
+  void check(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 

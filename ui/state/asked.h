@@ -17,6 +17,7 @@ struct Asked {
   QString method = QStringLiteral("generic");
   Target target;
   LayerRange layers;
+  bool negative_evidence = false;       ///< of methods that clamp it away
   QStringList compare_methods;          ///< further methods for the same target, for the compare view
   std::vector<Target> compare_targets;  ///< further targets by the same method
 };

@@ -10,7 +10,9 @@
 #include "core/base/error.h"
 #include "core/checkpoint/npz.h"
 #include "core/checkpoint/safetensors.h"
+#include "core/evaluate/protocols/without.h"
 #include "core/explain/export.h"
+#include "core/explain/method.h"
 #include "ui/state/queries.h"
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
@@ -38,6 +40,27 @@ QStringList part_words(const Explanation& explanation, const ShownPart& part) {
     if (!head.empty()) add("--head-values", part.head_values == HeadValues::weighted ? "weighted" : "raw");
     if (part.token) add("--of", spelled(explanation, *part.token));
   }
+  return words;
+}
+
+/// What the answer goes without.
+QStringList removed_words(const Answered& answered) {
+  const RemovedPart& without = answered.question.without;
+  QStringList words;
+  if (without.empty()) return words;
+  words << QStringLiteral("--without") << QString::fromStdString(evaluate::spelled(without, answered));
+  if (!without.patches.empty()) words << QStringLiteral("--without-fill") << QString::fromStdString(without.fill);
+  return words;
+}
+
+/// The settings of the Faithfulness panel.
+QStringList curve_words(const evaluate::FaithfulnessOptions& options) {
+  QStringList words{QStringLiteral("--faithfulness"), QStringLiteral("faithfulness.csv")};
+  const auto add = [&](const char* option, std::string_view value) {
+    words << QLatin1String(option) << QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+  };
+  if (options.part) add("--faithfulness-part", name(*options.part));
+  add("--faithfulness-fill", name(options.replacement));
   return words;
 }
 
@@ -129,6 +152,11 @@ QString rex_command(const Session& session, bool compared) {
   if (!(asked.layers == LayerRange())) {
     words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
   }
+  if (answered) words << removed_words(*answered);
+  if (asked.negative_evidence && explanation_method(asked.method.toStdString()).clamps()) {
+    words << QStringLiteral("--negative-evidence");
+  }
+  if (const auto& wanted = session.wanted_faithfulness(); wanted && !compared) words << curve_words(*wanted);
   const figure::FigureOptions drawing = figure_options(session);
   if (session.explanation() && !compared) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));

@@ -12,6 +12,13 @@ QString short_score(const Prediction& prediction) {
                                 : QString::number(prediction.score, 'g', 3);
 }
 
+QString before_and_after(const Prediction& prediction) {
+  Prediction old = prediction;
+  old.score = prediction.before.value_or(0);
+  if (prediction.probability) old.probability = prediction.before;
+  return QStringLiteral("%1 → %2").arg(short_score(old), short_score(prediction));
+}
+
 QString stack_title(const std::string& stack) {
   static const std::pair<const char*, const char*> names[] = {
       {"encoder.self", QT_TRANSLATE_NOOP("Stack", "Encoder")},

@@ -12,6 +12,9 @@ namespace rex::ui {
 /// "0.97": the probability of PREDICTION, or its score where there is none.
 QString short_score(const Prediction& prediction);
 
+/// "0.98 → 0.31": PREDICTION before something was taken away, and now. Only where it has a before.
+QString before_and_after(const Prediction& prediction);
+
 /// The name of a stack of layers for people: "encoder.self" is "Encoder", "cross.vision_from_language" is
 /// "Vision ← language".
 QString stack_title(const std::string& stack);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/evaluate/protocols/faithfulness.h"
 #include "core/explain/shown/shown_part.h"
 #include "core/render/appearance.h"
 #include "core/render/overlay.h"
@@ -29,6 +30,7 @@ struct SavedSession {
   std::shared_ptr<const PicturePyramid> pyramid;  ///< of the picture; null where there is none. Not in the file
   Appearance appearance;
   SavedSelection selection;
+  std::optional<evaluate::FaithfulnessOptions> faithfulness;  ///< whether and how it was measured
 };
 
 }  // namespace rex::ui

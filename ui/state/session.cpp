@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::size_t most_pyramids = 4;
 
+/// Whether two answers differ in nothing but what is taken away.
+bool only_without_more(const std::shared_ptr<const Answered>& a, const std::shared_ptr<const Answered>& b) {
+  if (!a || !b || a->model != b->model) return false;
+  Question first = a->question, second = b->question;
+  first.without = second.without = {};
+  return first == second;
+}
+
 }  // namespace
 
 Session::Session(QObject* parent) : QObject(parent) {
@@ -86,6 +94,19 @@ void Session::connect_worker() {
     faithfulness_problem_ = reason;
     Q_EMIT faithfulnessChanged();
   });
+  connect(&worker_, &ModelWorker::checked, this,
+          [this](std::uint64_t request, const std::shared_ptr<const evaluate::Sanity>& sanity) {
+            if (request != latest_ || !checking_) return;
+            sanity_ = sanity;
+            if (sanity->complete) checking_ = false;
+            Q_EMIT sanityChanged();
+          });
+  connect(&worker_, &ModelWorker::notChecked, this, [this](std::uint64_t request, const QString& reason) {
+    if (request != latest_) return;
+    checking_ = false;
+    sanity_problem_ = reason;
+    Q_EMIT sanityChanged();
+  });
   connect(&worker_, &ModelWorker::cancelled, this, [this](std::uint64_t request) {
     if (request != latest_) return;
     go_back();
@@ -113,7 +134,7 @@ void Session::commit(const std::shared_ptr<const Explanation>& explanation, doub
   const bool other_answer = arriving_ != answered_;
   shown_asked_ = asked_;
   if (other_answer) {
-    forget_answer();
+    forget_answer(only_without_more(answered_, arriving_));
     answered_ = arriving_;
     Q_EMIT answeredChanged();
   }
@@ -122,6 +143,7 @@ void Session::commit(const std::shared_ptr<const Explanation>& explanation, doub
     explanation_ = explanation;
     explain_seconds_ = seconds;
     forget_faithfulness();
+    forget_sanity();
     Q_EMIT explanationChanged();
   }
   if (const auto saved = std::exchange(to_select_, std::nullopt)) select(*saved);
@@ -158,12 +180,14 @@ void Session::go_back() {
   Q_EMIT optionsChanged();
 }
 
-/// Answer and explanations speak of another input.
-void Session::forget_answer() {
+/// Answer and explanations speak of another input; SAME_PLACES: of the same with more or less taken away, so that what
+/// is held stays.
+void Session::forget_answer(bool same_places) {
   answered_.reset();
   explanation_.reset();
   compared_.clear();
   detections_.clear();
+  if (same_places) return;
   selection_.clear();
   selection_.set_visibility({});
 }
@@ -193,6 +217,7 @@ void Session::choose() {
 
 void Session::open_model(const std::filesystem::path& folder) {
   asked_.model = folder;
+  asked_.question.without = {};
   asked_.target = {};
   asked_.compare_targets.clear();
   asked_.layers = {};
@@ -223,13 +248,16 @@ void Session::set_texts(const QStringList& texts, const QString& pair) {
   typed_pair_ = pair;
   const bool at_hand = running_ || (answered_ && shown_asked_.question == asked_.question);
   if (at_hand && wanted == asked_.question.texts && pair.toStdString() == asked_.question.pair) return;
-  ask(asked_.question);
+  Question question = asked_.question;
+  question.without.words.clear();  // they were other words
+  ask(std::move(question));
 }
 
 void Session::set_regions_file(const std::filesystem::path& file) {
   Question question = asked_.question;
   question.regions_file = file;
   question.regions = nullptr;
+  question.without.regions.clear();
   ask(std::move(question));
 }
 
@@ -248,6 +276,19 @@ void Session::set_target(const Target& target) {
 void Session::set_layers(const LayerRange& layers) {
   if (layers == asked_.layers) return;
   asked_.layers = layers;
+  choose();
+}
+
+void Session::set_without(const RemovedPart& removed) {
+  if (removed == asked_.question.without) return;
+  if (explanation_ && asked_.target == Target()) asked_.target = explanation_->target;  // not what is best without it
+  asked_.question.without = removed;
+  choose();
+}
+
+void Session::set_negative_evidence(bool wanted) {
+  if (wanted == asked_.negative_evidence) return;
+  asked_.negative_evidence = wanted;
   choose();
 }
 
@@ -284,10 +325,12 @@ void Session::restore(const SavedSession& saved) {
   appearance_ = saved.appearance;
   warnings_ = saved.warnings;
   expected_hash_ = saved.model_hash;
+  if (saved.faithfulness) wanted_faithfulness_ = saved.faithfulness;
   Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
   Q_EMIT appearanceChanged();
   request();
+  if (saved.faithfulness) Q_EMIT faithfulnessWanted();
   to_select_ = saved.selection;
 }
 
@@ -319,6 +362,7 @@ void Session::show(const SeenView& view) {
   answered_ = arriving_ = view.answered;
   model_ = view.model;
   forget_faithfulness();
+  forget_sanity();
   explanation_ = view.explanation;
   compared_ = view.compared;
   detections_ = view.detections;
@@ -360,6 +404,28 @@ void Session::select(const SavedSelection& saved) {
 void Session::forget_faithfulness() {
   faithfulness_problem_.clear();
   if (std::exchange(faithfulness_, nullptr)) Q_EMIT faithfulnessChanged();
+}
+
+void Session::forget_sanity() {
+  checking_ = false;
+  sanity_problem_.clear();
+  if (std::exchange(sanity_, nullptr)) Q_EMIT sanityChanged();
+}
+
+void Session::check_sanity() {
+  if (!explanation_ || checking_) return;
+  forget_sanity();
+  checking_ = true;
+  request();
+  Q_EMIT sanityChanged();
+}
+
+void Session::stop_measuring() {
+  if (busy_) return;  // that has a Cancel of its own
+  worker_.cancel();
+  const bool was_checking = std::exchange(checking_, false);
+  if (was_checking) Q_EMIT sanityChanged();
+  Q_EMIT faithfulnessChanged();
 }
 
 void Session::set_faithfulness(const std::optional<evaluate::FaithfulnessOptions>& options) {
@@ -440,19 +506,30 @@ void Session::request() {
   options.head_maps = true;
   options.whole_matrices = true;
   const std::string method = asked_.method.toStdString();
+  const auto options_of = [&](const std::string& name) {
+    ExplainOptions own = options;
+    own.negative_evidence = asked_.negative_evidence && explanation_method(name).clamps();
+    return own;
+  };
   ViewRequest wanted;
   wanted.model = asked_.model;
   wanted.opening = opening_;
   wanted.question = asked_.question;
-  wanted.explanations = {{method, asked_.target, options}};
+  wanted.explanations = {{method, asked_.target, options_of(method)}};
   for (const QString& name : asked_.compare_methods) {
-    if (name != asked_.method) wanted.explanations.push_back({name.toStdString(), asked_.target, options});
+    if (name != asked_.method) {
+      wanted.explanations.push_back({name.toStdString(), asked_.target, options_of(name.toStdString())});
+    }
   }
   for (const Target& target : asked_.compare_targets) {
-    if (!explanation_ || target != explanation_->target) wanted.explanations.push_back({method, target, options});
+    if (!explanation_ || target != explanation_->target)
+      wanted.explanations.push_back({method, target, options_of(method)});
   }
   wanted.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
-  wanted.faithfulness = wanted_faithfulness_;
+  const bool measured = faithfulness_ && faithfulness_->complete;
+  if (!(measured && checking_))
+    wanted.faithfulness = wanted_faithfulness_;  // whole curves stay while the map is checked
+  wanted.sanity = checking_;
   wanted_ = wanted.explanations;
   latest_ = worker_.submit(std::move(wanted));
   set_running(true);

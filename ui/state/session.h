@@ -44,12 +44,19 @@ class Session : public QObject {
   void set_method(const QString& name);
   void set_target(const Target& target);
   void set_layers(const LayerRange& layers);
+  /// "What if this were not there?": the same target of the same input without REMOVED.
+  void set_without(const RemovedPart& removed);
+  void set_negative_evidence(bool wanted);
   void set_appearance(const Appearance& appearance);
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
   void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
   void set_head_values(HeadValues values);
   /// Whether and how the faithfulness of each explanation is measured, behind what else is asked.
   void set_faithfulness(const std::optional<evaluate::FaithfulnessOptions>& options);
+  /// Asks once whether the map that is shown follows the parameters, behind what else is asked.
+  void check_sanity();
+  /// Ends what is measured behind; what has come stays.
+  void stop_measuring();
   bool pin();  ///< false where there are as many pins as the compare view has room for
   void unpin_all();
   void unpin(int index);
@@ -76,6 +83,7 @@ class Session : public QObject {
   QString pair() const { return typed_pair_; }
   QString method() const { return asked_.method; }
   const LayerRange& layers() const { return asked_.layers; }
+  const RemovedPart& without() const { return asked_.question.without; }
   const Appearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
   const std::vector<Pin>& pins() const { return pins_; }
@@ -90,6 +98,11 @@ class Session : public QObject {
   double explain_seconds() const { return explain_seconds_; }
   /// The curves of explanation() as far as they have come; null while none are wanted or there.
   const std::shared_ptr<const evaluate::Faithfulness>& faithfulness() const { return faithfulness_; }
+  const std::optional<evaluate::FaithfulnessOptions>& wanted_faithfulness() const { return wanted_faithfulness_; }
+  /// How the map changes while the model forgets, as far as it has come; null while nobody asked.
+  const std::shared_ptr<const evaluate::Sanity>& sanity() const { return sanity_; }
+  const QString& sanity_problem() const { return sanity_problem_; }
+  bool checking_sanity() const { return checking_; }
   const QString& faithfulness_problem() const { return faithfulness_problem_; }  ///< why there are none
 
   /// PICTURE and its halves, kept for the pictures seen last.
@@ -109,6 +122,8 @@ class Session : public QObject {
   void answeredChanged();     ///< answered() is another
   void explanationChanged();  ///< explanation() is another; after answeredChanged()
   void faithfulnessChanged();
+  void faithfulnessWanted();  ///< a session that was opened wants it measured so
+  void sanityChanged();
   void comparedChanged();  ///< compared() or detections() are others
   void optionsChanged();   ///< method, wanted target or layers
   void appearanceChanged();
@@ -128,8 +143,9 @@ class Session : public QObject {
   void choose();
   void commit(const std::shared_ptr<const Explanation>& explanation, double seconds);
   void go_back();
-  void forget_answer();
+  void forget_answer(bool same_places = false);
   void forget_faithfulness();
+  void forget_sanity();
   void set_running(bool running);
   void show_busy();
 
@@ -157,6 +173,9 @@ class Session : public QObject {
   std::optional<evaluate::FaithfulnessOptions> wanted_faithfulness_;
   std::shared_ptr<const evaluate::Faithfulness> faithfulness_;
   QString faithfulness_problem_;
+  std::shared_ptr<const evaluate::Sanity> sanity_;
+  QString sanity_problem_;
+  bool checking_ = false;  ///< asked for, and not whole yet
   std::uint64_t latest_ = 0;
   int opening_ = 0, opened_ = 0;  ///< how often the model was asked for anew, and which of these was opened
   bool showing_ = false;          ///< a view of before is being put back: what views say of it is no wish

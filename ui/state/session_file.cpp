@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t most_compared = 12;  // targets: as many as the window offers
 
 constexpr int first_version = 1;
-constexpr int pair_version = 2;  // holds a second sentence, without which an older program would show another answer
+constexpr int pair_version = 2;     // holds a second sentence, without which an older program would show another answer
+constexpr int without_version = 3;  // takes something away, or shows negative evidence: an older program would not
 
 std::string hash_of(const fs::path& path) {
   QFile file(QString::fromStdString(path.string()));
@@ -75,6 +76,44 @@ Target target_of(const nlohmann::json& json) {
   return {number(json, "class"), number(json, "query"), number(json, "text")};
 }
 
+nlohmann::json json_of(const RemovedPart& removed) {
+  return {{"patches", removed.patches},
+          {"regions", removed.regions},
+          {"words", removed.words},
+          {"text", removed.text},
+          {"fill", removed.fill}};
+}
+
+/// Ascending, none twice.
+std::vector<std::int64_t> places_in(const nlohmann::json& json, const char* name) {
+  const auto all = json.value(name, std::set<std::int64_t>());
+  return {all.begin(), all.end()};
+}
+
+RemovedPart removed_in(const nlohmann::json& json) {
+  RemovedPart removed;
+  removed.patches = places_in(json, "patches");
+  removed.regions = places_in(json, "regions");
+  removed.words = places_in(json, "words");
+  removed.text = std::max<std::int64_t>(0, json.value("text", std::int64_t{0}));
+  removed.fill = json.value("fill", removed.fill);
+  return removed;
+}
+
+nlohmann::json json_of(const evaluate::FaithfulnessOptions& options) {
+  nlohmann::json json = {{"fill", std::string(evaluate::name(options.replacement))}};
+  if (options.part) json["part"] = std::string(evaluate::name(*options.part));
+  return json;
+}
+
+/// What an older or newer program would not know is as if it had not been chosen.
+evaluate::FaithfulnessOptions faithfulness_in(const nlohmann::json& json) {
+  evaluate::FaithfulnessOptions options;
+  options.part = evaluate::part_of(json.value("part", std::string()));
+  options.replacement = evaluate::replacement_of(json.value("fill", std::string())).value_or(options.replacement);
+  return options;
+}
+
 nlohmann::json json_of(const SavedSelection& selection) {
   nlohmann::json json = {{"head_values", selection.head_values == HeadValues::weighted ? "weighted" : "raw"},
                          {"hidden_queries", selection.visibility.hidden}};
@@ -114,6 +153,7 @@ SavedSession saved_session(const Session& session) {
   absolute(saved.asked.question.regions_file);
   if (session.model()) saved.model_hash = session.model()->description.weights_hash;
   saved.appearance = session.appearance();
+  saved.faithfulness = session.wanted_faithfulness();
   saved.selection.visibility = session.selection().visibility();
   saved.selection.head_values = session.head_values();
   if (const auto& explanation = session.explanation()) {
@@ -128,7 +168,10 @@ SavedSession saved_session(const Session& session) {
 void write_session(const SavedSession& saved, const fs::path& file) {
   const Question& question = saved.asked.question;
   const bool pair = !question.pair.empty();
-  nlohmann::json json = {{"relevance_explorer_session", pair ? pair_version : first_version},
+  const bool less = !question.without.empty() || saved.asked.negative_evidence;
+  nlohmann::json json = {{"relevance_explorer_session", less   ? without_version
+                                                        : pair ? pair_version
+                                                               : first_version},
                          {"model", saved.asked.model.string()}};
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
   for (const auto& [name, path] : {std::pair("picture", question.picture_file), {"regions", question.regions_file}}) {
@@ -139,6 +182,9 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   json["texts"] = nlohmann::json::array();
   for (const std::string& text : question.texts) json["texts"].push_back(text);
   if (pair) json["pair"] = question.pair;
+  if (!question.without.empty()) json["without"] = json_of(question.without);
+  if (saved.asked.negative_evidence) json["negative_evidence"] = true;
+  if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
   json["method"] = saved.asked.method.toStdString();
   json["target"] = json_of(saved.asked.target);
   json["compared_methods"] = nlohmann::json::array();
@@ -155,7 +201,7 @@ SavedSession read_session(const fs::path& file) {
   const nlohmann::json json = read_json(file, session_limits);
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
-    if (version > pair_version) {
+    if (version > without_version) {
       throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
     }
     if (version < first_version) {
@@ -167,6 +213,9 @@ SavedSession read_session(const fs::path& file) {
     saved.asked.model = found(json.at("model").get<std::string>(), file, "model folder");
     for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
     question.pair = json.value("pair", std::string());
+    if (json.contains("without")) question.without = removed_in(json["without"]);
+    saved.asked.negative_evidence = json.value("negative_evidence", false);
+    if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
     saved.model_hash = json.value("model_hash", std::string());
     saved.asked.target = target_of(json.at("target"));
     saved.asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};

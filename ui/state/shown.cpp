@@ -87,7 +87,8 @@ Shown shown(const Explanation& explanation, const ShownPart& part) {
   const Relevancies relevancies = relevancies_of(explanation, part);
   Shown result = values_of(relevancies);
   result.title = title_of(explanation, part);
-  result.signed_values = has_signed_values(relevancies);
+  const bool whole_or_step = !part.head && (!part.token || !relevancies_of_token(explanation, *part.token));
+  result.signed_values = has_signed_values(relevancies) || (explanation.options.negative_evidence && whole_or_step);
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/evaluate/protocols/sanity.h"
 #include "core/explain/method.h"
 #include "core/render/colour.h"
 #include "ui/figure/caption.h"
@@ -14,6 +15,7 @@
 #include "ui/state/drawing.h"
 #include "ui/state/queries.h"
 #include "ui/state/session.h"
+#include "ui/state/shown.h"
 
 namespace rex::ui {
 namespace {
@@ -90,7 +92,7 @@ figure::FigureOptions figure_options(const Session& session) {
   figure::FigureOptions options;
   options.appearance = session.appearance();
   options.appearance.mask_style = MaskStyle::smooth;  // as on the canvas
-  if (session.explanation() && has_signed_values(relevancies_of(*session.explanation(), part_of(session)))) {
+  if (session.explanation() && shown(*session.explanation(), part_of(session)).signed_values) {
     options.appearance.picture_scale = options.appearance.word_scale = "signed";
   }
   if (options.appearance.picture_scale == "signed") options.appearance.colour_map = "difference";
@@ -106,8 +108,44 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   choose_queries(session, shown_options);
   const Explanation& whole = *session.explanation();
   const ShownPart part = part_of(session);
+  // The curves are of the whole explanation.
+  const auto& curves = session.faithfulness();
+  if (options.with_curves && curves && curves->complete && !shows_part(whole, part)) shown_options.curves = curves;
   if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
   return figure::make_figure(*session.answered(), {noted(with_part(whole, part), session)}, shown_options);
+}
+
+figure::FigureSpec sanity_figure(const Session& session) {
+  const auto& sanity = session.sanity();
+  if (!sanity || !session.explanation() || !session.answered()) {
+    throw Error("figure", "the map was not checked yet", "Check it first.");
+  }
+  const auto number = [](double value) { return QString::number(value, 'f', 2).toStdString(); };
+  figure::FigureOptions options = figure_options(session);
+  options.appearance.boxes = options.appearance.masks = false;
+  figure::FigureSpec spec;
+  const auto add = [&](const Explanation& explanation, const std::string& title, const std::string& subtitle) {
+    spec.panels.push_back(figure::make_panel(*session.answered(), explanation, options));
+    spec.panels.back().title = title;
+    spec.panels.back().subtitle = subtitle;
+    spec.panels.back().scale_name.clear();
+  };
+  add(*session.explanation(), "as learnt", "");
+  for (const evaluate::SanityStep& step : sanity->steps) {
+    add(*step.explanation, "+ " + step.layer,
+        "ρ " + number(step.spearman) + (step.ssim ? " · SSIM " + number(*step.ssim) : std::string()));
+  }
+  for (figure::CaptionLine& line : figure::caption_of(*session.answered(), {*session.explanation()}, options, 0)) {
+    if (line.name == "Made with") {
+      spec.caption.push_back(
+          {"Sanity", sanity->sentence() +
+                         " Layers are made random one after the other, from the output down; each "
+                         "panel has a scale of its own. ρ is Spearman’s, of |map|; SSIM has a Gaussian "
+                         "window of 11 × 11 and range 1."});
+    }
+    spec.caption.push_back(std::move(line));
+  }
+  return spec;
 }
 
 QImage figure_image(const Session& session, bool compared) {

@@ -15,6 +15,10 @@ figure::FigureOptions figure_options(const Session& session);
 /// panels of the comparison, with the difference of two. Throws Error where there is nothing to draw.
 figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options);
 
+/// The maps of the session's sanity check side by side, each with how alike it is to the trained model's. Throws Error
+/// where there is none.
+figure::FigureSpec sanity_figure(const Session& session);
+
 /// The figure as a picture, for the clipboard.
 QImage figure_image(const Session& session, bool compared);
 

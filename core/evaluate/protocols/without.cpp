@@ -337,7 +337,7 @@ RemovedPart parse_removed(const std::vector<std::string>& texts, const std::stri
       }
       continue;
     }
-    const TokenPlace token = parse_token(text, explanation, words);
+    const TokenPlace token = find_token(text, explanation, words);
     const TokenDomain& domain = explanation.domains[static_cast<std::size_t>(token.domain)];
     const auto at = static_cast<std::size_t>(token.token);
     const Part part = domain.kinds[at] == TokenKind::word     ? Part::words

@@ -39,7 +39,7 @@ RemovedPart changed(RemovedPart removed, Part part, const std::vector<std::int64
 /// must stay are left out. Throws Error where it ranks nothing.
 RemovedPart marked(const Answered& answered, const Explanation& explanation, double share, bool others);
 
-/// Reads places: "image:37" (patch or region), "text:3", "word:cat" (parse_token()), "marked:20" (the 20 % that
+/// Reads places: "image:37" (patch or region), "text:3", "word:cat" (find_token()), "marked:20" (the 20 % that
 /// EXPLANATION ranks highest) and "unmarked:20" (all but those). FILL: a Replacement's name. Throws Error with what
 /// there is, also for a place that must stay.
 RemovedPart parse_removed(const std::vector<std::string>& texts, const std::string& fill, const Answered& whole,

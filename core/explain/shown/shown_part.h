@@ -82,6 +82,9 @@ int parse_step(int layers, const Explanation& explanation);
 
 /// Reads "image:37" (patch, row-major, or region), "text:3", "query:4", all from 0, or "word:cat", where WORDS are the
 /// tokens of the explained text. Throws Error with what there is.
+TokenPlace find_token(const std::string& text, const Explanation& explanation, const std::vector<std::string>& words);
+
+/// The same for a token whose relevancies are to be seen: throws Error where EXPLANATION holds none of single tokens.
 TokenPlace parse_token(const std::string& text, const Explanation& explanation, const std::vector<std::string>& words);
 
 /// Reads "STACK:LAYER:HEAD", layer and head from 0 or "mean". Throws Error with the stacks and ranges.

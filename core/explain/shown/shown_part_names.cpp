@@ -66,7 +66,7 @@ int parse_step(int layers, const Explanation& explanation) {
   return layers - 1;
 }
 
-TokenPlace parse_token(const std::string& text, const Explanation& explanation, const std::vector<std::string>& words) {
+TokenPlace find_token(const std::string& text, const Explanation& explanation, const std::vector<std::string>& words) {
   const std::string_view view = text;
   const std::size_t colon = view.find(':');
   std::string_view name = view.substr(0, colon);
@@ -83,15 +83,19 @@ TokenPlace parse_token(const std::string& text, const Explanation& explanation, 
         return tokens.kinds[token] == kind.first && name == kind.second;
       });
       if (!kind_fits || tokens.places[token] != *number) continue;
-      const TokenPlace place{static_cast<int>(domain), static_cast<std::int64_t>(token)};
-      if (explanation.head_maps.empty() && !relevancies_of_token(explanation, place)) {
-        throw Error("token", "the method " + explanation.method + " relates no tokens to each other",
-                    "Choose another, as generic or rollout.");
-      }
-      return place;
+      return {static_cast<int>(domain), static_cast<std::int64_t>(token)};
     }
   }
   throw Error("token", "there is no token '" + printable(text) + "'", "There are " + known_tokens(explanation) + ".");
+}
+
+TokenPlace parse_token(const std::string& text, const Explanation& explanation, const std::vector<std::string>& words) {
+  const TokenPlace place = find_token(text, explanation, words);
+  if (explanation.head_maps.empty() && !relevancies_of_token(explanation, place)) {
+    throw Error("token", "the method " + explanation.method + " relates no tokens to each other",
+                "Choose another, as generic or rollout.");
+  }
+  return place;
 }
 
 HeadPlace parse_head(const std::string& text, const Explanation& explanation) {

@@ -224,18 +224,19 @@ void LayerFilm::draw_pictures() {
   const bool drawn = answered.question.picture && explanation.relevancies.image.defined();
   const auto pyramid = drawn ? session_.pyramid(answered.question.picture) : nullptr;
   const ModelKind& kind = answered.model->description;
-  const Scaling scaling = picture_scaling(session_.appearance(), kind);
+  Appearance appearance = drawn_as(session_.appearance(), explanation);
+  const Scaling scaling = picture_scaling(appearance, kind);
   const Scale scale =
       drawn ? scale_of(heat_of(answered, explanation, shown_image(explanation.relevancies)).values(), scaling)
             : Scale();
-  const Scale word_scale = scale_of(words_of(answered, explanation), word_scaling(session_.appearance(), kind));
+  const Scale word_scale = scale_of(words_of(answered, explanation), word_scaling(appearance, kind));
+  word_colours_ = appearance.colour_map;
   const auto text = text_index(explanation.target);
   const auto special = [&](std::size_t position) {
     return text < answered.input.texts.size() && position < answered.input.texts[text].tokens.size() &&
            answered.input.texts[text].tokens[position].special;
   };
   const qreal ratio = devicePixelRatioF();
-  Appearance appearance = session_.appearance();
   appearance.heat = true;  // without heat every frame would be the same
   aspect_ = 4.0 / 3;
   Viewport viewport;
@@ -320,7 +321,7 @@ void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) con
   const Frame& frame = frames_[static_cast<std::size_t>(index)];
   if (!frame.picture.isNull()) return painter.drawImage(place, frame.picture);
   painter.fillRect(place, theme().surface);
-  const ColourMap& map = colour_map(session_.appearance().colour_map);
+  const ColourMap& map = colour_map(word_colours_);
   const double cell =
       static_cast<double>(place.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
   for (std::size_t word = 0; word < frame.words.size(); ++word) {

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
+#include <string>
 #include <vector>
 
 #include "ui/views/widgets/spoken_items.h"
@@ -91,6 +92,7 @@ class LayerFilm : public QWidget, public SpokenItems {
   Session& session_;
   QTimer later_;
   QString stack_;
+  std::string word_colours_ = "heat";  ///< colour map of the frames' words
   std::vector<Frame> frames_;
   QSize room_, frame_ = QSize(96, 72);
   double aspect_ = 4.0 / 3, zoom_ = 1;

@@ -36,6 +36,16 @@ std::unique_ptr<QLineSeries> line(const Curve& curve, const QString& name, const
   return series;
 }
 
+/// How much of the curves has come.
+int done_percent(const Faithfulness& measured) {
+  const std::size_t points = evaluate::faithfulness_fractions().size();
+  const auto orders = static_cast<std::size_t>(2 + (measured.raw ? 1 : 0) + measured.options.random_orders);
+  std::size_t done = measured.most.curve.values.size() + measured.least.curve.values.size();
+  if (measured.raw) done += measured.raw->curve.values.size();
+  for (const Curve& curve : measured.random) done += curve.values.size();
+  return static_cast<int>(100 * done / (orders * points));
+}
+
 /// From the lowest to the highest of the random orders.
 std::unique_ptr<QAreaSeries> random_band(const Faithfulness& measured) {
   auto* low = new QLineSeries;
@@ -69,7 +79,8 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
       legend_(new QLabel),
       part_(new QComboBox),
       replacement_(new QComboBox),
-      save_(new QPushButton(tr("Save as table…"))) {
+      save_(new QPushButton(tr("Save…"))),
+      stop_(new QPushButton) {
   setObjectName("faithfulnessPanel");
   chart_->setObjectName("faithfulnessChart");
   chart_->setAccessibleName(tr("Probability of the answer while the input goes"));
@@ -111,12 +122,18 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
     replacement_->addItem(title, static_cast<int>(fill));
   }
   save_->setObjectName("saveCurves");
+  save_->setToolTip(tr("Save the curves as a table, or as a figure for a paper"));
+  stop_->setObjectName("stopCurves");
   auto* choices = new QVBoxLayout;
   choices->setSpacing(spacing::small);
   choices->addStretch(1);
   choices->addWidget(part_);
   choices->addWidget(replacement_);
-  choices->addWidget(save_);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(spacing::tight);
+  buttons->addWidget(save_);
+  buttons->addWidget(stop_);
+  choices->addLayout(buttons);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
   layout->setSpacing(spacing::tight);
@@ -134,7 +151,12 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   connect(replacement_, &QComboBox::activated, this, &FaithfulnessPanel::ask);
   connect(save_, &QPushButton::clicked, this, &FaithfulnessPanel::saveRequested);
   connect(&session_, &Session::faithfulnessChanged, this, &FaithfulnessPanel::show_curves);
-  connect(&session_, &Session::explanationChanged, this, &FaithfulnessPanel::show_curves);
+  connect(&session_, &Session::explanationChanged, this, [this] {
+    stopped_ = false;
+    show_curves();
+  });
+  connect(&session_, &Session::faithfulnessWanted, this, &FaithfulnessPanel::choose_as_wanted);
+  connect(stop_, &QPushButton::clicked, this, &FaithfulnessPanel::stop_or_go_on);
   pause_.setSingleShot(true);
   pause_.setInterval(seen_for);
   connect(&pause_, &QTimer::timeout, this, &FaithfulnessPanel::ask);
@@ -147,6 +169,24 @@ void FaithfulnessPanel::ask() {
   if (part_->currentData().toInt() >= 0) options.part = static_cast<evaluate::Part>(part_->currentData().toInt());
   options.replacement = static_cast<evaluate::Replacement>(replacement_->currentData().toInt());
   session_.set_faithfulness(options);
+}
+
+/// The choices of a session that was opened.
+void FaithfulnessPanel::choose_as_wanted() {
+  const auto& wanted = session_.wanted_faithfulness();
+  if (!wanted) return;
+  part_->setCurrentIndex(std::max(0, part_->findData(wanted->part ? static_cast<int>(*wanted->part) : -1)));
+  replacement_->setCurrentIndex(std::max(0, replacement_->findData(static_cast<int>(wanted->replacement))));
+}
+
+void FaithfulnessPanel::stop_or_go_on() {
+  stopped_ = !stopped_;
+  if (stopped_) {
+    session_.stop_measuring();
+  } else {
+    session_.run();
+  }
+  show_curves();
 }
 
 void FaithfulnessPanel::set_seen(bool seen) {
@@ -203,8 +243,12 @@ void FaithfulnessPanel::show_curves() {
   const QString problem = session_.faithfulness_problem();
   QString sentence = measured ? QString::fromStdString(measured->sentence()) : QString();
   if (measured && measured->area) sentence += tr(" Area %1.").arg(*measured->area, 0, 'f', 3);
+  if (measured && measured->truth) sentence += ' ' + QString::fromStdString(measured->truth->sentence());
+  const bool runs = measured && !measured->complete;
+  if (runs && !stopped_) sentence += tr(" %1 %…").arg(done_percent(*measured));
   sentence_->setText(!problem.isEmpty()       ? problem
                      : !sentence.isEmpty()    ? sentence
+                     : stopped_               ? tr("Stopped.")
                      : session_.explanation() ? tr("Measuring…")
                                               : tr("Explain something first."));
   const auto entry = [](const QColor& colour, const QString& mark, const QString& name) {
@@ -216,6 +260,8 @@ void FaithfulnessPanel::show_curves() {
                                entry(colours.dim_text, QStringLiteral("▒"), tr("random"))}
                        .join(QStringLiteral(" &nbsp; ")));
   save_->setEnabled(measured && measured->complete);
+  stop_->setVisible(runs);
+  stop_->setText(stopped_ ? tr("Go on") : tr("Stop"));
 }
 
 }  // namespace rex::ui

@@ -25,22 +25,25 @@ class FaithfulnessPanel : public QWidget {
   void set_seen(bool seen);
 
  Q_SIGNALS:
-  void saveRequested();  ///< the curves as a table
+  void saveRequested();  ///< the curves as a table or a figure
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   void ask();
+  void choose_as_wanted();
+  void stop_or_go_on();
   void show_curves();
 
   Session& session_;
   QChartView* chart_;
   QLabel *sentence_, *legend_;
   QComboBox *part_, *replacement_;
-  QPushButton* save_;
+  QPushButton *save_, *stop_;
   bool is_seen_ = false;
-  QTimer pause_;  ///< a panel that only flashes by while docks are arranged measures nothing
+  bool stopped_ = false;  ///< by a person, until something else is explained
+  QTimer pause_;          ///< a panel that only flashes by while docks are arranged measures nothing
 };
 
 }  // namespace rex::ui

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int row_height = 36;
 constexpr int number_width = 64;
+constexpr int two_numbers_width = 112;  // before and after something was taken away
 constexpr int swatch = 10;
 constexpr int eye = 16;
 
@@ -56,27 +57,37 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
   }
   const bool dim = visible.isValid() && !visible.toBool();
   const QVariant probability = index.data(PredictionModel::ProbabilityRole);  // invalid where there is none
-  const QRectF text(inner.left(), inner.top(), inner.width() - number_width, 18);
+  const QVariant before = index.data(PredictionModel::BeforeRole);
+  const bool two = index.data(PredictionModel::ShortScoreRole).toString().contains(QChar(0x2192));
+  const int numbers = two ? two_numbers_width : number_width;
+  const QRectF text(inner.left(), inner.top(), inner.width() - numbers, 18);
   painter->setPen(dim ? colours.dim_text : colours.text);
   painter->setFont(text_font(TextSize::normal, selected));
   painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                     painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
                                                       static_cast<int>(text.width()) - spacing::tight));
   painter->setFont(number_font());
-  painter->drawText(QRectF(inner.right() - number_width, inner.top(), number_width, 18),
-                    Qt::AlignRight | Qt::AlignVCenter, index.data(PredictionModel::ShortScoreRole).toString());
+  painter->drawText(QRectF(inner.right() - numbers, inner.top(), numbers, 18), Qt::AlignRight | Qt::AlignVCenter,
+                    index.data(PredictionModel::ShortScoreRole).toString());
   if (!probability.isValid()) {
     painter->restore();
     return;
   }
-  const QRectF groove(inner.left(), inner.bottom() - 4, inner.width(), 3);
-  painter->setPen(Qt::NoPen);
-  painter->setBrush(colours.border);
-  painter->drawRoundedRect(groove, 1.5, 1.5);
-  if (const double share = probability.toDouble(); share > 0) {
-    painter->setBrush(selected ? colours.accent : colours.dim_text);
+  QRectF groove(inner.left(), inner.bottom() - 4, inner.width(), 3);
+  const auto bar = [&](double share, const QColor& colour) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colours.border);
+    painter->drawRoundedRect(groove, 1.5, 1.5);
+    if (share <= 0) return;
+    painter->setBrush(colour);
     painter->drawRoundedRect(QRectF(groove.left(), groove.top(), std::max(3.0, groove.width() * share), 3), 1.5, 1.5);
+  };
+  if (before.isValid()) {  // grey above, what is there now below
+    groove.moveTop(groove.top() - 3);
+    bar(before.toDouble(), colours.dim_text);
+    groove.moveTop(groove.top() + 4);
   }
+  bar(probability.toDouble(), selected || before.isValid() ? colours.accent : colours.dim_text);
   painter->restore();
 }
 

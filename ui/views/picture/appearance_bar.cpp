@@ -59,13 +59,15 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, const ActionRegis
       add_switch(*layout, field.key);
     }
   }
+  add_switch(*layout, {});
   add_zoom(*layout);
   connect(&session_, &Session::appearanceChanged, this, &AppearanceBar::show_appearance);
   connect(&actions_, &ActionRegistry::refreshed, this, &AppearanceBar::show_switches);
   show_appearance();
 }
 
-/// A switch of the field called KEY, where the table of actions has one for this bar.
+/// A switch of the field called KEY, where the table of actions has one for this bar; those of no field where it is
+/// empty.
 void AppearanceBar::add_switch(QHBoxLayout& layout, const std::string& key) {
   for (const ActionRecord* record : actions_.at(Place::appearance_bar)) {
     if (record->field != key) continue;

@@ -43,14 +43,17 @@ bool same_outline(const CanvasOutline& a, const CanvasOutline& b) {
          std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line);
 }
 
-/// Whether grid, outlines, boxes and colour bar are the same.
+bool same_place(const BrushPlace& a, const BrushPlace& b) { return a.gone == b.gone && same_box(a.box, b.box); }
+
+/// Whether grid, outlines, boxes, hatching and colour bar are the same.
 bool same_marks(const CanvasContent& a, const CanvasContent& b) {
   return a.picture == b.picture && a.appearance.grid == b.appearance.grid && a.appearance.heat == b.appearance.heat &&
          a.colour_bar == b.colour_bar && a.scale == b.scale && a.appearance.colour_map == b.appearance.colour_map &&
          a.heat.empty() == b.heat.empty() && a.heat.grid.width == b.heat.grid.width &&
          a.heat.grid.height == b.heat.grid.height && same_box(a.heat.area, b.heat.area) &&
          std::equal(a.boxes.begin(), a.boxes.end(), b.boxes.begin(), b.boxes.end(), same_mark) &&
-         std::equal(a.outlines.begin(), a.outlines.end(), b.outlines.begin(), b.outlines.end(), same_outline);
+         std::equal(a.outlines.begin(), a.outlines.end(), b.outlines.begin(), b.outlines.end(), same_outline) &&
+         std::equal(a.places.begin(), a.places.end(), b.places.begin(), b.places.end(), same_place);
 }
 
 }  // namespace
@@ -331,6 +334,7 @@ void Canvas::paintEvent(QPaintEvent*) {
   }
   if (content_.highlight) draw_place(painter, *content_.highlight, true);
   if (walking_) draw_walking(painter);
+  if (brush_) draw_brush(painter);
   if (pointer_) {
     const QPointF point = to_widget(*pointer_);
     const QRectF picture = picture_rect();
@@ -359,6 +363,14 @@ void Canvas::resizeEvent(QResizeEvent*) {
 
 void Canvas::wheelEvent(QWheelEvent* event) {
   if (!content_.picture) return;
+  if (brush_ && event->modifiers().testFlag(Qt::ShiftModifier)) {
+    constexpr int largest_brush = 9;
+    const int turned = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+    brush_size_ = std::clamp(brush_size_ + (turned > 0 ? 1 : -1), 1, largest_brush);
+    update();
+    event->accept();
+    return;
+  }
   const QPointF before = to_picture(event->position());
   zoom_ = std::clamp(zoom_ * std::pow(1.0015, event->angleDelta().y()), smallest_zoom, largest_zoom);
   fitted_ = false;
@@ -370,6 +382,9 @@ void Canvas::wheelEvent(QWheelEvent* event) {
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
+  if (brush_ && event->button() == Qt::LeftButton && content_.picture) {
+    return start_stroke(to_picture(event->position()), event->modifiers());
+  }
   pressed_ = event->position();
   pressed_centre_ = centre_;
   dragging_ = false;
@@ -377,6 +392,11 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (!content_.picture) return;
+  if (brush_ && !pressed_) {
+    brush_at_ = to_picture(event->position());
+    update();
+    if (stroke_) return go_on_with_stroke(*brush_at_);
+  }
   if (pressed_) {
     const QPointF moved = event->position() - *pressed_;
     if (!dragging_ && moved.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
@@ -395,9 +415,14 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (stroke_ && event->button() == Qt::LeftButton) return end_stroke(to_picture(event->position()));
   if (!pressed_) return;
   pressed_.reset();
-  unsetCursor();
+  if (brush_) {
+    setCursor(Qt::CrossCursor);
+  } else {
+    unsetCursor();
+  }
   if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
   Q_EMIT clicked(place_under(point), box_at(point));
@@ -405,6 +430,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !content_.picture) return;
+  if (brush_) return start_stroke(to_picture(event->position()), event->modifiers());  // a second click like the first
   const QPointF point = to_picture(event->position());
   const int place = place_under(point), box = box_at(point);
   fit();
@@ -413,6 +439,7 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void Canvas::leaveEvent(QEvent*) {
   forget_places();
+  brush_at_.reset();
   update();
   Q_EMIT left();
 }

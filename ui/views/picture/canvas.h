@@ -14,6 +14,7 @@
 #include "core/render/contour.h"
 #include "core/render/heat_map.h"
 #include "core/render/overlay.h"
+#include "ui/views/picture/brush.h"
 #include "ui/views/widgets/spoken_items.h"
 
 namespace rex::ui {
@@ -51,8 +52,10 @@ struct CanvasContent {
   bool colour_bar = true;
   std::vector<CanvasBox> boxes;
   std::vector<CanvasOutline> outlines;
-  std::optional<Box> highlight;  ///< the patch or region that is selected
-  QStringList place_names;       ///< of the heat's regions, said where the pointer is; may be empty
+  std::optional<Box> highlight;    ///< the patch or region that is selected
+  QStringList place_names;         ///< of the heat's regions, said where the pointer is; may be empty
+  std::vector<BrushPlace> places;  ///< what the brush can take away, and what of it is: hatched
+  bool places_in_grid = false;     ///< patches, in rows
 };
 
 /// The rectangle of a cell or region (PLACE) of HEAT in pixels of the picture.
@@ -89,6 +92,13 @@ class Canvas : public QWidget, public SpokenItems {
   CanvasView linked_view() const;
   void set_linked_view(const CanvasView& view);  ///< emits nothing
 
+  /// Whether dragging takes places of the content away instead of moving the picture: painted patch by patch, with Alt
+  /// a box of them; with Shift, or begun on what is gone, it puts them back. The middle button still moves the picture;
+  /// Shift+wheel makes the brush larger; arrows move over the places and the space bar takes one away.
+  void set_brush(bool on);
+  bool brushing() const { return brush_; }
+  int brush_size() const { return brush_size_; }  ///< in patches
+
   /// Marks the place in the picture where the pointer is in a canvas beside this one.
   void set_pointer(std::optional<QPointF> picture_point);
 
@@ -124,7 +134,8 @@ class Canvas : public QWidget, public SpokenItems {
   void left();
   void placesChanged();  ///< has_more_places() is another
   void clicked(int place, int box);
-  void doubleClicked(int place, int box);  ///< after the clicked() of its first click
+  void doubleClicked(int place, int box);                      ///< after the clicked() of its first click
+  void brushed(const std::vector<int>& places, bool restore);  ///< indices into CanvasContent::places
   void viewChanged();
 
  protected:
@@ -152,6 +163,14 @@ class Canvas : public QWidget, public SpokenItems {
   void draw_boxes(QPainter& painter) const;
   void draw_outlines(QPainter& painter) const;
   void draw_colour_bar(QPainter& painter) const;
+  void draw_gone(QPainter& painter) const;
+  void draw_brush(QPainter& painter) const;
+  void start_stroke(QPointF point, Qt::KeyboardModifiers modifiers);
+  void go_on_with_stroke(QPointF point);
+  void end_stroke(QPointF point);
+  void move_brush(int columns, int rows);
+  bool press_brush_key(int key);
+  void paint_under_brush();
   void draw_place(QPainter& painter, const Box& place, bool held) const;
   void draw_label(QPainter& painter, const QRectF& box, const QString& text, const QColor& colour) const;
   void draw_walking(QPainter& painter) const;
@@ -186,6 +205,14 @@ class Canvas : public QWidget, public SpokenItems {
   QVariantAnimation fade_;
   std::optional<QPointF> pressed_;
   QPointF pressed_centre_;
+  struct Stroke {
+    bool restore = false, box = false;
+    QPointF from, last;  ///< in the picture
+  };
+  bool brush_ = false;
+  int brush_size_ = 1;
+  std::optional<Stroke> stroke_;
+  std::optional<QPointF> brush_at_;  ///< where the brush hovers, in the picture
   bool dragging_ = false;
   bool walking_ = false;
 };

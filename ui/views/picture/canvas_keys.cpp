@@ -120,6 +120,7 @@ void Canvas::draw_walking(QPainter& painter) const {
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
+  if (brush_ && press_brush_key(event->key())) return;
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (enter && (!walking_ || hovered_place_ < 0)) return walk();
   if (enter) {
@@ -132,11 +133,12 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
   QWidget::keyPressEvent(event);
 }
 
-/// While walking, arrows are the canvas's own and not the layers'.
+/// While walking or with the brush, arrows are the canvas's own and not the layers', and Space is the brush's.
 bool Canvas::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && walking_) {
+  if (event->type() == QEvent::ShortcutOverride && (walking_ || brush_)) {
     const auto* key = static_cast<QKeyEvent*>(event);
-    if (key->modifiers() == Qt::NoModifier && is_arrow(key->key())) {
+    const bool own = is_arrow(key->key()) || (brush_ && key->key() == Qt::Key_Space);
+    if (key->modifiers() == Qt::NoModifier && own) {
       event->accept();
       return true;
     }

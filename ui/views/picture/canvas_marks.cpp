@@ -1,10 +1,12 @@
-// What the canvas draws over picture and heat: grid, outlines of masks, boxes with labels, the colour bar.
+// What the canvas draws over picture and heat: grid, what is taken away, outlines of masks, boxes with labels, the
+// colour bar.
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
 
 #include "core/render/colour_map.h"
 #include "ui/figure/figure_text.h"
+#include "ui/figure/hatch.h"
 #include "ui/theme/theme.h"
 #include "ui/views/picture/canvas.h"
 
@@ -20,11 +22,39 @@ void Canvas::draw_marks(QPainter& painter) {
     QPainter marks(&marks_);
     marks.setRenderHint(QPainter::Antialiasing);
     if (content_.appearance.grid) draw_grid(marks);
+    draw_gone(marks);
     draw_outlines(marks);
     draw_boxes(marks);
     if (content_.colour_bar && content_.appearance.heat && !content_.heat.empty()) draw_colour_bar(marks);
   }
   painter.drawImage(QPointF(0, 0), marks_);
+}
+
+/// Hatches what is taken away.
+void Canvas::draw_gone(QPainter& painter) const {
+  constexpr double gap = 9;
+  for (const BrushPlace& place : content_.places) {
+    if (!place.gone) continue;
+    const QRectF box(to_widget({place.box.left, place.box.top}), to_widget({place.box.right, place.box.bottom}));
+    painter.fillRect(box, QColor(20, 22, 26, 120));
+    const std::vector<QLineF> lines = figure::hatch(box, gap);
+    painter.setPen(QPen(QColor(255, 255, 255, 200), 1.2));
+    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+  }
+}
+
+/// What a click would take away, and the box that is being drawn.
+void Canvas::draw_brush(QPainter& painter) const {
+  if (stroke_ && stroke_->box) {
+    painter.setBrush(QColor(255, 255, 255, 40));
+    painter.setPen(QPen(theme().accent, 1.5, Qt::DashLine));
+    painter.drawRect(QRectF(to_widget(stroke_->from), to_widget(stroke_->last)).normalized());
+    return;
+  }
+  if (!brush_at_) return;
+  for (const int index : brushed_at(content_.places, *brush_at_, brush_size_, content_.places_in_grid)) {
+    draw_place(painter, content_.places[static_cast<std::size_t>(index)].box, true);
+  }
 }
 
 void Canvas::draw_place(QPainter& painter, const Box& place, bool held) const {

@@ -41,6 +41,10 @@ QString coloured_words(const Compared& item, const Appearance& appearance) {
   for (const Word& word : words) {
     if (word.special) continue;
     const WordColours shades = word_colours(colours, scale.share(word.value), solid(theme().window));
+    if (word.struck) {
+      html += QStringLiteral(" <s>%1</s>").arg(QString::fromStdString(word.text).toHtmlEscaped());
+      continue;
+    }
     html += QStringLiteral("%1<span style=\"background-color:%2;color:%3\">&nbsp;%4&nbsp;</span>")
                 .arg(word.space_before ? QStringLiteral(" ") : QString(),
                      QColor(shades.background.red, shades.background.green, shades.background.blue).name(),
@@ -183,8 +187,8 @@ void CompareView::rebuild() {
   std::vector<Scale> scales;
   for (const Compared& item : items) {
     heats.push_back(heat_of(*item.answered, *item.explanation, shown_image(item.explanation->relevancies)));
-    scales.push_back(
-        scale_of(heats.back().values(), picture_scaling(session_.appearance(), item.answered->model->description)));
+    scales.push_back(scale_of(heats.back().values(), picture_scaling(drawn_as(session_.appearance(), *item.explanation),
+                                                                     item.answered->model->description)));
   }
   if (session_.appearance().shared_scale && !scales.empty())
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
@@ -300,11 +304,16 @@ void CompareView::show_panel(int index, const Compared& item, const HeatMap& hea
   content.heat = heat;
   content.scale = scale;
   content.appearance = session_.appearance();
+  for (const Box& box : item.explanation ? removed_boxes(*item.answered) : std::vector<Box>()) {
+    content.places.push_back({box, true});
+  }
   if (signed_values) content.appearance.colour_map = "difference";
   content.colour_bar = signed_values || (session_.appearance().shared_scale && index == 0);
   if (item.explanation) add_marks(item, session_.appearance(), content);
   panel.set_title(item.title, item.subtitle);
-  panel.set_content(std::move(content), item.explanation ? coloured_words(item, session_.appearance()) : QString());
+  panel.set_content(std::move(content), item.explanation
+                                            ? coloured_words(item, drawn_as(session_.appearance(), *item.explanation))
+                                            : QString());
   panel.set_pinned(item.pin >= 0);
   panel.disconnect(this);
   connect(&panel, &ComparePanel::unpinRequested, this, [this, pin = item.pin] { session_.unpin(pin); });

@@ -11,6 +11,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/evaluate/protocols/ranking.h"
+#include "core/evaluate/protocols/without.h"
 #include "core/explain/predictions.h"
 #include "core/render/colour.h"
 #include "core/render/otsu.h"
@@ -21,6 +23,7 @@
 #include "ui/state/shown.h"
 #include "ui/theme/theme.h"
 #include "ui/views/picture/appearance_bar.h"
+#include "ui/views/picture/brush_bar.h"
 #include "ui/views/picture/token_strip.h"
 #include "ui/views/widgets/action_registry.h"
 
@@ -56,11 +59,13 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
       canvas_(new Canvas),
       words_(new TokenStrip(session)),
       appearance_(new AppearanceBar(session, *canvas_, actions)),
+      brush_(new BrushBar(session, actions)),
       title_(new QLabel(canvas_)),
       dim_(new QTimer(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
+  layout->addWidget(brush_);
   layout->addWidget(canvas_, 1);
   layout->addWidget(words_);
   canvas_->set_empty_text(tr("Open a picture (%1), drop one here, or paste one (%2).")
@@ -83,8 +88,9 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
       canvas_->set_dimmed(false);
     }
   });
-  for (const auto signal : {&Session::answeredChanged, &Session::explanationChanged, &Session::comparedChanged,
-                            &Session::appearanceChanged, &Session::inputsChanged, &Session::modelChanged}) {
+  for (const auto signal :
+       {&Session::answeredChanged, &Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged,
+        &Session::inputsChanged, &Session::modelChanged, &Session::optionsChanged}) {
     connect(&session_, signal, this, &PictureView::refresh);
   }
   Selection& selection = session_.selection();
@@ -93,6 +99,14 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
     connect(&selection, signal, this, &PictureView::refresh);
   }
   connect(canvas_, &Canvas::hovered, this, &PictureView::show_place);
+  connect(canvas_, &Canvas::brushed, this, [this](const std::vector<int>& places, bool restore) {
+    if (!session_.model()) return;
+    take_away(session_.model()->description.sees_regions() ? evaluate::Part::regions : evaluate::Part::patches,
+              {places.begin(), places.end()}, restore);
+  });
+  connect(words_, &TokenStrip::struck, this, [this](const std::vector<std::int64_t>& tokens, bool restore) {
+    take_away(evaluate::Part::words, tokens, restore);
+  });
   connect(canvas_, &Canvas::left, this, [this] {
     pointer_.reset();
     session_.selection().hover_token({});
@@ -120,6 +134,62 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
   refresh();
 }
 
+void PictureView::set_brushing(bool on) {
+  canvas_->set_brush(on);
+  words_->set_striking(on);
+  brush_->set_brushing(on);
+}
+
+void PictureView::take_away(evaluate::Part part, const std::vector<std::int64_t>& places, bool restore) {
+  if (!session_.explanation() || !session_.answered()) return;
+  RemovedPart removed = session_.without();
+  const std::int64_t text = session_.explanation()->target.text.value_or(0);
+  if (part == evaluate::Part::words && removed.text != text) removed.words.clear();
+  if (part == evaluate::Part::words) removed.text = text;
+  if (removed.patches.empty()) removed.fill = brush_->fill();
+  const auto may_go = evaluate::removable(part, *session_.answered(), *session_.explanation());
+  removed = evaluate::changed(std::move(removed), part, places, may_go, restore);
+  session_.set_without(removed.empty() ? RemovedPart() : removed);
+}
+
+void PictureView::toggle_held() {
+  const auto token = session_.selection().token();
+  if (!session_.explanation() || !token) return;
+  const TokenDomain& domain = session_.explanation()->domains[static_cast<std::size_t>(token->domain)];
+  const auto index = static_cast<std::size_t>(token->token);
+  const evaluate::Part part = domain.kinds[index] == TokenKind::word     ? evaluate::Part::words
+                              : domain.kinds[index] == TokenKind::region ? evaluate::Part::regions
+                                                                         : evaluate::Part::patches;
+  const std::vector<std::int64_t>& gone = evaluate::places_of(session_.without(), part);
+  take_away(part, {domain.places[index]}, std::binary_search(gone.begin(), gone.end(), domain.places[index]));
+}
+
+void PictureView::take_marked(double share, bool others) {
+  if (!session_.explanation() || !session_.answered()) return;
+  RemovedPart removed = evaluate::marked(*session_.answered(), *session_.explanation(), share, others);
+  removed.fill = brush_->fill();
+  if (!others) {
+    for (const evaluate::Part part : {evaluate::Part::patches, evaluate::Part::regions, evaluate::Part::words}) {
+      const std::vector<std::int64_t> more = evaluate::places_of(session_.without(), part);
+      removed = evaluate::changed(std::move(removed), part, more, more, false);
+    }
+  }
+  session_.set_without(removed);
+}
+
+/// Every patch or region of the answer, and which of them are to be gone.
+std::vector<BrushPlace> PictureView::brush_places() const {
+  std::vector<BrushPlace> places;
+  const bool regions = session_.answered()->model->description.sees_regions();
+  const RemovedPart& removed = session_.without();
+  const std::vector<std::int64_t>& gone = regions ? removed.regions : removed.patches;
+  for (const Box& box : place_boxes(*session_.answered())) {
+    const auto place = static_cast<std::int64_t>(places.size());
+    places.push_back({box, std::binary_search(gone.begin(), gone.end(), place)});
+  }
+  return places;
+}
+
 void PictureView::refresh() {
   const auto& answered = session_.answered();
   const auto& explanation = session_.explanation();
@@ -135,6 +205,8 @@ void PictureView::refresh() {
   title_->hide();
   if (answered && answered->question.picture == picture) {
     content.boxes = boxes();
+    content.places = brush_places();
+    content.places_in_grid = !answered->model->description.sees_regions();
     if (explanation) {
       const Shown now = shown(*explanation, session_.selection(), session_.head_values());
       content.heat = heat_of(*answered, *explanation, now.image);

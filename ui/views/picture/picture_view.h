@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <memory>
 
+#include "core/evaluate/protocols/input_removal.h"
 #include "ui/state/selection.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/picture/canvas.h"
@@ -18,6 +19,7 @@ namespace rex::ui {
 
 class ActionRegistry;
 class AppearanceBar;
+class BrushBar;
 class Session;
 class TokenStrip;
 
@@ -31,6 +33,14 @@ class PictureView : public QWidget {
 
   Canvas& canvas() { return *canvas_; }
   TokenStrip& words() { return *words_; }
+
+  /// "What if this were not there?": whether the pointer takes patches, regions and words away.
+  void set_brushing(bool on);
+  bool brushing() const { return canvas_->brushing(); }
+  /// Takes away what the selection holds, or puts it back.
+  void toggle_held();
+  /// Takes away the SHARE that is marked most in what is shown, beside what is gone; OTHERS: all else instead.
+  void take_marked(double share, bool others);
 
  Q_SIGNALS:
   /// What is under the pointer or held, for the details panel: empty where there is nothing.
@@ -49,6 +59,8 @@ class PictureView : public QWidget {
   void show_place(QPointF point, int place, int box);
   void show_details();
   void toggle_token(int place);
+  void take_away(evaluate::Part part, const std::vector<std::int64_t>& places, bool restore);
+  std::vector<BrushPlace> brush_places() const;
   DetailRows place_rows(const Pointer& pointer) const;
   DetailRows value_rows(const TokenPlace& token, const ShownPart& part) const;  ///< value and rank in what PART shows
   DetailRows token_rows(const TokenPlace& token) const;                         ///< what it relates to
@@ -61,6 +73,7 @@ class PictureView : public QWidget {
   Canvas* canvas_;
   TokenStrip* words_;
   AppearanceBar* appearance_;
+  BrushBar* brush_;
   QLabel* title_;
   QTimer* dim_;
   std::optional<Pointer> pointer_;  ///< over the picture

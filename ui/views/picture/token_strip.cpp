@@ -42,6 +42,10 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
     word_scale_ = now.word_scale;
     rebuild();
   });
+  connect(&session_, &Session::optionsChanged, this, [this] {
+    if (session_.without() == without_) return;
+    rebuild();  // struck at once, before the model has answered
+  });
   connect(&session_.selection(), &Selection::tokenChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::headChanged, this, &TokenStrip::rebuild);
   connect(&session_.selection(), &Selection::stepChanged, this, &TokenStrip::rebuild);
@@ -53,7 +57,13 @@ void TokenStrip::set_large(bool large) {
   rebuild();
 }
 
+void TokenStrip::set_striking(bool striking) {
+  striking_ = striking;
+  update();
+}
+
 void TokenStrip::rebuild() {
+  without_ = session_.without();
   chips_.clear();
   const auto& answered = session_.answered();
   if (answered && !answered->input.texts.empty()) {
@@ -67,6 +77,7 @@ void TokenStrip::rebuild() {
       signed_values_ = now.signed_values;
     }
     std::vector<Word> words = words_of(*answered, target, at::tensor(values));
+    strike(words, without_, static_cast<std::int64_t>(text_index(target)));
     const Scaling scaling =
         signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
     signed_values_ = scaling == Scaling::symmetric;
@@ -137,7 +148,12 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     const bool dim = chip.word.special;
     painter.setFont(chip_font(chip));
     QColor text = dim ? colours.dim_text : colours.text;
-    if (explanation && !dim) {
+    if (chip.word.struck) {
+      painter.setPen(QPen(colours.border, 1));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRoundedRect(QRectF(chip.place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+      text = colours.dim_text;
+    } else if (explanation && !dim) {
       const WordColours shades = word_colours(map, scale_.share(chip.word.value), ground);
       painter.setPen(Qt::NoPen);
       painter.setBrush(QColor(shades.background.red, shades.background.green, shades.background.blue));
@@ -158,6 +174,11 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     }
     painter.setPen(text);
     painter.drawText(chip.place, Qt::AlignCenter, QString::fromStdString(chip.word.text));
+    if (chip.word.struck) {
+      const double y = chip.place.center().y() + 1.5;
+      painter.setPen(QPen(colours.text, 1.6));
+      painter.drawLine(QPointF(chip.place.left() + 2, y), QPointF(chip.place.right() - 1, y));
+    }
   }
 }
 
@@ -183,6 +204,14 @@ void TokenStrip::toggle(int chip) {
   selection.hold_token(token == selection.token() ? std::nullopt : token);
 }
 
+void TokenStrip::strike_out(int chip) {
+  if (chip < 0) return;
+  const Word& word = chips_[static_cast<std::size_t>(chip)].word;
+  std::vector<std::int64_t> tokens;
+  for (const WordPiece& piece : word.pieces) tokens.push_back(piece.token);
+  Q_EMIT struck(tokens, word.struck);
+}
+
 void TokenStrip::mouseMoveEvent(QMouseEvent* event) {
   const int chip = chip_at(event->pos());
   setCursor(chip < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
@@ -190,7 +219,13 @@ void TokenStrip::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void TokenStrip::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && session_.explanation()) toggle(chip_at(event->pos()));
+  if (event->button() != Qt::LeftButton || !session_.explanation()) return;
+  const int chip = chip_at(event->pos());
+  if (striking_) {
+    strike_out(chip);
+  } else {
+    toggle(chip);
+  }
 }
 
 void TokenStrip::leaveEvent(QEvent*) { session_.selection().hover_token({}); }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QWidget>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "core/explain/removed_part.h"
 #include "core/render/words.h"
 #include "ui/state/selection.h"
 #include "ui/views/widgets/spoken_items.h"
@@ -23,6 +25,8 @@ class TokenStrip : public QWidget, public SpokenItems {
 
   void set_large(bool large);
   bool empty() const { return chips_.empty(); }
+  /// Whether a click strikes a word, or puts it back, in place of holding it.
+  void set_striking(bool striking);
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
@@ -36,6 +40,9 @@ class TokenStrip : public QWidget, public SpokenItems {
   QString spoken_value(int item) const override;
   QRect spoken_rect(int item) const override { return word_rect(item); }
   int spoken_current() const override { return cursor_; }
+
+ Q_SIGNALS:
+  void struck(const std::vector<std::int64_t>& tokens, bool restore);  ///< all pieces of a word
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -58,7 +65,8 @@ class TokenStrip : public QWidget, public SpokenItems {
   int chip_at(QPoint point) const;
   QString tool_tip(const Chip& chip) const;
   std::optional<TokenPlace> token_of(int chip) const;  ///< empty where the explanation has none
-  void toggle(int chip);                               ///< holds it, or lets go of it
+  void toggle(int chip);      ///< holds it, or lets go of it
+  void strike_out(int chip);  ///< or puts its word back
   void walk_to(int chip);
   int chip_in_line(int chip, int lines) const;  ///< the nearest one that many lines below
   QFont chip_font(const Chip& chip) const;
@@ -66,11 +74,13 @@ class TokenStrip : public QWidget, public SpokenItems {
   Session& session_;
   std::vector<Chip> chips_;
   Scale scale_;
+  RemovedPart without_;                  ///< what is struck
   std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;
   bool right_to_left_ = false;  ///< the words begin at the right
   int cursor_ = -1;             ///< where the keyboard stands, or -1
+  bool striking_ = false;
 };
 
 }  // namespace rex::ui

@@ -30,6 +30,7 @@ enum class Place {
   help_menu,
   query_menu,  ///< of an object query, where the pointer is
   appearance_bar,
+  brush_bar,
   compare_bar
 };
 

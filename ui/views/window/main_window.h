@@ -80,6 +80,7 @@ class MainWindow : public QMainWindow {
   std::vector<PanelRecord> panel_table();
   void make_centre();
   void make_panels();
+  void bring_up(const char* id);
   void make_toolbar();
   void make_menus();
   void make_status_bar();
@@ -125,6 +126,7 @@ class MainWindow : public QMainWindow {
   void write_session_to(const std::filesystem::path& file);
   void begin_recovery(const std::filesystem::path& folder);
   void restore_left_behind(const std::filesystem::path& file);
+  void save_sanity();
   void save_picture();
   void copy_command();
 

@@ -5,8 +5,10 @@
 #include <QFileDialog>
 
 #include "core/base/atomic_file.h"
+#include "core/evaluate/protocols/sanity.h"
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
+#include "ui/figure/save_figure.h"
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/export.h"
 #include "ui/state/session.h"
@@ -57,11 +59,33 @@ void MainWindow::export_numbers() {
 void MainWindow::save_curves() {
   const auto measured = session_->faithfulness();
   if (!measured) return;
-  const QString file = ask_where_to_save(tr("Save the curves"), tr("faithfulness"), {tr("Table (*.csv)")});
+  const QString file = ask_where_to_save(
+      tr("Save the curves"), tr("faithfulness"),
+      {tr("Table (*.csv)"), tr("PDF figure (*.pdf)"), tr("SVG figure (*.svg)"), tr("PNG figure (*.png)")});
   if (file.isEmpty()) return;
   save_beside(
-      file, [measured, path = path_of(file)] { write_atomically(path, evaluate::to_csv(*measured)); },
+      file,
+      [measured, answered = session_->answered(), explanation = session_->explanation(), path = path_of(file)] {
+        if (path.extension() == ".csv") return write_atomically(path, evaluate::to_csv(*measured));
+        figure::save_figure(path, figure::curves_figure(*answered, *explanation, *measured));
+      },
       [this] { save_curves(); });
+}
+
+void MainWindow::save_sanity() {
+  const auto sanity = session_->sanity();
+  if (!sanity) return;
+  const QString file = ask_where_to_save(
+      tr("Save the sanity check"), tr("sanity"),
+      {tr("Table (*.csv)"), tr("PDF figure (*.pdf)"), tr("SVG figure (*.svg)"), tr("PNG figure (*.png)")});
+  if (file.isEmpty()) return;
+  save_beside(
+      file,
+      [sanity, figure = sanity_figure(*session_), path = path_of(file)] {
+        if (path.extension() == ".csv") return write_atomically(path, evaluate::to_csv(*sanity));
+        figure::save_figure(path, figure);
+      },
+      [this] { save_sanity(); });
 }
 
 /// The file that a person chooses, with the ending of the chosen filter where none was typed; empty where none is

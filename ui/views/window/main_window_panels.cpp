@@ -14,6 +14,7 @@
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/faithfulness_panel.h"
 #include "ui/views/panels/input_panel.h"
+#include "ui/views/panels/sanity_panel.h"
 #include "ui/views/picture/picture_view.h"
 #include "ui/views/window/main_window.h"
 
@@ -57,6 +58,17 @@ std::vector<PanelRecord> MainWindow::panel_table() {
              return faithfulness_;
            },
        .behind = "headsDock"},
+      {.id = "sanityDock",
+       .title = tr("Sanity"),
+       .area = BottomDockWidgetArea,
+       .size = {480, 264},
+       .make =
+           [this] {
+             auto* panel = new SanityPanel(*session_);
+             connect(panel, &SanityPanel::saveRequested, this, &MainWindow::save_sanity);
+             return panel;
+           },
+       .behind = "headsDock"},
   };
 }
 
@@ -67,6 +79,14 @@ void MainWindow::make_panels() {
   for (const PanelRecord& panel : panels_) add_dock(*this, panel);
   connect(findChild<QDockWidget*>(QStringLiteral("faithfulnessDock")), &QDockWidget::visibilityChanged, faithfulness_,
           &FaithfulnessPanel::set_seen);
+  connect(session_, &Session::faithfulnessWanted, this, [this] { bring_up("faithfulnessDock"); });
+}
+
+/// Shows the panel whose dock is called ID, in front of those behind whose tabs it lies.
+void MainWindow::bring_up(const char* id) {
+  auto* dock = findChild<QDockWidget*>(QString::fromLatin1(id));
+  dock->show();
+  dock->raise();
 }
 
 void MainWindow::restore_layout() {

@@ -65,6 +65,7 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
       caption_(new QCheckBox(tr("Caption: how it was made"))),
       words_(new QCheckBox(tr("Words"))),
       picture_(new QCheckBox(tr("The picture alone as first panel"))),
+      curves_(new QCheckBox(tr("Faithfulness curves"))),
       transparent_(new QCheckBox(tr("Transparent ground"))),
       problem_(new QLabel) {
   setObjectName("saveFigureDialog");
@@ -79,7 +80,7 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
   auto* browse = new QPushButton(tr("Browse…"));
   for (const int dpi : {96, 150, 300, 600}) dpi_->addItem(tr("%1 dpi").arg(dpi), dpi);
   dpi_->setCurrentIndex(2);
-  for (QCheckBox* box : {caption_, words_, picture_}) box->setChecked(true);
+  for (QCheckBox* box : {caption_, words_, picture_, curves_}) box->setChecked(true);
   auto* row = new QHBoxLayout;
   row->setSpacing(spacing::small);
   row->addWidget(path_, 1);
@@ -90,6 +91,7 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
   form->addRow(tr("Resolution"), dpi_);
   form->addRow(QString(), picture_);
   form->addRow(QString(), words_);
+  form->addRow(QString(), curves_);
   form->addRow(QString(), caption_);
   form->addRow(QString(), transparent_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
@@ -116,9 +118,10 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
     replaced_ = file;  // the file dialog has asked
   });
   connect(path_, &QLineEdit::textChanged, this, &SaveFigureDialog::show_options);
-  for (QCheckBox* box : {caption_, words_, picture_, transparent_})
+  for (QCheckBox* box : {caption_, words_, picture_, curves_, transparent_})
     connect(box, &QCheckBox::toggled, this, &SaveFigureDialog::show_preview);
   picture_->setVisible(session.answered()->question.picture != nullptr);
+  curves_->setVisible(!compared && session.faithfulness() && session.faithfulness()->complete);
   words_->setVisible(!session.answered()->question.texts.empty());
   show_options();
   show_preview();
@@ -153,6 +156,7 @@ figure::FigureSpec SaveFigureDialog::spec() const {
   options.caption = caption_->isChecked();
   options.words = words_->isChecked();
   options.picture_alone = picture_->isChecked();
+  options.with_curves = curves_->isChecked();
   options.transparent = transparent_->isChecked();
   options.dpi = dpi_->currentData().toDouble();
   return figure_of(session_, compared_, options);

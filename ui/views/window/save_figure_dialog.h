@@ -43,7 +43,7 @@ class SaveFigureDialog : public QDialog {
   QLabel* preview_;
   QLineEdit* path_;
   QComboBox* dpi_;
-  QCheckBox *caption_, *words_, *picture_, *transparent_;
+  QCheckBox *caption_, *words_, *picture_, *curves_, *transparent_;
   QLabel* problem_;
   QPushButton* save_ = nullptr;
   QString replaced_;  ///< the file that may be replaced

@@ -1,0 +1,108 @@
+#include "ui/views/picture/brush_bar.h"
+
+#include <ATen/ATen.h>
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <algorithm>
+
+#include "core/evaluate/protocols/without.h"
+#include "core/render/explained.h"
+#include "ui/state/names.h"
+#include "ui/state/session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/widgets/action_registry.h"
+#include "ui/views/widgets/elided_label.h"
+
+namespace rex::ui {
+
+BrushBar::BrushBar(Session& session, const ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent), session_(session), text_(new ElidedLabel), fill_(new QComboBox) {
+  setObjectName("brushBar");
+  setProperty("role", "brush");
+  text_->setObjectName("brushText");
+  text_->setTextFormat(Qt::PlainText);
+  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // one line: the picture stays where it is
+  fill_->setObjectName("brushFill");
+  fill_->setToolTip(
+      tr("What shows in the place of patches. Black is itself something to see; the mean colour and a blur less so."));
+  fill_->setAccessibleName(tr("What shows in the place of patches"));
+  for (const auto& [title, name] : {std::pair(tr("Mean colour"), "mean"),
+                                    {tr("Black"), "black"},
+                                    {tr("Blur"), "blur"},
+                                    {tr("Neighbours (ROAD)"), "road"}}) {
+    fill_->addItem(title, QString::fromLatin1(name));
+  }
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::small, spacing::tight);
+  layout->setSpacing(spacing::tight);
+  layout->addWidget(text_, 1);
+  layout->addWidget(fill_);
+  for (const ActionRecord* record : actions.at(Place::brush_bar)) {
+    QToolButton* button = actions.make_button(record->id, record->id);
+    button->setFont(text_font(TextSize::small));
+    layout->addWidget(button);
+  }
+  connect(fill_, &QComboBox::activated, this, [this] {
+    RemovedPart removed = session_.without();
+    removed.fill = fill();
+    if (!removed.empty()) session_.set_without(removed);
+  });
+  for (const auto signal :
+       {&Session::answeredChanged, &Session::explanationChanged, &Session::optionsChanged, &Session::busyChanged}) {
+    connect(&session_, signal, this, &BrushBar::refresh);
+  }
+  refresh();
+}
+
+void BrushBar::set_brushing(bool on) {
+  brushing_ = on;
+  refresh();
+}
+
+std::string BrushBar::fill() const { return fill_->currentData().toString().toStdString(); }
+
+/// "3 patches and the word “cat” are gone: cat 0.98 → 0.31."
+QString BrushBar::sentence() const {
+  const RemovedPart& removed = session_.without();
+  if (removed.empty()) {
+    return tr(
+        "Paint what should not be there, or click words. Ctrl draws a box, Shift puts back, Shift+wheel sizes the "
+        "brush.");
+  }
+  std::vector<std::string> words;
+  const auto& answered = session_.answered();
+  if (answered && !removed.words.empty()) {
+    Target target;
+    target.text = removed.text;
+    std::vector<Word> all = words_of(*answered, target, at::zeros({0}));
+    strike(all, removed, removed.text);
+    for (const Word& word : all) {
+      if (word.struck) words.push_back(word.text);
+    }
+  }
+  QString text = tr("Without %1").arg(QString::fromStdString(evaluate::to_string(removed, words)));
+  const auto& explanation = session_.explanation();
+  if (!answered || !explanation || answered->question.without != removed) return text + QStringLiteral(" …");
+  for (const Prediction& prediction : answered->predictions) {
+    const bool same = explanation->target.query ? prediction.target.query == explanation->target.query
+                                                : prediction.target == explanation->target;
+    if (same && prediction.before) {
+      return text + tr(": %1 %2.").arg(QString::fromStdString(prediction.label), before_and_after(prediction));
+    }
+  }
+  return text + '.';
+}
+
+void BrushBar::refresh() {
+  const RemovedPart& removed = session_.without();
+  setVisible(session_.explanation() && (brushing_ || !removed.empty()));
+  text_->setText(sentence());
+  fill_->setVisible(session_.model() && session_.model()->description.sees_pixels());
+  if (removed.empty() || removed.patches.empty()) return;
+  fill_->setCurrentIndex(std::max(0, fill_->findData(QString::fromStdString(removed.fill))));
+}
+
+}  // namespace rex::ui
