@@ -11,6 +11,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/rex/arithmetic_option.h"
 #include "app/rex/bench_settings.h"
 #include "app/rex/commands.h"
 #include "core/base/error.h"
@@ -21,7 +22,7 @@ namespace rex::command {
 namespace {
 
 /// Measures WAY in a process of its own, so that peak memory is its own.
-nlohmann::json measure_apart(const BenchSettings& settings, const std::string& way) {
+nlohmann::json measure_apart(const BenchSettings& settings, const std::string& way, nn::Arithmetic arithmetic) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) throw Error("rex bench", "cannot start another process");
   const pid_t child = fork();
@@ -29,15 +30,18 @@ nlohmann::json measure_apart(const BenchSettings& settings, const std::string& w
     dup2(ends[1], STDOUT_FILENO);
     close(ends[0]);
     const std::string words = std::to_string(settings.words), regions = std::to_string(settings.regions),
-                      repeats = std::to_string(settings.repeats), threads = std::to_string(settings.threads);
-    std::vector<const char*> arguments{"rex",       "bench",
-                                       "--config",  settings.config.c_str(),
-                                       "--method",  settings.method.c_str(),
-                                       "--words",   words.c_str(),
-                                       "--regions", regions.c_str(),
-                                       "--repeats", repeats.c_str(),
-                                       "--threads", threads.c_str(),
-                                       "--way",     way.c_str()};
+                      texts = std::to_string(settings.texts), repeats = std::to_string(settings.repeats),
+                      threads = std::to_string(settings.threads);
+    std::vector<const char*> arguments{"rex",          "bench",
+                                       "--config",     settings.config.c_str(),
+                                       "--method",     settings.method.c_str(),
+                                       "--words",      words.c_str(),
+                                       "--regions",    regions.c_str(),
+                                       "--texts",      texts.c_str(),
+                                       "--repeats",    repeats.c_str(),
+                                       "--threads",    threads.c_str(),
+                                       "--way",        way.c_str(),
+                                       "--arithmetic", nn::name(arithmetic)};
     if (!settings.image_size.empty()) arguments.insert(arguments.end(), {"--image-size", settings.image_size.c_str()});
     if (settings.double_precision) arguments.insert(arguments.end(), {"--precision", "double"});
     arguments.push_back(nullptr);
@@ -74,9 +78,11 @@ void print_row(const std::string& name, const nlohmann::json& ours, const nlohma
               plain_megabytes, ratio(megabytes, plain_megabytes));
 }
 
-void print_table(const nlohmann::json& ours, const nlohmann::json* plain) {
-  std::printf("%-18s %9s %9s %6s %14s %9s %6s\n", "", "seconds", plain ? "plain" : "", plain ? "ratio" : "", "peak MB",
-              plain ? "plain" : "", plain ? "ratio" : "");
+/// OURS beside PLAIN, whose column is headed BESIDE.
+void print_table(const nlohmann::json& ours, const nlohmann::json* plain, const char* beside_name = "plain") {
+  const char* const other = plain ? beside_name : "";
+  std::printf("%-18s %9s %9s %6s %14s %9s %6s\n", "", "seconds", other, plain ? "ratio" : "", "peak MB", other,
+              plain ? "ratio" : "");
   for (const char* row : {"forward", "backward", "relevance pass", "relevance", "first explanation", "next target"}) {
     if (!ours.contains(row)) continue;
     const bool beside = plain != nullptr && plain->contains(row);
@@ -92,23 +98,40 @@ void print_table(const nlohmann::json& ours, const nlohmann::json* plain) {
   }
   const double plain_peak = plain->at("first explanation").at("megabytes"),
                plain_model = plain->at("model").at("megabytes");
-  std::printf("peak memory above the model's own %.0f MB: %.0f MB, plain %.0f MB, ratio %.2f\n\n", model, peak - model,
-              plain_peak - plain_model, ratio(peak - model, plain_peak - plain_model));
+  std::printf("peak memory above the model's own %.0f MB: %.0f MB, %s %.0f MB, ratio %.2f\n\n", model, peak - model,
+              other, plain_peak - plain_model, ratio(peak - model, plain_peak - plain_model));
+}
+
+void print_title(const BenchSettings& settings, const std::string& what) {
+  std::printf("%s, %s%s, %d thread(s); processor seconds, best of %d; peak memory of the whole process\n",
+              std::filesystem::path(settings.config).stem().c_str(), settings.method.c_str(), what.c_str(),
+              settings.threads, settings.repeats);
+}
+
+/// Products in bfloat16 beside those in float32: times, memory and how far the results are apart.
+void compare_arithmetic(const BenchSettings& settings) {
+  nn::require_arithmetic(settings.arithmetic);
+  const nlohmann::json ours = measure_apart(settings, "ours", settings.arithmetic);
+  const nlohmann::json exact = measure_apart(settings, "ours", nn::Arithmetic::float32);
+  print_title(settings, std::string(", ") + nn::name(settings.arithmetic));
+  print_table(ours, &exact, "float32");
+  bench_deviation(settings);
 }
 
 void run(const BenchSettings& settings) {
+  if (settings.double_precision) check_precision(settings.arithmetic, "double");
   if (!settings.way.empty()) {
     std::cout << bench_measure(settings).dump() << '\n';
     return;
   }
   if (settings.evaluate) return bench_evaluate(settings);
+  if (settings.arithmetic != nn::Arithmetic::float32) return compare_arithmetic(settings);
   const MethodNeeds needs = explanation_method(settings.method).needs();
   const bool has_plain_way = !needs.relevances && !needs.input_relevances && !needs.layer_gradients;
-  const nlohmann::json ours = measure_apart(settings, "ours");
-  const nlohmann::json plain = has_plain_way ? measure_apart(settings, "plain") : nlohmann::json();
-  std::printf("%s, %s, %d thread(s); processor seconds, best of %d; peak memory of the whole process\n",
-              std::filesystem::path(settings.config).stem().c_str(), settings.method.c_str(), settings.threads,
-              settings.repeats);
+  const nlohmann::json ours = measure_apart(settings, "ours", nn::Arithmetic::float32);
+  const nlohmann::json plain =
+      has_plain_way ? measure_apart(settings, "plain", nn::Arithmetic::float32) : nlohmann::json();
+  print_title(settings, "");
   print_table(ours, has_plain_way ? &plain : nullptr);
   std::fflush(stdout);
 }
@@ -131,6 +154,9 @@ void add_bench(CLI::App& rex) {
   bench->add_option("--regions", settings->regions, "Regions (VisualBERT, LXMERT)")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
+  bench->add_option("--texts", settings->texts, "Captions (CLIP, SigLIP)")
+      ->capture_default_str()
+      ->check(CLI::Range(2, 1000));
   bench->add_option("--repeats", settings->repeats, "The best of so many counts")
       ->take_last()
       ->capture_default_str()
@@ -141,6 +167,10 @@ void add_bench(CLI::App& rex) {
           "--precision", [settings](const std::string& name) { settings->double_precision = name == "double"; },
           "Of relevance passes: single or double")
       ->check(CLI::IsMember({"single", "double"}));
+  add_arithmetic_option(*bench, settings->arithmetic);
+  bench->add_option("--scenes", settings->scenes, "bfloat16: inputs over which deviations from float32 are told")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100000));
   bench->add_flag("--evaluate", settings->evaluate,
                   "Perturbation tests: the time of removals beside their forward passes alone, and the rate beside one "
                   "removal at a time");

@@ -15,6 +15,7 @@
 #include "core/evaluate/statistics.h"
 #include "core/explain/explain.h"
 #include "core/explain/method.h"
+#include "core/models/arithmetic.h"
 #include "core/models/families/family.h"
 
 namespace rex::command {
@@ -38,6 +39,7 @@ void bench_evaluate(const BenchSettings& settings) {
   const nlohmann::json config = bench_config(settings);
   ParameterSource parameters = ParameterSource::random(1);
   const std::unique_ptr<Model> model = build_model(config, parameters);
+  use_arithmetic(*model, settings.arithmetic);
   const ModelInputs inputs = bench_inputs(config, settings);
   nn::ForwardContext context;
   context.mode = nn::GraphMode::gradient;
@@ -45,8 +47,9 @@ void bench_evaluate(const BenchSettings& settings) {
   const Explanation explanation = explain(*model, pass, {}, explanation_method("raw_attention"));
   const ModelKind& kind = model->description();
 
-  std::printf("%s, perturbation, %d thread(s); processor seconds, best of %d\n",
-              std::filesystem::path(settings.config).stem().c_str(), settings.threads, settings.repeats);
+  std::printf("%s, perturbation, %s, %d thread(s); processor seconds, best of %d\n",
+              std::filesystem::path(settings.config).stem().c_str(), nn::name(settings.arithmetic), settings.threads,
+              settings.repeats);
   std::printf("%-10s %9s %9s %9s %9s %12s %14s\n", "part", "removals", "seconds", "forwards", "ratio", "one by one",
               "times the rate");
   for (const Part part : {Part::pixels, Part::regions, Part::words}) {

@@ -36,6 +36,7 @@ ModelInputs bench_inputs(const nlohmann::json& config, const BenchSettings& sett
   SampleSizes sizes;
   sizes.words = settings.words;
   sizes.regions = settings.regions;
+  sizes.texts = settings.texts;
   sizes.picture = picture_size(settings.image_size);
   return family->sample_inputs(config, sizes);
 }

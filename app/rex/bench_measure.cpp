@@ -16,6 +16,7 @@
 #include "core/explain/method.h"
 #include "core/explain/predictions.h"
 #include "core/explain/relevancy/aggregate.h"
+#include "core/models/arithmetic.h"
 #include "core/models/families/family.h"
 #include "core/models/open/open_model.h"
 
@@ -201,6 +202,7 @@ nlohmann::json bench_measure(const BenchSettings& settings) {
   const nlohmann::json config = bench_config(settings);
   ParameterSource parameters = ParameterSource::random(1);
   const std::unique_ptr<Model> model = build_model(config, parameters);
+  use_arithmetic(*model, settings.arithmetic);
   const ModelInputs inputs = bench_inputs(config, settings);
   malloc_trim(0);  // what making random weights took is no part of explaining
   const double before = status_megabytes("VmRSS");

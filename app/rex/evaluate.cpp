@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 
+#include "app/rex/arithmetic_option.h"
 #include "app/rex/commands.h"
 #include "app/rex/evaluate_settings.h"
 #include "app/rex/run_options.h"
@@ -17,7 +18,7 @@ void evaluate_set(const EvaluateSettings& settings, const RunOptions& options, i
   if (options.out.empty()) throw CLI::RequiredError("--out");
   const std::filesystem::path model = locate_model(settings.model);
   const evaluate::Shard shard = options.read_shard();
-  auto first = std::make_shared<Inquiry>(model);
+  auto first = std::make_shared<Inquiry>(model, Progress(), OpenOptions{.arithmetic = settings.arithmetic});
   const ModelDescription description = first->model()->description;
   for (const std::string& note : first->model()->notes) std::cerr << "rex: " << note << '\n';
   const evaluate::TaskOptions task_options = settings.task_options(description);
@@ -31,7 +32,7 @@ void evaluate_set(const EvaluateSettings& settings, const RunOptions& options, i
   run.identity = settings.identity(description, run.ids.size());
   first.reset();  // it computes with all threads; each worker has one of its own
   run_samples(run, [&]() -> evaluate::RowMaker {
-    const auto inquiry = std::make_shared<Inquiry>(model);
+    const auto inquiry = std::make_shared<Inquiry>(model, Progress(), OpenOptions{.arithmetic = settings.arithmetic});
     const std::shared_ptr<evaluate::Task> task = evaluate::make_task(settings.protocol, task_options);
     return [inquiry, task, set](std::size_t place) { return task->row(*inquiry, set->load(place), *set); };
   });
@@ -70,6 +71,7 @@ void add_evaluate(CLI::App& rex) {
           "that is no ablation. Raw attention and random maps are always beside them")
       ->delimiter(',')
       ->capture_default_str();
+  add_arithmetic_option(*command, settings->arithmetic);
   const auto run = add_run_options(*command);
   command->add_option("--limit", settings->data.most, "So many samples, evenly spread over the set; without it all")
       ->check(CLI::PositiveNumber);

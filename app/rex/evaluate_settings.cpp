@@ -83,6 +83,8 @@ nlohmann::json EvaluateSettings::identity(const ModelDescription& description, s
   const auto option = [&](const std::string& name, const std::string& value) {
     if (!value.empty()) command += " " + name + " " + quoted(value);
   };
+  const bool reduced = arithmetic != nn::Arithmetic::float32;
+  option("--arithmetic", reduced ? nn::name(arithmetic) : "");
   option("--data-kind", data.kind);
   option("--split", data.split);
   option("--classes", data.classes.string());
@@ -99,38 +101,41 @@ nlohmann::json EvaluateSettings::identity(const ModelDescription& description, s
   option("--noise-samples", std::to_string(noise_samples));
   option("--random-maps", std::to_string(random_maps));
   option("--seed", std::to_string(seed));
-  return {{"program", "Relevance Explorer"},
-          {"version", REX_VERSION},
-          {"protocol", protocol},
-          {"command", command},
-          {"model", model},
-          {"family", description.family},
-          {"weights", description.weights_hash},
-          {"data", data.path.string()},
-          {"data_kind", data.kind},
-          {"split", data.split},
-          {"classes", data.classes.string()},
-          {"regions", data.regions.string()},
-          {"pictures", data.pictures.string()},
-          {"most", data.most},
-          {"samples", samples},
-          {"methods", methods},
-          {"parts", parts},
-          {"replacements", replacements},
-          {"steps", steps},
-          {"explained", explained},
-          {"threshold", threshold},
-          {"order", order},
-          {"variants", variants},
-          {"noise_samples", noise_samples},
-          {"random_maps", random_maps},
-          {"seed", seed}};
+  nlohmann::json identity = {{"program", "Relevance Explorer"},
+                             {"version", REX_VERSION},
+                             {"protocol", protocol},
+                             {"command", command},
+                             {"model", model},
+                             {"family", description.family},
+                             {"weights", description.weights_hash},
+                             {"data", data.path.string()},
+                             {"data_kind", data.kind},
+                             {"split", data.split},
+                             {"classes", data.classes.string()},
+                             {"regions", data.regions.string()},
+                             {"pictures", data.pictures.string()},
+                             {"most", data.most},
+                             {"samples", samples},
+                             {"methods", methods},
+                             {"parts", parts},
+                             {"replacements", replacements},
+                             {"steps", steps},
+                             {"explained", explained},
+                             {"threshold", threshold},
+                             {"order", order},
+                             {"variants", variants},
+                             {"noise_samples", noise_samples},
+                             {"random_maps", random_maps},
+                             {"seed", seed}};
+  if (reduced) identity["arithmetic"] = nn::name(arithmetic);  // runs of older versions say nothing
+  return identity;
 }
 
 EvaluateSettings EvaluateSettings::of(const nlohmann::json& identity) {
   EvaluateSettings settings;
   settings.protocol = identity.at("protocol");
   settings.model = identity.at("model");
+  settings.arithmetic = nn::arithmetic_from_name(identity.value("arithmetic", "float32"));
   settings.data.path = identity.at("data").get<std::string>();
   settings.data.kind = identity.at("data_kind");
   settings.data.split = identity.at("split");

@@ -7,12 +7,14 @@
 
 #include "core/evaluate/data/sets/data_set.h"
 #include "core/evaluate/runs/task.h"
+#include "core/nn/arithmetic.h"
 
 namespace rex::command {
 
 struct EvaluateSettings {
   std::string protocol;
   std::string model;
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
   evaluate::DataOptions data;
   std::vector<std::string> methods{"all"};
   std::vector<std::string> parts;

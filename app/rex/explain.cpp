@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/rex/arithmetic_option.h"
 #include "app/rex/commands.h"
 #include "app/rex/explain_many.h"
 #include "app/rex/explain_output.h"
@@ -47,6 +48,7 @@ struct ExplainCommand {
   std::vector<std::string> methods = {"generic"};
   std::string layers = ":";
   std::string precision = "auto";
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
   std::vector<std::string> figures;
   std::string json;
   std::string csv;
@@ -188,6 +190,7 @@ void explain_each(const ExplainCommand& command) {
   many.methods = command.methods;
   many.layers = command.layers;
   many.precision = command.precision;
+  many.arithmetic = command.arithmetic;
   many.figures = command.figure_format;
   many.all_numbers = command.dump == "all";
   many.drawing = command.drawing;
@@ -218,6 +221,7 @@ void explain_question(const ExplainCommand& command) {
   const std::vector<const ExplanationMethod*> methods = read_methods(command.methods);
   ExplainOptions options;
   options.layers = parse_layers(command.layers);
+  check_precision(command.arithmetic, command.precision);
   if (!command.samples.empty() || evaluate::means_many(command.image)) return explain_each(command);
   for (const std::string& option : {command.run->out, command.run->shard, command.figure_format}) {
     if (!option.empty()) {
@@ -238,7 +242,7 @@ void explain_question(const ExplainCommand& command) {
 
   const ProgressLine line;
   Inquiry inquiry(locate_model(command.model), line.progress().part(0, 0.1),
-                  OpenOptions{command.heads, command.regions_model});
+                  OpenOptions{command.heads, command.regions_model, command.arithmetic});
   const ModelDescription& model = inquiry.model()->description;
   options.double_precision =
       command.precision == "double" || (command.precision == "auto" && prefers_double_precision(model));
@@ -379,6 +383,7 @@ void add_explain(CLI::App& rex) {
                    "double: twice the time and memory, results to about six digits; single: two to four digits of the "
                    "strongest relevance; auto: double for models of up to 20 million parameters")
       ->check(CLI::IsMember({"auto", "single", "double"}));
+  add_arithmetic_option(*explain, command->arithmetic);
   explain->add_option("--save", command->figures, "Figure to write: .png, .svg or .pdf; repeatable")
       ->allow_extra_args(false);
   command->drawing = add_figure_options(*explain);

@@ -55,7 +55,10 @@ fs::path output(const fs::path& folder, const std::string& kind, const std::stri
 class Explainer {
  public:
   Explainer(const ManyExplained& command, const std::vector<evaluate::ListedSample>& samples, std::mutex& drawing)
-      : command_(command), samples_(samples), drawing_(drawing), inquiry_(locate_model(command.model)) {
+      : command_(command),
+        samples_(samples),
+        drawing_(drawing),
+        inquiry_(locate_model(command.model), {}, {.arithmetic = command.arithmetic}) {
     for (const std::string& name : command.methods) methods_.push_back(&explanation_method(name));
     options_.layers = parse_layers(command.layers);
     options_.whole_matrices = options_.head_maps = command.all_numbers;
@@ -133,7 +136,7 @@ void explain_many(const ManyExplained& command) {
   const std::string model = locate_model(command.model).string();
   std::string weights;
   {
-    const Inquiry inquiry(model);
+    const Inquiry inquiry(model, {}, {.arithmetic = command.arithmetic});
     weights = inquiry.model()->description.weights_hash;
     for (const std::string& note : inquiry.model()->notes) std::cerr << "rex: " << note << '\n';
   }
@@ -150,6 +153,7 @@ void explain_many(const ManyExplained& command) {
                   {"layers", command.layers},
                   {"precision", command.precision},
                   {"figures", command.figures}};
+  if (command.arithmetic != nn::Arithmetic::float32) run.identity["arithmetic"] = nn::name(command.arithmetic);
   std::optional<figure::GuiApplication> application;
   if (!command.figures.empty()) application.emplace();
   std::mutex drawing;

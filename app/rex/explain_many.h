@@ -7,6 +7,7 @@
 
 #include "app/rex/run_options.h"
 #include "core/evaluate/data/sample_lists.h"
+#include "core/nn/arithmetic.h"
 #include "ui/figure/make_figure.h"
 
 namespace rex::command {
@@ -20,6 +21,7 @@ struct ManyExplained {
   std::vector<std::string> methods;
   std::string layers;
   std::string precision;
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
   std::string figures;  ///< "png", "svg", "pdf" or empty: none
   bool all_numbers = false;
   std::shared_ptr<figure::FigureOptions> drawing;

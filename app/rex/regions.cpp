@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/rex/arithmetic_option.h"
 #include "app/rex/commands.h"
 #include "app/rex/picture_list.h"
 #include "app/rex/progress_line.h"
@@ -28,6 +29,7 @@ namespace fs = std::filesystem;
 struct RegionsCommand {
   std::string model, out, shard, order = "rgb";
   std::vector<std::string> pictures;
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
 };
 
 /// Throws Error where what lies in FOLDER was made by another detector than the one of KEY: nothing is mixed.
@@ -60,7 +62,8 @@ void find_regions(const RegionsCommand& command) {
     throw Error(command.model, "holds no Faster R-CNN", "Give a folder with its config.yaml and its weights.");
   }
   const ProgressLine line;
-  const auto source = faster_rcnn_region_source(model, command.order == "bgr" ? ChannelOrder::bgr : ChannelOrder::rgb);
+  const auto source = faster_rcnn_region_source(model, command.order == "bgr" ? ChannelOrder::bgr : ChannelOrder::rgb,
+                                                command.arithmetic);
   for (const std::string& note : source->notes()) std::cerr << "rex: " << note << '\n';
   claim(out, source->key());
   std::size_t failed = 0;
@@ -111,6 +114,7 @@ void add_regions(CLI::App& rex) {
       ->add_option("--channel-order", options->order,
                    "How the network is fed: rgb, as the public demo does for files; bgr, as it does for addresses")
       ->check(CLI::IsMember({"rgb", "bgr"}));
+  add_arithmetic_option(*command, options->arithmetic);
   command->callback([options] { find_regions(*options); });
 }
 
