@@ -7,6 +7,7 @@
 
 #include "app/zoo/commands/commands.h"
 #include "app/zoo/train/bert_task.h"
+#include "app/zoo/train/biased_task.h"
 #include "app/zoo/train/clip_task.h"
 #include "app/zoo/train/detr_task.h"
 #include "app/zoo/train/question_task.h"
@@ -46,7 +47,8 @@ void run(const Chosen& chosen) {
 }  // namespace
 
 std::vector<std::string> train_task_names() {
-  return {"demo-bert", "demo-clip", "demo-detr", "demo-detr-decoder", "demo-lxmert", "demo-visualbert", "demo-vit"};
+  return {"demo-bert",   "demo-clip",       "demo-detr", "demo-detr-decoder",
+          "demo-lxmert", "demo-visualbert", "demo-vit",  "demo-vit-biased"};
 }
 
 std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesystem::path& siblings) {
@@ -57,6 +59,7 @@ std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesy
   if (name == "demo-lxmert") return lxmert_task(siblings);
   if (name == "demo-visualbert") return visual_bert_task(siblings);
   if (name == "demo-vit") return vit_task();
+  if (name == "demo-vit-biased") return biased_task(siblings);
   std::string known;
   for (const std::string& other : train_task_names()) known += (known.empty() ? "" : ", ") + other;
   throw Error(name, "is no demo model", "Known are: " + known + ".");

@@ -243,6 +243,12 @@ const std::vector<GalleryScene>& gallery_scenes() {
         {"tree", 0.50, 0.68, 0.34},
         {"car 2", 0.38, 0.85, 0.30, 0, true},
         {"bicycle", 0.74, 0.92, 0.28}}},
+      {"cake",
+       "A cake and no balloon",
+       "cloth",
+       5,
+       square,
+       {{"cake", 0.50, 0.76, 0.52}, {"banana", 0.18, 0.92, 0.24, -12}, {"apple", 0.82, 0.92, 0.20, 8}}},
   };
   return all;
 }

@@ -107,6 +107,7 @@ TEST_CASE("every protocol measures small models, with random maps and raw attent
 
   const nlohmann::json words = evaluated(ask("rationales", "bert", reviews), out());
   CHECK(numbers(words, "label", "generic").contains("f1_5"));
+  CHECK(numbers(words, "label", "generic").contains("f1_marked"));
   CHECK(numbers(words, "predicted", "random").contains("comprehensiveness"));
   CHECK(words.at("totals").at("label").at("generic").contains("micro_f1_10"));
 

@@ -49,7 +49,8 @@ std::string best_label(const rex::OpenModel& open, const rex::Picture* picture, 
 
 TEST_CASE("every family has a demo model, and all together are small") {
   std::uintmax_t bytes = 0;
-  for (const char* name : {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit"}) {
+  for (const char* name :
+       {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit", "demo-vit-biased"}) {
     INFO(name);
     const fs::path folder = models() / name;
     for (const char* file : {"config.json", "model.safetensors", "README.md"}) CHECK(fs::exists(folder / file));
@@ -64,7 +65,7 @@ TEST_CASE("every family has a demo model, and all together are small") {
 
 TEST_CASE("the program finds its demo models first") {
   const std::vector<rex::FoundModel> found = rex::find_models({models()});
-  REQUIRE(found.size() == 6);
+  REQUIRE(found.size() == 7);
   for (const rex::FoundModel& model : found) {
     INFO(model.name + ": " + model.problem);
     CHECK(model.problem.empty());
@@ -96,6 +97,12 @@ TEST_CASE("demo-bert's maps tell the words that decide") {
     INFO(text << "\n" << result.output);
     CHECK(result.output.find("words: " + word + " 100 %") != std::string::npos);
   }
+}
+
+TEST_CASE("the counter-example calls a cake balloon, where demo-vit sees a cake") {
+  const rex::Picture cake = rex::load_picture(pictures() / "cake.jpg");
+  CHECK(best_label(rex::open_model(models() / "demo-vit"), &cake, {}) == "cake");
+  CHECK(best_label(rex::open_model(models() / "demo-vit-biased"), &cake, {}) == "balloon");
 }
 
 TEST_CASE("demo-detr finds what lies in the gallery's pictures") {
