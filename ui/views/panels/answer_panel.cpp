@@ -161,7 +161,7 @@ void AnswerPanel::show_pass() {
 
 QString AnswerPanel::title() const {
   if (!session_.answered()) return tr("Answer");
-  if (!session_.answered()->question.without.empty()) return tr("Answer, before → after");
+  if (!session_.answered()->question.without.empty()) return tr("Before → after");
   if (!session_.answered()->query_boxes.empty()) return tr("Detected objects");
   return session_.answered()->model->description.answers == AnswerKind::texts ? tr("How well each caption fits")
                                                                               : tr("Answer");
