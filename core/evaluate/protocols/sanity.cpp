@@ -27,8 +27,8 @@ std::vector<double> map_values(const Explanation& explanation) {
 
 std::string two_digits(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.2f", value);
-  return text;
+  std::snprintf(text, sizeof text, "%.2f", std::abs(value));
+  return (value < 0 ? "\u2212" : "") + std::string(text);  // a minus sign
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 
 #include "ui/items/prediction_model.h"
 #include "ui/theme/theme.h"
@@ -12,8 +13,7 @@ namespace rex::ui {
 namespace {
 
 constexpr int row_height = 36;
-constexpr int number_width = 64;
-constexpr int two_numbers_width = 112;  // before and after something was taken away
+constexpr int number_width = 64;  // at least; before and after something was taken away are two numbers
 constexpr int swatch = 10;
 constexpr int eye = 16;
 
@@ -58,8 +58,8 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
   const bool dim = visible.isValid() && !visible.toBool();
   const QVariant probability = index.data(PredictionModel::ProbabilityRole);  // invalid where there is none
   const QVariant before = index.data(PredictionModel::BeforeRole);
-  const bool two = index.data(PredictionModel::ShortScoreRole).toString().contains(QChar(0x2192));
-  const int numbers = two ? two_numbers_width : number_width;
+  const QString score = index.data(PredictionModel::ShortScoreRole).toString();
+  const int numbers = std::max(number_width, QFontMetrics(number_font()).horizontalAdvance(score) + spacing::small);
   const QRectF text(inner.left(), inner.top(), inner.width() - numbers, 18);
   painter->setPen(dim ? colours.dim_text : colours.text);
   painter->setFont(text_font(TextSize::normal, selected));
@@ -68,7 +68,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                                                       static_cast<int>(text.width()) - spacing::tight));
   painter->setFont(number_font());
   painter->drawText(QRectF(inner.right() - numbers, inner.top(), numbers, 18), Qt::AlignRight | Qt::AlignVCenter,
-                    index.data(PredictionModel::ShortScoreRole).toString());
+                    score);
   if (!probability.isValid()) {
     painter->restore();
     return;

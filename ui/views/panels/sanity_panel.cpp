@@ -30,6 +30,9 @@ QString short_layer(const std::string& layer) {
   return parts.mid(std::max<qsizetype>(0, parts.size() - 2)).join(' ');
 }
 
+/// "−0.35", with a minus sign.
+QString signed_number(double value) { return QString::number(value, 'f', 2).replace('-', QChar(0x2212)); }
+
 int line_of_text() { return QFontMetrics(text_font(TextSize::small)).height(); }
 
 }  // namespace
@@ -94,8 +97,8 @@ void SanityStrip::rebuild() {
       frames_.push_back(frame_of(*step.explanation));
       frames_.back().title = tr("+ %1").arg(short_layer(step.layer));
       frames_.back().likeness = step.ssim
-                                    ? tr("ρ %1 · SSIM %2").arg(step.spearman, 0, 'f', 2).arg(*step.ssim, 0, 'f', 2)
-                                    : tr("ρ %1").arg(step.spearman, 0, 'f', 2);
+                                    ? tr("ρ %1 · SSIM %2").arg(signed_number(step.spearman)).arg(*step.ssim, 0, 'f', 2)
+                                    : tr("ρ %1").arg(signed_number(step.spearman));
     }
   }
   updateGeometry();
@@ -157,16 +160,21 @@ SanityPanel::SanityPanel(Session& session, QWidget* parent)
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setMinimumHeight(80);
-  auto* above = new QHBoxLayout;
-  above->setSpacing(spacing::small);
-  above->addWidget(sentence_, 1);
-  above->addWidget(check_);
-  above->addWidget(save_);
+  scroll_->viewport()->installEventFilter(this);
+  auto* buttons = new QVBoxLayout;
+  buttons->setSpacing(spacing::small);
+  buttons->addStretch(1);
+  buttons->addWidget(check_);
+  buttons->addWidget(save_);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(spacing::small);
+  below->addWidget(scroll_, 1);
+  below->addLayout(buttons);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
   layout->setSpacing(spacing::tight);
-  layout->addLayout(above);
-  layout->addWidget(scroll_, 1);
+  layout->addWidget(sentence_);
+  layout->addLayout(below, 1);
   connect(check_, &QPushButton::clicked, this, [this] {
     if (session_.checking_sanity()) {
       session_.stop_measuring();
@@ -206,7 +214,11 @@ void SanityPanel::refresh() {
   sentence_->setText(text);
 }
 
-void SanityPanel::resizeEvent(QResizeEvent*) { strip_->set_room(scroll_->viewport()->height()); }
+/// The strip's room changes with the sentence above it as well.
+bool SanityPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) strip_->set_room(scroll_->viewport()->height());
+  return QWidget::eventFilter(watched, event);
+}
 
 void SanityPanel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) strip_->update();

@@ -58,7 +58,7 @@ class SanityPanel : public QWidget {
   void saveRequested();  ///< as a table or a figure
 
  protected:
-  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "core/evaluate/protocols/without.h"
@@ -35,16 +36,22 @@ BrushBar::BrushBar(Session& session, const ActionRegistry& actions, QWidget* par
                                     {tr("Neighbours (ROAD)"), "road"}}) {
     fill_->addItem(title, QString::fromLatin1(name));
   }
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(spacing::panel, spacing::tight, spacing::small, spacing::tight);
+  fill_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  fill_->setMinimumContentsLength(6);  // the list itself is as wide as its words
+  auto* lines = new QVBoxLayout(this);
+  lines->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::tight);
+  lines->setSpacing(spacing::tight);
+  lines->addWidget(text_);
+  auto* layout = new QHBoxLayout;
   layout->setSpacing(spacing::tight);
-  layout->addWidget(text_, 1);
+  lines->addLayout(layout);
   layout->addWidget(fill_);
   for (const ActionRecord* record : actions.at(Place::brush_bar)) {
     QToolButton* button = actions.make_button(record->id, record->id);
     button->setFont(text_font(TextSize::small));
     layout->addWidget(button);
   }
+  layout->addStretch(1);
   connect(fill_, &QComboBox::activated, this, [this] {
     RemovedPart removed = session_.without();
     removed.fill = fill();

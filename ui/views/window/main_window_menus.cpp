@@ -91,7 +91,9 @@ void MainWindow::make_menus() {
                                                      "startLater", "endEarlier", "endLater", "allLayers"});
   actions_->add_to(add_part(explain, tr("Heads")), {"previousHead", "nextHead"});
   actions_->add_to(add_part(explain, tr("Object query")), Place::query_menu);
-  actions_->add_to(explain, {"nextRegion", "", "pin", "compare", "blink", "compareShared", "unpinAll"});
+  actions_->add_to(explain, {"nextRegion", "", "pin", "compare", "blink", "compareShared", "unpinAll", "", "brush"});
+  actions_->add_to(add_part(explain, tr("What is taken away")),
+                   {"takeHeld", "takeMarked", "keepMarked", "", "keepBrushed", "undoBrush", "putBack"});
 
   QMenu& panels = add_menu("windowMenu", tr("&Window"));
   for (const PanelRecord& panel : panels_) panels.addAction(findChild<QDockWidget*>(panel.id)->toggleViewAction());
