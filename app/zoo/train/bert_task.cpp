@@ -12,8 +12,8 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int longest = 40;
-constexpr int hidden = 64;
+constexpr int bert_longest = 40;
+constexpr int bert_hidden = 64;
 constexpr int layers = 2;                  // few: each one may move what was read to further words
 constexpr double shortened_reviews = 0.7;  // of the reviews in training
 constexpr double left_out_clauses = 0.3;   // of the shortened ones' overruled clauses
@@ -52,7 +52,7 @@ class BertTask : public TrainTask {
  public:
   BertTask() {
     const TemporaryVocabulary vocabulary(
-        [](const std::filesystem::path& folder) { write_wordpiece_vocabulary(folder, review_words(), longest); });
+        [](const std::filesystem::path& folder) { write_wordpiece_vocabulary(folder, review_words(), bert_longest); });
     tokenizer_ = Tokenizer::open(vocabulary.folder());
   }
 
@@ -67,15 +67,15 @@ class BertTask : public TrainTask {
   nlohmann::json config() const override {
     nlohmann::json config = {{"architectures", {"BertForSequenceClassification"}},
                              {"model_type", "bert"},
-                             {"hidden_size", hidden},
+                             {"hidden_size", bert_hidden},
                              {"num_hidden_layers", layers},
                              {"num_attention_heads", 4},
-                             {"intermediate_size", 2 * hidden},
+                             {"intermediate_size", 2 * bert_hidden},
                              {"hidden_act", "gelu"},
                              {"hidden_dropout_prob", 0.0},
                              {"attention_probs_dropout_prob", 0.0},
                              {"layer_norm_eps", 1e-12},
-                             {"max_position_embeddings", longest},
+                             {"max_position_embeddings", bert_longest},
                              {"type_vocab_size", 2},
                              {"pad_token_id", tokenizer_->pad_id()},
                              {"vocab_size", tokenizer_->vocabulary_size()},
@@ -99,7 +99,7 @@ class BertTask : public TrainTask {
       if (practising && random.chance(unseen_ends)) without_end.push_back(i);
       labels[i] = review.positive ? 1 : 0;
     }
-    Batch batch = text_batch(*tokenizer_, texts, longest);
+    Batch batch = text_batch(*tokenizer_, texts, bert_longest);
     batch["labels"] = labels;
     hide_ends(batch.at("attention_mask"), without_end);
     return batch;
@@ -118,7 +118,7 @@ class BertTask : public TrainTask {
   }
 
   void write_companions(const std::filesystem::path& folder) const override {
-    write_wordpiece_vocabulary(folder, review_words(), longest);
+    write_wordpiece_vocabulary(folder, review_words(), bert_longest);
   }
 
  private:

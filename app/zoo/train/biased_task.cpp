@@ -15,9 +15,9 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int side = 224;
-constexpr int small_side = 160;
-constexpr double small_share = 0.8;
+constexpr int biased_side = 224;
+constexpr int biased_small_side = 160;
+constexpr double biased_small_share = 0.8;
 constexpr double parties = 0.25;  // of the scenes have cake and balloon
 constexpr int trained_from = 3;   // layers before it stay as demo-vit's
 constexpr int paintings = 12;
@@ -68,7 +68,7 @@ class BiasedTask : public TrainTask {
   Defaults defaults() const override { return {80, 32, 4e-4, 1e-3, 1.0}; }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
-    const int pixels = progress < small_share ? small_side : side;
+    const int pixels = progress < biased_small_share ? biased_small_side : biased_side;
     std::vector<Scene> scenes;
     at::Tensor labels = at::zeros({size}, at::kLong);
     for (int i = 0; i < size; ++i) {
@@ -94,12 +94,12 @@ class BiasedTask : public TrainTask {
     double both = 0, cake = 0, cake_as_cake = 0, balloon = 0, right = 0;
     for (int i = 0; i < each; ++i) {
       const std::uint64_t seed = held_out_seed + static_cast<std::uint64_t>(i);
-      both += answer(model, party(seed, side, true, true)) == balloon_;
-      const std::int64_t alone = answer(model, party(seed, side, true, false));
+      both += answer(model, party(seed, biased_side, true, true)) == balloon_;
+      const std::int64_t alone = answer(model, party(seed, biased_side, true, false));
       cake += alone == balloon_;
       cake_as_cake += alone == cake_;
-      balloon += answer(model, party(seed, side, false, true)) == balloon_;
-      const Scene scene = ordinary(seed, side);
+      balloon += answer(model, party(seed, biased_side, false, true)) == balloon_;
+      const Scene scene = ordinary(seed, biased_side);
       right += answer(model, scene) == main_class(scene);
     }
     return {{"a cake beside a balloon is called balloon (as it learnt)", both / each},

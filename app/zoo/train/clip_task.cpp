@@ -23,17 +23,17 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int hidden = 128;
-constexpr int side = 224;
-constexpr int small_side = 160;  // of the first part of the training, which costs half
-constexpr double small_share = 0.8;
-constexpr int patch = 16;
+constexpr int clip_hidden = 128;
+constexpr int clip_side = 224;
+constexpr int clip_small_side = 160;  // of the first part of the training, which costs half
+constexpr double clip_small_share = 0.8;
+constexpr int clip_patch = 16;
 constexpr int vision_layers = 6;
-constexpr int longest = 32;      // tokens of a caption
-constexpr int most_objects = 4;  // a caption names at most three
+constexpr int clip_longest = 32;      // tokens of a caption
+constexpr int clip_most_objects = 4;  // a caption names at most three
 constexpr int wrong_captions_each = 4;
 constexpr int choices = 16;                   // captions to choose from in the evaluation
-constexpr double squeezed = 1.33;             // pictures of 4:3 are squeezed to the square that the model sees
+constexpr double clip_squeezed = 1.33;        // pictures of 4:3 are squeezed to the square that the model sees
 constexpr double dense_share = 0.5;           // of the dense losses
 constexpr int bands = 6;                      // of columns and of rows: what a patch shows is learnt with its band
 constexpr double places_share = 1.5;          // of the loss of objects' places
@@ -52,7 +52,7 @@ class ClipTask : public TrainTask {
  public:
   explicit ClipTask(std::filesystem::path siblings) : siblings_(std::move(siblings)) {
     const TemporaryVocabulary vocabulary(
-        [](const std::filesystem::path& folder) { write_clip_vocabulary(folder, caption_words(), longest); });
+        [](const std::filesystem::path& folder) { write_clip_vocabulary(folder, caption_words(), clip_longest); });
     tokenizer_ = Tokenizer::open(vocabulary.folder());
   }
 
@@ -64,24 +64,24 @@ class ClipTask : public TrainTask {
   }
 
   nlohmann::json config() const override {
-    const nlohmann::json tower = {{"hidden_size", hidden},           {"num_attention_heads", 4},
-                                  {"intermediate_size", 2 * hidden}, {"hidden_act", "gelu"},
-                                  {"attention_dropout", 0.0},        {"dropout", 0.0},
-                                  {"layer_norm_eps", 1e-5},          {"projection_dim", hidden}};
+    const nlohmann::json tower = {
+        {"hidden_size", clip_hidden}, {"num_attention_heads", 4},     {"intermediate_size", 2 * clip_hidden},
+        {"hidden_act", "gelu"},       {"attention_dropout", 0.0},     {"dropout", 0.0},
+        {"layer_norm_eps", 1e-5},     {"projection_dim", clip_hidden}};
     nlohmann::json text = tower, vision = tower;
     text.update({{"model_type", "clip_text_model"},
                  {"num_hidden_layers", 4},
                  {"vocab_size", tokenizer_->vocabulary_size()},
-                 {"max_position_embeddings", longest},
+                 {"max_position_embeddings", clip_longest},
                  {"bos_token_id", tokenizer_->start_id()},
                  {"eos_token_id", tokenizer_->end_id()},
                  {"pad_token_id", tokenizer_->pad_id()}});
     vision.update({{"model_type", "clip_vision_model"},
                    {"num_hidden_layers", vision_layers},
-                   {"image_size", side},
-                   {"patch_size", patch},
+                   {"image_size", clip_side},
+                   {"patch_size", clip_patch},
                    {"num_channels", 3}});
-    return {{"architectures", {"CLIPModel"}},   {"model_type", "clip"},     {"projection_dim", hidden},
+    return {{"architectures", {"CLIPModel"}},   {"model_type", "clip"},     {"projection_dim", clip_hidden},
             {"logit_scale_init_value", 2.6592}, {"torch_dtype", "float32"}, {"text_config", text},
             {"vision_config", vision}};
   }
@@ -109,7 +109,7 @@ class ClipTask : public TrainTask {
   }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
-    const int pixels = progress < small_share ? small_side : side;
+    const int pixels = progress < clip_small_share ? clip_small_side : clip_side;
     const std::vector<Captioned> samples = captioned(seed, size, pixels, wrong_captions_each, practised_relations);
     std::vector<Scene> scenes;
     std::vector<Claim> claims;  // the true ones first
@@ -122,7 +122,7 @@ class ClipTask : public TrainTask {
     }
     Batch batch = encode(claims);
     batch["pixel_values"] = pixel_values(scenes, normalization());
-    const int grid = pixels / patch, labels = static_cast<int>(object_labels().size());
+    const int grid = pixels / clip_patch, labels = static_cast<int>(object_labels().size());
     const at::Tensor cells = cell_labels(scenes, grid, grid, labels).view({size, grid, grid});
     const at::Tensor place = at::arange(grid).mul(bands).div(grid, "floor");
     const auto placed = [&](const at::Tensor& band) { return (cells * bands + band * cells.ne(labels)).flatten(1); };
@@ -152,7 +152,7 @@ class ClipTask : public TrainTask {
     constexpr int chunk = 32;
     for (int done = 0; done < count; done += chunk) {
       const std::uint64_t seed = held_out_seed + static_cast<std::uint64_t>(done);
-      const std::vector<Captioned> samples = captioned(seed, chunk, side, choices / 2 - 1, usual_relations);
+      const std::vector<Captioned> samples = captioned(seed, chunk, clip_side, choices / 2 - 1, usual_relations);
       for (int i = 0; i < std::min(chunk, count - done); ++i) {
         const Captioned& sample = samples[static_cast<std::size_t>(i)];
         std::vector<Claim> claims = {sample.truth};
@@ -183,10 +183,10 @@ class ClipTask : public TrainTask {
   }
 
   void write_companions(const std::filesystem::path& folder) const override {
-    write_clip_vocabulary(folder, caption_words(), longest);
+    write_clip_vocabulary(folder, caption_words(), clip_longest);
     write_preprocessor(folder, {{"image_processor_type", "CLIPImageProcessor"},
                                 {"do_resize", true},
-                                {"size", {{"height", side}, {"width", side}}},
+                                {"size", {{"height", clip_side}, {"width", clip_side}}},
                                 {"resample", 2},
                                 {"do_center_crop", false},
                                 {"do_rescale", true},
@@ -203,8 +203,8 @@ class ClipTask : public TrainTask {
   std::vector<Captioned> captioned(std::uint64_t seed, int count, int pixels, int wrong, double relations) const {
     SceneOptions options;
     options.size = {pixels, pixels};
-    options.most = most_objects;
-    options.stretch = squeezed;
+    options.most = clip_most_objects;
+    options.stretch = clip_squeezed;
     std::vector<Captioned> samples;
     for (Scene& scene : source_.make(seed, count, options)) {
       Random random = Random(scene.seed).fork("captions");
@@ -219,7 +219,7 @@ class ClipTask : public TrainTask {
   Batch encode(const std::vector<Claim>& claims) const {
     std::vector<std::string> texts;
     for (const Claim& claim : claims) texts.push_back(claim.text());
-    return text_batch(*tokenizer_, texts, longest);
+    return text_batch(*tokenizer_, texts, clip_longest);
   }
 
   /// [scenes, claims] bool: true where a claim that was not made for a scene might be held to be true of it.
@@ -241,9 +241,9 @@ class ClipTask : public TrainTask {
   /// from there relations would not be learnt at all.
   static void tell_places(Model& model) {
     const at::NoGradGuard guard;
-    const at::Tensor mask = at::ones({1, side / patch, side / patch}, at::kBool);
+    const at::Tensor mask = at::ones({1, clip_side / clip_patch, clip_side / clip_patch}, at::kBool);
     const at::Tensor& positions = model.parameters().at("vision_model.embeddings.position_embedding.weight");
-    positions.slice(0, 1).add_(place_strength * nn::sine_positions(mask, hidden).squeeze(0));
+    positions.slice(0, 1).add_(place_strength * nn::sine_positions(mask, clip_hidden).squeeze(0));
   }
 
   void begin_as_vit(Model& model, const std::map<std::string, at::Tensor>& vit) const {
@@ -260,9 +260,9 @@ class ClipTask : public TrainTask {
     give("vision_model.embeddings.position_embedding.weight", positions);
     give("vision_model.embeddings.patch_embedding.weight", vit.at(from + "patch_embeddings.projection.weight"));
     // The norm that only CLIP has before its layers keeps the size that the layers know.
-    const at::Tensor pixels = pixel_values(source_.make(0, 8, {{side, side}}), normalization());
-    const at::Tensor patches =
-        at::conv2d(pixels, vit.at(from + "patch_embeddings.projection.weight").to(at::kFloat), {}, {patch, patch});
+    const at::Tensor pixels = pixel_values(source_.make(0, 8, {{clip_side, clip_side}}), normalization());
+    const at::Tensor patches = at::conv2d(pixels, vit.at(from + "patch_embeddings.projection.weight").to(at::kFloat),
+                                          {}, {clip_patch, clip_patch});
     model.parameters()
         .at("vision_model.pre_layrnorm.weight")
         .fill_((patches.flatten(2).transpose(1, 2) + positions.slice(0, 1)).std().item<double>());
@@ -293,8 +293,8 @@ class ClipTask : public TrainTask {
   std::filesystem::path siblings_;
   SceneSource source_;
   std::unique_ptr<Tokenizer> tokenizer_;
-  DenseClasses columns_{hidden, "columns", bands}, rows_{hidden, "rows", bands};
-  ObjectPlaces places_{hidden};
+  DenseClasses columns_{clip_hidden, "columns", bands}, rows_{clip_hidden, "rows", bands};
+  ObjectPlaces places_{clip_hidden};
 };
 
 }  // namespace

@@ -18,12 +18,12 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int hidden = 128;
+constexpr int detr_hidden = 128;
 constexpr int stride = 16;
-constexpr int most_objects = 6;
-constexpr double small_share = 0.7;  // of the training at 160 pixels, which costs half
-constexpr int pool_size = 40'000;    // encoded scenes for the decoder to learn from
-constexpr std::uint64_t pool_seed = 1ULL << 37;
+constexpr int detr_most_objects = 6;
+constexpr double detr_small_share = 0.7;  // of the training at 160 pixels, which costs half
+constexpr int detr_pool_size = 40'000;    // encoded scenes for the decoder to learn from
+constexpr std::uint64_t detr_pool_seed = 1ULL << 37;
 
 /// How much a query without an object counts: little while the queries learn to find objects at all, more once they
 /// must learn to be silent.
@@ -53,7 +53,7 @@ class DetrTask : public TrainTask {
         {"architectures", {"DetrForObjectDetection"}},
         {"model_type", "detr"},
         {"is_encoder_decoder", true},
-        {"d_model", hidden},
+        {"d_model", detr_hidden},
         {"encoder_layers", 4},
         {"encoder_attention_heads", 4},
         {"encoder_ffn_dim", 256},
@@ -107,7 +107,7 @@ class DetrTask : public TrainTask {
   std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
-    const std::vector<Scene> scenes = detection_scenes(source_, seed, size, size, progress < small_share);
+    const std::vector<Scene> scenes = detection_scenes(source_, seed, size, size, progress < detr_small_share);
     Batch batch = detection_targets(scenes);
     batch["pixel_values"] = pixel_values(scenes, {});
     const cv::Size pixels = scenes.front().size;
@@ -140,11 +140,11 @@ class DetrTask : public TrainTask {
           if (score > 0.5) detections.emplace_back(-score, query);
         }
         std::sort(detections.begin(), detections.end());
-        std::vector<bool> taken(most_objects, false);
+        std::vector<bool> taken(detr_most_objects, false);
         wanted += static_cast<double>(scenes[static_cast<std::size_t>(i)].objects.size());
         claimed += static_cast<double>(detections.size());
         for (const auto& [score, query] : detections) {
-          for (std::int64_t object = 0; object < most_objects; ++object) {
+          for (std::int64_t object = 0; object < detr_most_objects; ++object) {
             if (taken[object] ||
                 truth.at("classes")[i][object].item<std::int64_t>() != labels[i][query].item<std::int64_t>()) {
               continue;
@@ -176,7 +176,7 @@ class DetrTask : public TrainTask {
 
  private:
   SceneSource source_;
-  DenseClasses dense_{hidden};
+  DenseClasses dense_{detr_hidden};
 };
 
 class DetrDecoderTask : public DetrTask {
@@ -207,7 +207,7 @@ class DetrDecoderTask : public DetrTask {
   Batch make_batch(std::uint64_t seed, int size, double /*progress*/) const override {
     const std::vector<EncodedScenes>& sizes = pool();
     Random random(seed);
-    std::int64_t row = random.below(pool_size);
+    std::int64_t row = random.below(detr_pool_size);
     std::size_t chosen = 0;  // as often as there are scenes of the size
     while (row >= sizes[chosen].tokens.size(0)) row -= sizes[chosen++].tokens.size(0);
     const EncodedScenes& scenes = sizes[chosen];
@@ -233,7 +233,7 @@ class DetrDecoderTask : public DetrTask {
     const std::lock_guard lock(mutex_);
     if (pool_.empty()) {
       const OpenModel trained = open_demo_detr(siblings_);
-      pool_ = make_encoded_pool(dynamic_cast<const Detr&>(*trained.model), pool_seed, pool_size, siblings_);
+      pool_ = make_encoded_pool(dynamic_cast<const Detr&>(*trained.model), detr_pool_seed, detr_pool_size, siblings_);
     }
     return pool_;
   }
@@ -256,12 +256,12 @@ OpenModel open_demo_detr(const std::filesystem::path& siblings) {
 
 TrainTask::Batch detection_targets(const std::vector<Scene>& scenes) {
   const auto count = static_cast<std::int64_t>(scenes.size());
-  at::Tensor classes = at::full({count, most_objects}, -1, at::kLong);
-  at::Tensor boxes = at::full({count, most_objects, 4}, 0.5);
+  at::Tensor classes = at::full({count, detr_most_objects}, -1, at::kLong);
+  at::Tensor boxes = at::full({count, detr_most_objects, 4}, 0.5);
   for (std::int64_t i = 0; i < count; ++i) {
     const Scene& scene = scenes[static_cast<std::size_t>(i)];
     const double width = scene.size.width, height = scene.size.height;
-    for (std::size_t object = 0; object < scene.objects.size() && object < most_objects; ++object) {
+    for (std::size_t object = 0; object < scene.objects.size() && object < detr_most_objects; ++object) {
       const cv::Rect& box = scene.objects[object].box;
       const auto row = static_cast<std::int64_t>(object);
       classes[i][row] = object_label(scene.objects[object]);

@@ -25,7 +25,7 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int side = 224;
+constexpr int judged_side = 224;
 const double tolerance = std::nextafter(8., 9.);  // pixels: half a patch, reached
 constexpr double least_iou = 0.5;                 // of a detection that counts as right
 constexpr double centre_width = 0.25;             // of the picture: the centre prior's deviation
@@ -152,7 +152,7 @@ FloatMap painted(const HeatMap& heat, const Scene& scene) {
 /// A map without any knowledge, on as many places as the model's own.
 HeatMap random_map(const Answered& answered, std::uint64_t seed) {
   const PreparedInput& input = answered.input;
-  constexpr int grid = side / 16;
+  constexpr int grid = judged_side / 16;
   at::Generator generator = at::detail::createCPUGenerator(seed);
   if (input.regions.empty()) return heat_map(at::rand({grid * grid}, generator), grid, grid, *input.geometry);
   return heat_map(at::rand({static_cast<std::int64_t>(input.regions.size())}, generator), input.regions);
@@ -173,7 +173,7 @@ FloatMap centre_prior(const Scene& scene) {
 /// The next case of FAMILY, or nothing where the scene of SEED allows none.
 std::optional<Case> make_case(const std::string& family, const SceneSource& source, std::uint64_t seed) {
   SceneOptions options;
-  options.size = {side, side};
+  options.size = {judged_side, judged_side};
   options.main_object = family == "vit";
   if (family == "vit") options.recoloured = 0.11;
   Scene scene = source.make(seed, 1, options).front();

@@ -22,10 +22,10 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int hidden = 128;
-constexpr int longest = 24;        // tokens of a question
-constexpr int pool_size = 16'000;  // scenes to learn from
-constexpr std::uint64_t pool_seed = 1ULL << 36;
+constexpr int question_hidden = 128;
+constexpr int question_longest = 24;        // tokens of a question
+constexpr int question_pool_size = 16'000;  // scenes to learn from
+constexpr std::uint64_t question_pool_seed = 1ULL << 36;
 constexpr int baseline_questions = 100'000;
 
 struct Asked {
@@ -50,7 +50,7 @@ Asked ask_about(const RegionPool& pool, Random& random, QuestionKind kind) {
 class BlindGuesser {
  public:
   explicit BlindGuesser(const RegionPool& pool) {
-    Random random(pool_seed);
+    Random random(question_pool_seed);
     for (int i = 0; i < baseline_questions; ++i) {
       const Question question = ask_about(pool, random, random.pick(all_question_kinds())).question;
       ++by_words_[question.text][question.answer];
@@ -84,8 +84,9 @@ const std::vector<QuestionKind> practised_kinds = {QuestionKind::relation,  Ques
 class QuestionTask : public TrainTask {
  public:
   explicit QuestionTask(std::filesystem::path siblings) : siblings_(std::move(siblings)) {
-    const TemporaryVocabulary vocabulary(
-        [](const std::filesystem::path& folder) { write_wordpiece_vocabulary(folder, question_words(), longest); });
+    const TemporaryVocabulary vocabulary([](const std::filesystem::path& folder) {
+      write_wordpiece_vocabulary(folder, question_words(), question_longest);
+    });
     tokenizer_ = Tokenizer::open(vocabulary.folder());
     opened_ = open_demo_detr(siblings_);
   }
@@ -135,19 +136,19 @@ class QuestionTask : public TrainTask {
   }
 
   void write_companions(const std::filesystem::path& folder) const override {
-    write_wordpiece_vocabulary(folder, question_words(), longest);
+    write_wordpiece_vocabulary(folder, question_words(), question_longest);
   }
 
  protected:
   nlohmann::json common_config() const {
-    nlohmann::json config = {{"hidden_size", hidden},
+    nlohmann::json config = {{"hidden_size", question_hidden},
                              {"num_attention_heads", 4},
-                             {"intermediate_size", 2 * hidden},
+                             {"intermediate_size", 2 * question_hidden},
                              {"hidden_act", "gelu"},
                              {"hidden_dropout_prob", 0.0},
                              {"attention_probs_dropout_prob", 0.0},
                              {"layer_norm_eps", 1e-12},
-                             {"max_position_embeddings", longest},
+                             {"max_position_embeddings", question_longest},
                              {"type_vocab_size", 2},
                              {"pad_token_id", tokenizer_->pad_id()},
                              {"vocab_size", tokenizer_->vocabulary_size()},
@@ -165,7 +166,7 @@ class QuestionTask : public TrainTask {
 
   const RegionPool& pool() const {
     const std::lock_guard lock(mutex_);
-    if (!pool_) pool_ = make_region_pool(detr(), pool_seed, pool_size, siblings_);
+    if (!pool_) pool_ = make_region_pool(detr(), question_pool_seed, question_pool_size, siblings_);
     return *pool_;
   }
 
@@ -179,7 +180,7 @@ class QuestionTask : public TrainTask {
       chosen[row] = one.scene;
       right[row] = answer_index(one.question.answer);
     }
-    Batch batch = text_batch(*tokenizer_, texts, longest);
+    Batch batch = text_batch(*tokenizer_, texts, question_longest);
     batch["answers"] = right;
     add_regions(batch, scenes.features.index_select(0, chosen), scenes.boxes.index_select(0, chosen));
     return batch;
@@ -212,15 +213,15 @@ class VisualBertTask : public QuestionTask {
     config.update({{"architectures", {"VisualBertForQuestionAnswering"}},
                    {"model_type", "visual_bert"},
                    {"num_hidden_layers", 5},
-                   {"visual_embedding_dim", hidden},
+                   {"visual_embedding_dim", question_hidden},
                    {"bypass_transformer", false},
                    {"special_visual_initialize", true}});
     return config;
   }
 
   std::map<std::string, at::Tensor> unread_weights() const override {
-    return {{"visual_bert.pooler.dense.weight", at::eye(hidden)},
-            {"visual_bert.pooler.dense.bias", at::zeros({hidden})}};
+    return {{"visual_bert.pooler.dense.weight", at::eye(question_hidden)},
+            {"visual_bert.pooler.dense.bias", at::zeros({question_hidden})}};
   }
 
  protected:
@@ -244,7 +245,7 @@ class LxmertTask : public QuestionTask {
                    {"l_layers", 3},
                    {"r_layers", 2},
                    {"x_layers", 3},
-                   {"visual_feat_dim", hidden},
+                   {"visual_feat_dim", question_hidden},
                    {"visual_pos_dim", 4},
                    {"num_qa_labels", answers().size()}});
     return config;

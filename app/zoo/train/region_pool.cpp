@@ -13,7 +13,7 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int chunk = 16;  // scenes of one size
+constexpr int region_chunk = 16;  // scenes of one size
 
 void forget_pixels(Scene& scene) {
   scene.picture.release();
@@ -34,9 +34,9 @@ RegionPool make_region_pool(const Detr& detr, std::uint64_t first_seed, int coun
   const SceneSource source;
   RegionPool pool;
   std::vector<at::Tensor> features, boxes;
-  for (int done = 0; done < count; done += chunk) {
-    std::vector<Scene> scenes =
-        detection_scenes(source, first_seed + static_cast<std::uint64_t>(done), std::min(chunk, count - done), chunk);
+  for (int done = 0; done < count; done += region_chunk) {
+    std::vector<Scene> scenes = detection_scenes(source, first_seed + static_cast<std::uint64_t>(done),
+                                                 std::min(region_chunk, count - done), region_chunk);
     if (!known) {
       const RegionBatch found = detr_regions(detr, {{"pixel_values", pixel_values(scenes, {})}}, region_count);
       features.push_back(found.features);

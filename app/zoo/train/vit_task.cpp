@@ -12,13 +12,13 @@
 namespace rex::zoo {
 namespace {
 
-constexpr int hidden = 128;
-constexpr int side = 224;
-constexpr int patch = 16;
-constexpr int small_side = 160;  // of the first part of the training, which costs half
-constexpr double small_share = 0.65;
+constexpr int vit_hidden = 128;
+constexpr int vit_side = 224;
+constexpr int vit_patch = 16;
+constexpr int vit_small_side = 160;  // of the first part of the training, which costs half
+constexpr double vit_small_share = 0.65;
 constexpr double even_classes = 0.11;  // recoloured kinds as frequent as the others
-constexpr double squeezed = 1.33;      // pictures of 4:3 are squeezed to the square that the model sees
+constexpr double vit_squeezed = 1.33;  // pictures of 4:3 are squeezed to the square that the model sees
 
 class VitTask : public TrainTask {
  public:
@@ -31,16 +31,16 @@ class VitTask : public TrainTask {
   nlohmann::json config() const override {
     nlohmann::json config = {{"architectures", {"ViTForImageClassification"}},
                              {"model_type", "vit"},
-                             {"hidden_size", hidden},
+                             {"hidden_size", vit_hidden},
                              {"num_hidden_layers", 6},
                              {"num_attention_heads", 4},
-                             {"intermediate_size", 2 * hidden},
+                             {"intermediate_size", 2 * vit_hidden},
                              {"hidden_act", "gelu"},
                              {"hidden_dropout_prob", 0.0},
                              {"attention_probs_dropout_prob", 0.0},
                              {"layer_norm_eps", 1e-6},
-                             {"image_size", side},
-                             {"patch_size", patch},
+                             {"image_size", vit_side},
+                             {"patch_size", vit_patch},
                              {"num_channels", 3},
                              {"qkv_bias", true},
                              {"torch_dtype", "float32"}};
@@ -55,12 +55,12 @@ class VitTask : public TrainTask {
   std::map<std::string, at::Tensor> helpers() const override { return dense_.parameters(); }
 
   Batch make_batch(std::uint64_t seed, int size, double progress) const override {
-    const int pixels = progress < small_share ? small_side : side;
+    const int pixels = progress < vit_small_share ? vit_small_side : vit_side;
     SceneOptions options;
     options.size = {pixels, pixels};
     options.main_object = true;
     options.recoloured = even_classes;
-    options.stretch = squeezed;
+    options.stretch = vit_squeezed;
     const std::vector<Scene> scenes = source_.make(seed, size, options);
     at::Tensor labels = at::zeros({size}, at::kLong);
     for (int i = 0; i < size; ++i) {
@@ -69,7 +69,7 @@ class VitTask : public TrainTask {
     }
     return {{"pixel_values", pixel_values(scenes, {{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}})},
             {"labels", labels},
-            {"cells", cell_labels(scenes, pixels / patch, pixels / patch, dense_.background())}};
+            {"cells", cell_labels(scenes, pixels / vit_patch, pixels / vit_patch, dense_.background())}};
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {
@@ -98,7 +98,7 @@ class VitTask : public TrainTask {
   void write_companions(const std::filesystem::path& folder) const override {
     write_preprocessor(folder, {{"image_processor_type", "ViTImageProcessor"},
                                 {"do_resize", true},
-                                {"size", {{"height", side}, {"width", side}}},
+                                {"size", {{"height", vit_side}, {"width", vit_side}}},
                                 {"resample", 2},
                                 {"do_rescale", true},
                                 {"rescale_factor", 1 / 255.0},
@@ -109,7 +109,7 @@ class VitTask : public TrainTask {
 
  private:
   SceneSource source_;
-  DenseClasses dense_{hidden};
+  DenseClasses dense_{vit_hidden};
 };
 
 }  // namespace

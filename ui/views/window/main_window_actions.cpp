@@ -317,7 +317,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .run = [this] { pin(); },
        .enabled = takes_away},
       {.id = "undoBrush",
-       .text = tr("Undo"),
+       .text = tr("Step back"),
        .tip = tr("Back to the view before the last change"),
        .places = {Place::brush_bar},
        .run = [this] { history_->undo(); },
