@@ -233,7 +233,7 @@ void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, cons
     const bool is_raw = explanation->method == raw.method;
     const auto beside = is_raw ? nullptr : explained_by(raw, progress);
     evaluate::FaithfulnessRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, beside,
-                                  *request.faithfulness);
+                                  *request.faithfulness, stop);
     std::optional<evaluate::SceneScore> truth;
     bool more = true, judged = false;
     while (more) {

@@ -12,7 +12,7 @@
 namespace rex::evaluate {
 namespace {
 
-constexpr std::size_t batch = 6;  // removals of one step(): small enough that a click does not wait for it
+constexpr std::size_t batch = 6;  // removals of one step(): points come as they are made
 
 /// Ranks of a shuffle: the relevance of a random order. Fisher and Yates by our own draw, the same on every machine.
 std::vector<double> random_relevance(std::size_t count, std::uint32_t seed) {
@@ -74,7 +74,7 @@ Part usual_part(const ModelKind& kind) {
 
 FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const Answered> answered,
                                  std::shared_ptr<const Explanation> explanation, std::shared_ptr<const Explanation> raw,
-                                 const FaithfulnessOptions& options)
+                                 const FaithfulnessOptions& options, const std::stop_token& stop)
     : answered_(std::move(answered)),
       explanation_(std::move(explanation)),
       options_(options),
@@ -86,7 +86,7 @@ FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const A
   }
   removal_ = std::make_unique<InputRemoval>(*model.model, inputs, explanation_->domains, scale, options.replacement,
                                             options.seed, explanation_->target.text.value_or(0));
-  scores_ = std::make_unique<PlainScores>(*model.model);
+  scores_ = std::make_unique<PlainScores>(*model.model, stop);
   plan_ = std::make_unique<RemovalPlan>(*removal_, *scores_);
   const std::vector<std::int64_t> places = removable(part_, *answered_, *explanation_);
   const auto add = [&](Order::Kind kind, const Ranking& ranking, First first) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -62,10 +63,11 @@ Part usual_part(const ModelKind& kind);
 class FaithfulnessRun {
  public:
   /// MODEL answered ANSWERED; EXPLANATION is ranked, and RAW, raw attention for the same target, beside it (null: left
-  /// out). MODEL must outlive this. Throws Error where the part cannot be ranked.
+  /// out). MODEL must outlive this. Throws Error where the part cannot be ranked. step() throws Cancelled once STOP
+  /// is asked for.
   FaithfulnessRun(const OpenModel& model, std::shared_ptr<const Answered> answered,
                   std::shared_ptr<const Explanation> explanation, std::shared_ptr<const Explanation> raw,
-                  const FaithfulnessOptions& options);
+                  const FaithfulnessOptions& options, const std::stop_token& stop = {});
   ~FaithfulnessRun();
 
   /// Runs the next few removals; false where all are done.

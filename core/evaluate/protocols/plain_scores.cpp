@@ -70,7 +70,7 @@ std::vector<at::Tensor> PlainScores::batch(const std::vector<const ModelInputs*>
     for (const ModelInputs* one : inputs) all.push_back(one->at(name));
     stacked[name] = all.size() == 1 ? first : at::cat(all, 0);
   }
-  const ForwardPass pass = model_.forward(stacked, {}, false);
+  const ForwardPass pass = model_.forward(stacked, context_, false);
   const at::Tensor scores = finite(pass.scores.detach().to(at::kFloat)).contiguous();
   if (inputs.size() == 1) return {scores};
   require(scores.size(0) == static_cast<std::int64_t>(inputs.size()), "a batch has a row of scores for each input");
@@ -103,7 +103,7 @@ std::vector<at::Tensor> PlainScores::texts_of_one_picture(const std::vector<cons
   }
   ModelInputs stacked = *inputs.front();
   for (const std::string& name : names) stacked[name] = at::stack(unique[name]);
-  const at::Tensor scores = finite(model_.forward(stacked, {}, false).scores.detach().to(at::kFloat));
+  const at::Tensor scores = finite(model_.forward(stacked, context_, false).scores.detach().to(at::kFloat));
   std::vector<at::Tensor> result;
   for (const std::vector<std::int64_t>& own : places) {
     result.push_back(scores.index_select(0, at::tensor(own, at::kLong)));

@@ -4,10 +4,13 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <stop_token>
+#include <utility>
 #include <vector>
 
 #include "core/explain/target.h"
 #include "core/models/model.h"
+#include "core/nn/forward_context.h"
 
 namespace rex::evaluate {
 
@@ -15,8 +18,10 @@ namespace rex::evaluate {
 /// the same on every machine and in every shard.
 class PlainScores {
  public:
-  /// MODEL must outlive this.
-  explicit PlainScores(const Model& model) : model_(model) {}
+  /// MODEL must outlive this. Every pass asks STOP between its layers and throws Cancelled.
+  explicit PlainScores(const Model& model, std::stop_token stop = {}) : model_(model) {
+    context_.stop = std::move(stop);
+  }
 
   /// Detached scores float32 of each of INPUTS, beside them: [classes], [queries, classes + 1] (objects) or [texts].
   /// Each is a batch of one (models that read several texts: one picture and any number of texts). Inputs of equal
@@ -35,6 +40,7 @@ class PlainScores {
   std::vector<at::Tensor> texts_of_one_picture(const std::vector<const ModelInputs*>& inputs) const;
 
   const Model& model_;
+  nn::ForwardContext context_;
 };
 
 /// The scores among which TARGET chooses: of its query, or all. TARGET is resolved.
