@@ -229,8 +229,12 @@ void change_document(json& document, const json& other, Random& random) {
     case 4:
       if (value.is_number_integer()) {
         const auto number = value.get<std::int64_t>();
+        if (number > INT32_MAX || number < INT32_MIN) {
+          value = 0;
+          break;
+        }
         const std::array<std::int64_t, 6> near = {number + 1, number - 1, -number, number / 2, 0, 1};
-        value = number > INT32_MAX || number < INT32_MIN ? json(0) : json(random.pick(near));
+        value = random.pick(near);
         break;
       }
       [[fallthrough]];
