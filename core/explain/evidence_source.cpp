@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/models/arithmetic.h"
 
 namespace rex {
 namespace {
@@ -254,9 +253,8 @@ Evidence EvidenceSource::gather(const Target& target, const MethodNeeds& needs, 
   if (needs.layer_gradients) evidence.layer_gradients = layer_gradients(progress);
   if (needs.relevances || needs.input_relevances) {
     evidence.rules = rules_of(needs, evidence.conventions);
-    const bool in_double = double_precision && arithmetic_of(model_) == nn::Arithmetic::float32;
     const Relevances& found =
-        relevances({.rules = evidence.rules, .to_inputs = needs.input_relevances, .in_double = in_double},
+        relevances({.rules = evidence.rules, .to_inputs = needs.input_relevances, .in_double = double_precision},
                    progress.part(needs.gradients ? 0.3 : 0, 1));
     evidence.relevances = found.maps;
     if (needs.input_relevances) evidence.input_relevances = found.inputs;

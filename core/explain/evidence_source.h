@@ -25,8 +25,8 @@ class EvidenceSource {
   EvidenceSource(Model& model, ForwardPass& pass) : model_(model), pass_(pass) {}
 
   /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
-  /// passes in float64, and gradients whose sums the method reads. Throws Error where the model leaves none of what is
-  /// needed, Cancelled when PROGRESS is stopped.
+  /// passes in float64, and gradients whose sums the method reads; not for a model in bfloat16. Throws Error where the
+  /// model leaves none of what is needed, Cancelled when PROGRESS is stopped.
   Evidence gather(const Target& target, const MethodNeeds& needs, bool double_precision = false,
                   const Progress& progress = {});
 

@@ -78,10 +78,10 @@ void take_off(Relevancies& first, const Relevancies& second) {
 /// What METHOD makes of EVIDENCE, with what speaks against the score where OPTIONS ask for it.
 void fold(const ExplanationMethod& method, const Evidence& evidence, const ExplainOptions& options,
           Explanation& result) {
+  if (!options.negative_evidence) return method.fold(evidence, options, result);
   Evidence against = evidence;
   Explanation opposite = result;
   method.fold(evidence, options, result);
-  if (!options.negative_evidence) return;
   for (std::vector<at::Tensor>* gradients : {&against.gradients, &against.layer_gradients}) {
     for (at::Tensor& gradient : *gradients) {
       if (gradient.defined()) gradient = -gradient;
@@ -134,7 +134,7 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
 
   MethodNeeds needs = method.needs();
   needs.gradients = needs.gradients || options.head_maps;
-  const Evidence evidence = source.gather(result.target, needs, options.double_precision, progress.part(0, 0.9));
+  const Evidence evidence = source.gather(result.target, needs, result.options.double_precision, progress.part(0, 0.9));
   progress.report(0.9, method.name());
   const Explanation before = result;
   fold(method, evidence, options, result);

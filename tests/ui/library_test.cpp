@@ -48,6 +48,14 @@ struct Hub {
     for (const char* name : {"HF_ENDPOINT", "XDG_DATA_HOME", "HF_HUB_CACHE"}) unsetenv(name);
   }
 
+  /// The weights come slowly from now on.
+  void drips() {
+    HubServer::Fault drip;
+    drip.drip = 50;
+    drip.times = 1000;
+    server.faults["model.safetensors"] = drip;
+  }
+
   fs::path repository() const { return own_models_folder() / "models--owner--model"; }
   fs::path snapshot() const { return repository() / "snapshots" / server.commit; }
 };
@@ -116,10 +124,7 @@ TEST_CASE("a model is asked for, fetched, paused, resumed, tried out, checked, o
   REQUIRE(wait_for([&] { return text_in(dialog, "modelFacts").contains("Licence: mit"); }));
   CHECK_FALSE(fs::exists(hub.repository()));
 
-  HubServer::Fault drip;
-  drip.drip = 50;
-  drip.times = 1000;
-  hub.server.faults["model.safetensors"] = drip;
+  hub.drips();
   press(dialog, "getModel");
   REQUIRE(wait_for([&] { return text_in(dialog, "modelStep").contains("left"); }));  // rate and time left
   CHECK_FALSE(offers(dialog, "getModel"));
@@ -166,10 +171,7 @@ TEST_CASE("what is cancelled leaves nothing, and what fails says why") {
   LibraryDialog& dialog = opened_library(explained);
   auto& library = *explained.window->findChild<Library*>();
   type_repository(dialog, "owner/model");
-  HubServer::Fault drip;
-  drip.drip = 50;
-  drip.times = 1000;
-  hub.server.faults["model.safetensors"] = drip;
+  hub.drips();
   press(dialog, "getModel");
   REQUIRE(wait_for([&] { return text_in(dialog, "modelStep").contains("left"); }));
   press(dialog, "cancelModel");
@@ -192,10 +194,7 @@ TEST_CASE("the window closes while a model comes, and what has arrived is kept")
     Explained explained("vit");
     LibraryDialog& dialog = opened_library(explained);
     type_repository(dialog, "owner/model");
-    HubServer::Fault drip;
-    drip.drip = 50;
-    drip.times = 1000;
-    hub.server.faults["model.safetensors"] = drip;
+    hub.drips();
     press(dialog, "getModel");
     REQUIRE(wait_for([&] { return text_in(dialog, "modelStep").contains("left"); }));
   }

@@ -20,6 +20,15 @@ QImage to_image(const Picture& picture) {
       .copy();
 }
 
+QImage to_image(const ViewImage& image, qreal ratio) {
+  QImage copy =
+      QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
+             static_cast<int>(image.height), static_cast<int>(image.width) * 4, QImage::Format_ARGB32_Premultiplied)
+          .copy();
+  copy.setDevicePixelRatio(ratio);
+  return copy;
+}
+
 std::filesystem::path pictures_folder() {
   for (const std::filesystem::path& folder : resource_folders()) {
     std::error_code ignored;

@@ -75,6 +75,21 @@ std::vector<LibraryEntry> look_around() {
   return found;
 }
 
+/// "WHERE: what is wrong. What to do", in one line.
+QString sentence_of(const std::exception& exception) {
+  const Error error = as_error(exception);
+  const std::string where = error.where().empty() ? "" : error.where() + ": ";
+  return QString::fromStdString(where + error.problem() + ". " + error.remedy());
+}
+
+/// Removes what has arrived of NAME; where that fails it stays, and is listed as paused.
+void forget_unfinished(const fs::path& folder, const QString& name) {
+  try {
+    hub::forget_unfinished(folder, name.toStdString());
+  } catch (const std::exception&) {
+  }
+}
+
 /// The folder that goes when the model in FOLDER goes: the repository's, in the hub's layout.
 fs::path whole_folder(const fs::path& folder) {
   return hub_name(folder).empty() || folder.parent_path().filename() != "snapshots"
@@ -143,13 +158,9 @@ void Library::take_found(std::vector<LibraryEntry> found) {
   entries_ = std::move(found);
   for (LibraryEntry& entry : entries_) {
     if (const LibraryEntry* known = before(entry.name)) {
-      const fs::path folder = entry.folder;
       entry.said = known->said;
       entry.failed = known->failed;
       entry.licence = known->licence;
-      if (!folder.empty() && !known->missing_model.isEmpty() && !entry.missing.isEmpty()) {
-        entry.missing_model = known->missing_model;
-      }
       if (known->runs()) {  // what is under way goes on
         entry.state = known->state;
         entry.fraction = known->fraction;
@@ -210,7 +221,7 @@ QString Library::add(const QString& text, QString& problem) {
   try {
     name = QString::fromStdString(hub::parse_repository(text.toStdString()).repository);
   } catch (const Error& error) {
-    problem = QString::fromStdString(error.where() + " " + error.problem() + ". " + error.remedy());
+    problem = sentence_of(error);
     return {};
   }
   if (entry(name) != nullptr) return name;
@@ -220,6 +231,23 @@ QString Library::add(const QString& text, QString& problem) {
   sort();
   Q_EMIT changed();
   return name;
+}
+
+/// Tells the window's thread how far the entry NAME, which is then in STATE, has come.
+Progress::Listener Library::listener(const QString& name, LibraryEntry::State state) {
+  return [this, name, state](double fraction, const std::string& step) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, name, state, fraction, text = QString::fromStdString(step)] {
+          LibraryEntry* moved = entry(name);
+          if (moved == nullptr || stops_.count(name) == 0) return;
+          moved->state = state;
+          moved->fraction = fraction;
+          moved->step = text;
+          Q_EMIT entryChanged(name);
+        },
+        Qt::QueuedConnection);
+  };
 }
 
 /// Runs WORK for the entry NAME, then in the window's thread what it returned; STOPPED where it was stopped.
@@ -234,10 +262,7 @@ void Library::run(JobThread& thread, const QString& name, std::function<Finish(s
     } catch (const Cancelled&) {
       finish = stopped;
     } catch (const std::exception& exception) {
-      const Error error = as_error(exception);
-      const std::string where = error.where().empty() ? "" : error.where() + ": ";
-      const QString problem = QString::fromStdString(where + error.problem() + ". " + error.remedy());
-      finish = [this, name, stopped, problem] {
+      finish = [this, name, stopped, problem = sentence_of(exception)] {
         forget_.erase(name);  // what has arrived is kept
         stopped();
         say(name, problem, true);
@@ -272,9 +297,7 @@ void Library::ask(const QString& name) {
         say(name, tr("%n file(s), %1", nullptr, static_cast<int>(offer.files)).arg(size_of(offer.bytes)));
       };
     } catch (const std::exception& exception) {
-      const Error error = as_error(exception);
-      const QString problem = QString::fromStdString(error.where() + ": " + error.problem() + ". " + error.remedy());
-      finish = [this, name, problem] { say(name, problem, true); };
+      finish = [this, name, problem = sentence_of(exception)] { say(name, problem, true); };
     }
     QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
   });
@@ -299,22 +322,8 @@ void Library::get(const QString& name) {
   sort();
   Q_EMIT changed();
 
-  const auto listener = [this, name](double fraction, const std::string& step) {
-    const QString text = QString::fromStdString(step);
-    QMetaObject::invokeMethod(
-        this,
-        [this, name, fraction, text] {
-          LibraryEntry* moved = entry(name);
-          if (moved == nullptr || stops_.count(name) == 0) return;
-          moved->state = LibraryEntry::State::fetching;
-          moved->fraction = fraction;
-          moved->step = text;
-          Q_EMIT entryChanged(name);
-        },
-        Qt::QueuedConnection);
-  };
-  const auto work = [this, name, options, listener](std::stop_token stop) -> Finish {
-    const Progress progress(listener, std::move(stop));
+  const auto work = [this, name, options](std::stop_token stop) -> Finish {
+    const Progress progress(listener(name, LibraryEntry::State::fetching), std::move(stop));
     const hub::Downloaded got =
         hub::download(hub::hub_from_environment(), name.toStdString(), options, progress.part(0, fetched_share));
     std::optional<CheckedModel> checked;
@@ -340,14 +349,7 @@ void Library::get(const QString& name) {
     };
   };
   const auto stopped = [this, name, elsewhere, folder = options.folder] {
-    if (forget_.erase(name) != 0) {
-      looking_thread_.start([folder, name] {
-        try {
-          hub::forget_unfinished(folder, name.toStdString());
-        } catch (const std::exception&) {  // it stays, and is listed as paused
-        }
-      });
-    }
+    if (forget_.erase(name) != 0) looking_thread_.start([folder, name] { forget_unfinished(folder, name); });
     if (LibraryEntry* left = entry(name)) {
       left->state = LibraryEntry::State::listed;
       left->fraction = 0;
@@ -372,13 +374,7 @@ void Library::cancel(const QString& name) {
     forget_[name] = true;
     return pause(name);
   }
-  const fs::path folder = own_models_folder();
-  looking_thread_.start([folder, name] {
-    try {
-      hub::forget_unfinished(folder, name.toStdString());
-    } catch (const std::exception&) {
-    }
-  });
+  looking_thread_.start([folder = own_models_folder(), name] { forget_unfinished(folder, name); });
   refresh();
 }
 
@@ -389,24 +385,13 @@ void Library::verify(const QString& name) {
   checked->step = tr("checking");
   checked->fraction = 0;
   say(name, {});
-  const auto listener = [this, name](double fraction, const std::string& step) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, name, fraction, text = QString::fromStdString(step)] {
-          if (LibraryEntry* moved = entry(name); moved != nullptr && stops_.count(name) != 0) {
-            moved->fraction = fraction;
-            moved->step = text;
-            Q_EMIT entryChanged(name);
-          }
-        },
-        Qt::QueuedConnection);
-  };
   const auto rest = [this, name] {
     if (LibraryEntry* left = entry(name)) left->state = LibraryEntry::State::installed;
     Q_EMIT entryChanged(name);
   };
-  const auto work = [this, name, listener, rest, folder = checked->folder](std::stop_token stop) -> Finish {
-    const hub::Verified verified = hub::verify_model(folder, Progress(listener, std::move(stop)));
+  const auto work = [this, name, rest, folder = checked->folder](std::stop_token stop) -> Finish {
+    const hub::Verified verified =
+        hub::verify_model(folder, Progress(listener(name, LibraryEntry::State::working), std::move(stop)));
     return [this, name, verified, rest] {
       rest();
       QStringList damaged;

@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/hub/model_list.h"
 #include "ui/jobs/job_thread.h"
 
@@ -87,6 +88,7 @@ class Library : public QObject {
   using Finish = std::function<void()>;
 
   LibraryEntry* entry(const QString& name);
+  Progress::Listener listener(const QString& name, LibraryEntry::State state);
   void say(const QString& name, const QString& text, bool failed = false);
   void run(JobThread& thread, const QString& name, std::function<Finish(std::stop_token stop)> work, Finish stopped);
   void take_found(std::vector<LibraryEntry> found);

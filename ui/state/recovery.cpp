@@ -3,7 +3,7 @@
 #include <QDir>
 #include <utility>
 
-#include "core/base/error.h"
+#include "ui/convert/paths.h"
 #include "ui/state/session.h"
 #include "ui/state/session_file.h"
 
@@ -18,12 +18,11 @@ constexpr int most_windows = 32;  // that keep a file at a time
 
 Recovery::Recovery(Session& session, fs::path folder, QObject* parent)
     : QObject(parent), session_(session), folder_(std::move(folder)), jobs_(std::make_unique<FileJobs>()) {
-  if (!QDir().mkpath(QString::fromStdString(folder_.string()))) return;
+  if (!QDir().mkpath(text_of(folder_))) return;
   std::error_code ignored;
   // A place whose lock is free and whose file is there belonged to a window that ended early.
   for (int place = 1; place <= most_windows; ++place) {
-    auto lock =
-        std::make_unique<QLockFile>(QString::fromStdString((folder_ / (std::to_string(place) + ".lock")).string()));
+    auto lock = std::make_unique<QLockFile>(text_of(folder_ / (std::to_string(place) + ".lock")));
     lock->setStaleLockTime(0);  // held as long as its process lives
     if (!lock->tryLock(0)) continue;
     const fs::path file = folder_ / (std::to_string(place) + ".rexsession");

@@ -14,14 +14,6 @@ namespace {
 
 constexpr double least_box_iou = 0.5;  // of a detection's box with the object's, as the pointing protocol has it
 
-double overlap(const Box& a, const Box& b) {
-  const double width = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const double height = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  const double both = std::max(width, 0.) * std::max(height, 0.);
-  const double either = (a.right - a.left) * (a.bottom - a.top) + (b.right - b.left) * (b.bottom - b.top) - both;
-  return either > 0 ? both / either : 0;
-}
-
 /// Whether LABEL ("cat", "query 3: red car") names CATEGORY.
 bool names(const std::string& label, const std::string& category) {
   return label == category || label.ends_with(" " + category);
@@ -48,7 +40,7 @@ std::vector<const CocoAnnotation*> annotations_of(const Scenes& scenes, const Co
     if (!names(explanation.target_label, scenes.annotations.categories.at(annotation.category))) continue;
     if (explanation.target.query) {
       const Box& box = answered.query_boxes.at(static_cast<std::size_t>(*explanation.target.query));
-      if (overlap(box, mask_of(annotation, image).bounds()) < least_box_iou) continue;
+      if (intersection_over_union(box, mask_of(annotation, image).bounds()) < least_box_iou) continue;
     }
     found.push_back(&annotation);
   }

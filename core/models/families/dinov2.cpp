@@ -173,16 +173,16 @@ void Dinov2::run(const nn::ForwardContext& context, ForwardPass& pass) const {
 }
 
 /// As their authors published them.
-const std::vector<PublishedHeads> published = {{384, 12, 6}, {768, 12, 12}, {1024, 24, 16}, {1536, 40, 24}};
+const std::vector<PublishedHeads> published_dinov2 = {{384, 12, 6}, {768, 12, 12}, {1024, 24, 16}, {1536, 40, 24}};
 
 /// What shapes cannot tell is as in the published models. FAMILY is the model_type.
-nlohmann::json config_from_weights(const std::string& family, const WeightShapes& shapes,
-                                   std::vector<std::string>& notes) {
+nlohmann::json dinov2_config_from_weights(const std::string& family, const WeightShapes& shapes,
+                                          std::vector<std::string>& notes) {
   const ParameterSource& parameters = shapes.parameters();
   const std::string embeddings = family + ".embeddings.", layer = family + ".encoder.layer.", first = layer + "0.mlp.";
   const std::string patches = embeddings + "patch_embeddings.projection.weight";
   const std::int64_t hidden = shapes.size(patches, 0), patch = shapes.size(patches, 3);
-  const std::int64_t layers = shapes.layers(layer), heads = shapes.heads(published, hidden, layers);
+  const std::int64_t layers = shapes.layers(layer), heads = shapes.heads(published_dinov2, hidden, layers);
   // timm's have no position of the class token where there are registers.
   const std::int64_t positions = shapes.size(embeddings + "position_embeddings", 1);
   const auto root = static_cast<std::int64_t>(std::llround(std::sqrt(static_cast<double>(positions))));
@@ -247,7 +247,7 @@ Family dinov2(const std::string& type, const std::string& title) {
 Family dinov2_family() {
   Family family = dinov2(plain, "DINOv2");
   family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
-    return config_from_weights(plain, shapes, notes);
+    return dinov2_config_from_weights(plain, shapes, notes);
   };
   return family;
 }
@@ -256,7 +256,7 @@ Family dinov2_with_registers_family() {
   Family family = dinov2(with_registers, "DINOv2 with registers");
   family.names.signs.push_back(std::string(with_registers) + ".embeddings.register_tokens");
   family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
-    return config_from_weights(with_registers, shapes, notes);
+    return dinov2_config_from_weights(with_registers, shapes, notes);
   };
   return family;
 }

@@ -164,12 +164,12 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
 }
 
 /// ViT and DeiT as their authors and timm published them; H and larger have heads of 80, 88 and 104 channels.
-const std::vector<PublishedHeads> published = {{192, 12, 3},   {384, 12, 6},   {768, 12, 12},  {768, 8, 8},
-                                               {1024, 24, 16}, {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
+const std::vector<PublishedHeads> published_vit = {{192, 12, 3},   {384, 12, 6},   {768, 12, 12},  {768, 8, 8},
+                                                   {1024, 24, 16}, {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
 
 /// What shapes cannot tell is as in the published models. FAMILY is "vit" or "deit".
-nlohmann::json config_from_weights(const std::string& family, const WeightShapes& shapes,
-                                   std::vector<std::string>& notes) {
+nlohmann::json vit_config_from_weights(const std::string& family, const WeightShapes& shapes,
+                                       std::vector<std::string>& notes) {
   const ParameterSource& parameters = shapes.parameters();
   const std::string trunk = family + ".", layer = trunk + "encoder.layer.";
   const std::string patches = trunk + "embeddings.patch_embeddings.projection.weight";
@@ -178,7 +178,7 @@ nlohmann::json config_from_weights(const std::string& family, const WeightShapes
   const std::int64_t tokens = shapes.size(trunk + "embeddings.position_embeddings", 1) - (distilled ? 2 : 1);
   const std::string head = parameters.has("cls_classifier.weight") ? "cls_classifier.weight" : "classifier.weight";
   const std::int64_t layers = shapes.layers(layer);
-  std::vector<PublishedHeads> known = published;
+  std::vector<PublishedHeads> known = published_vit;
   if (const auto named = heads_of_timm_architecture(shapes.file().stem().string())) {
     known.push_back({hidden, layers, *named});
   }
@@ -227,7 +227,7 @@ Family vit_family() {
     return {{"size", {{"height", height}, {"width", width}}}};
   };
   family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
-    return config_from_weights("vit", shapes, notes);
+    return vit_config_from_weights("vit", shapes, notes);
   };
   family.sample_inputs = sample_picture;
   return family;
@@ -260,7 +260,7 @@ Family deit_family() {
     return {{"size", {{"height", larger_height}, {"width", larger_width}}}, {"crop_size", crop}};
   };
   family.config_from_weights = [](const WeightShapes& shapes, std::vector<std::string>& notes) {
-    return config_from_weights("deit", shapes, notes);
+    return vit_config_from_weights("deit", shapes, notes);
   };
   return family;
 }

@@ -121,6 +121,22 @@ TEST_CASE("demo models in bfloat16 rank what they see as in float32") {
   }
 }
 
+TEST_CASE("no method takes a model in bfloat16 out of it, where double precision is asked for as well") {
+  if (!multiplies_in_bfloat16()) REX_SKIP("this processor does not multiply in bfloat16");
+  Inquiry inquiry(resource("models") / "demo-vit", {}, {.arithmetic = Arithmetic::bfloat16});
+  Question question;
+  question.picture = std::make_shared<const Picture>(load_picture(resource("pictures") / "beach.jpg"));
+  inquiry.ask(inquiry.prepare(question));
+  ExplainOptions options;
+  options.double_precision = true;
+  for (const auto& method : explanation_methods()) {
+    INFO(method->name());
+    if (method->fits(inquiry.model()->description)) continue;
+    CHECK_FALSE(inquiry.explain({}, *method, options).options.double_precision);
+    CHECK(arithmetic_of(*inquiry.open_model().model) == Arithmetic::bfloat16);
+  }
+}
+
 TEST_CASE("rex takes --arithmetic, says so, and refuses double precision beside it") {
   const std::string asked = "explain --model demo-vit --image beach --arithmetic bfloat16 ";
   const auto refused = test::run_rex(asked + "--precision double");

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/render/colour_map.h"
+#include "ui/convert/pictures.h"
 #include "ui/state/drawing.h"
 #include "ui/state/names.h"
 #include "ui/state/session.h"
@@ -263,11 +264,7 @@ void LayerFilm::draw_pictures() {
       ViewImage image;
       // What heads look at has a scale of its own.
       render_overlay(*pyramid, heat, heads ? scale_of(heat.values(), scaling) : scale, appearance, viewport, image);
-      frame.picture =
-          QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
-                 static_cast<int>(image.height), static_cast<int>(image.width) * 4, QImage::Format_ARGB32_Premultiplied)
-              .copy();
-      frame.picture.setDevicePixelRatio(ratio);
+      frame.picture = to_image(image, ratio);
       continue;
     }
     const std::vector<float> values = shown_text(relevancies);

@@ -13,6 +13,7 @@
 #include "core/evaluate/protocols/sanity.h"
 #include "core/render/explained.h"
 #include "core/render/overlay.h"
+#include "ui/convert/pictures.h"
 #include "ui/state/drawing.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
@@ -76,11 +77,7 @@ SanityStrip::Frame SanityStrip::frame_of(const Explanation& explanation) const {
   ViewImage image;
   render_overlay(*session_.pyramid(answered.question.picture), heat,
                  scale_of(heat.values(), picture_scaling(appearance, kind)), appearance, viewport, image);
-  frame.picture =
-      QImage(reinterpret_cast<const uchar*>(image.pixels.data()), static_cast<int>(image.width),
-             static_cast<int>(image.height), static_cast<int>(image.width) * 4, QImage::Format_ARGB32_Premultiplied)
-          .copy();
-  frame.picture.setDevicePixelRatio(ratio);
+  frame.picture = to_image(image, ratio);
   return frame;
 }
 

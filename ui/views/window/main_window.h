@@ -24,6 +24,10 @@ struct Appearance;
 struct ModelInfo;
 }  // namespace rex
 
+namespace rex::figure {
+struct FigureSpec;
+}  // namespace rex::figure
+
 namespace rex::ui {
 
 class AnswerPanel;
@@ -75,6 +79,7 @@ class MainWindow : public QMainWindow {
  private:
   // Made once, in this order.
   std::vector<ActionRecord> action_table();
+  std::vector<ActionRecord> trust_actions();
   std::vector<ActionRecord> moving_actions();
   std::vector<ActionRecord> window_actions();
   std::vector<PanelRecord> panel_table();
@@ -119,6 +124,8 @@ class MainWindow : public QMainWindow {
   void save_figure();
   void copy_figure();
   void export_numbers();
+  void save_table_or_figure(const QString& title, const QString& name, const std::string& table,
+                            const figure::FigureSpec& figure, const std::function<void()>& again);
   void save_curves();
   void save_session();  ///< to the file that it came from
   void save_session_as();

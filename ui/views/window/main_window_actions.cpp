@@ -22,8 +22,6 @@
 namespace rex::ui {
 namespace {
 
-constexpr double marked_share = 0.2;  // as the sentence under the faithfulness curves has it
-
 bool Appearance::*switched_by(const std::string& key) {
   for (const AppearanceField& field : appearance_fields()) {
     if (field.key == key) return std::get<bool Appearance::*>(field.member);
@@ -43,7 +41,6 @@ std::vector<ActionRecord> MainWindow::action_table() {
   };
   const auto hides_objects = [this] { return !(session_->selection().visibility() == QueryVisibility()); };
   const auto has_pins = [this] { return !session_->pins().empty(); };
-  const auto takes_away = [this] { return session_->explanation() && !session_->without().empty(); };
   const auto is_on = [this](const char* field) {
     return [this, member = switched_by(field)] { return session_->appearance().*member; };
   };
@@ -282,76 +279,6 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .keys = {Qt::Key_1},
        .run = [this] { show_at(1); }},
 
-      // What if this were not there?
-      {.id = "brush",
-       .text = tr("What if this were not there?"),
-       .tip = tr("Take patches, regions or words away and see what the answer becomes"),
-       .icon = "brush",
-       .keys = {Qt::Key_R},
-       .places = {Place::appearance_bar},
-       .run = [this] { picture_->set_brushing(!picture_->brushing()); },
-       .enabled = explained,
-       .checked = [this] { return picture_->brushing(); }},
-      {.id = "takeHeld",
-       .text = tr("Take away what is held"),
-       .tip = tr("Take the patch, region or word that is held away, or put it back"),
-       .keys = {Qt::Key_Delete},
-       .run = [this] { picture_->toggle_held(); },
-       .enabled = explained},
-      {.id = "takeMarked",
-       .text = tr("Drop top 20 %"),
-       .tip = tr("Take away the 20 % that the map marks most"),
-       .places = {Place::brush_bar},
-       .run = [this] { attempt([this] { picture_->take_marked(marked_share, false); }); },
-       .enabled = explained},
-      {.id = "keepMarked",
-       .text = tr("Only top 20 %"),
-       .tip = tr("Take away all but the 20 % that the map marks most"),
-       .places = {Place::brush_bar},
-       .run = [this] { attempt([this] { picture_->take_marked(marked_share, true); }); },
-       .enabled = explained},
-      {.id = "keepBrushed",
-       .text = tr("Keep"),
-       .tip = tr("Keep this view for comparing, as Pin does"),
-       .places = {Place::brush_bar},
-       .run = [this] { pin(); },
-       .enabled = takes_away},
-      {.id = "undoBrush",
-       .text = tr("Step back"),
-       .tip = tr("Back to the view before the last change"),
-       .places = {Place::brush_bar},
-       .run = [this] { history_->undo(); },
-       .enabled = [this] { return history_->can_undo(); }},
-      {.id = "putBack",
-       .text = tr("Put back"),
-       .tip = tr("Put everything back that was taken away"),
-       .keys = {QKeySequence(Qt::SHIFT | Qt::Key_R)},
-       .places = {Place::brush_bar},
-       .run = [this] { session_->set_without({}); },
-       .enabled = takes_away},
-      {.id = "checkSanity",
-       .text = tr("Check the map"),
-       .tip = tr("Make the map again while the model forgets, layer by layer: it should change"),
-       .places = {Place::help_menu},
-       .run =
-           [this] {
-             bring_up("sanityDock");
-             session_->check_sanity();
-           },
-       .enabled = explained},
-      {.id = "negativeEvidence",
-       .text = tr("Negative evidence"),
-       .tip = tr("Show also what speaks against the answer, which the papers clamp to 0"),
-       .icon = "signed",
-       .keys = {Qt::Key_N},
-       .places = {Place::appearance_bar},
-       .run = [this] { session_->set_negative_evidence(!session_->asked().negative_evidence); },
-       .enabled =
-           [this] {
-             return session_->explanation() != nullptr && explanation_method(session_->method().toStdString()).clamps();
-           },
-       .checked = [this] { return session_->asked().negative_evidence; }},
-
       // Comparing.
       {.id = "pin",
        .text = tr("Pin"),
@@ -462,7 +389,8 @@ std::vector<ActionRecord> MainWindow::action_table() {
              tr("Scale of the heat: %1"));
   add_scales(records, Place::word_scale_menu, &Appearance::word_scale, "words", tr("Words: %1"),
              tr("Scale of the words: %1"));
-  for (const auto& more : {moving_actions(), window_actions()}) records.insert(records.end(), more.begin(), more.end());
+  for (const auto& more : {trust_actions(), moving_actions(), window_actions()})
+    records.insert(records.end(), more.begin(), more.end());
   return records;
 }
 

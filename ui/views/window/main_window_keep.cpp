@@ -8,6 +8,7 @@
 #include "core/evaluate/protocols/sanity.h"
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
+#include "ui/figure/make_figure.h"
 #include "ui/figure/save_figure.h"
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/export.h"
@@ -56,36 +57,34 @@ void MainWindow::export_numbers() {
       [this] { export_numbers(); });
 }
 
-void MainWindow::save_curves() {
-  const auto measured = session_->faithfulness();
-  if (!measured) return;
+/// Asks where, and writes TABLE where that ends in .csv, else FIGURE.
+void MainWindow::save_table_or_figure(const QString& title, const QString& name, const std::string& table,
+                                      const figure::FigureSpec& figure, const std::function<void()>& again) {
   const QString file = ask_where_to_save(
-      tr("Save the curves"), tr("faithfulness"),
-      {tr("Table (*.csv)"), tr("PDF figure (*.pdf)"), tr("SVG figure (*.svg)"), tr("PNG figure (*.png)")});
+      title, name, {tr("Table (*.csv)"), tr("PDF figure (*.pdf)"), tr("SVG figure (*.svg)"), tr("PNG figure (*.png)")});
   if (file.isEmpty()) return;
   save_beside(
       file,
-      [measured, answered = session_->answered(), explanation = session_->explanation(), path = path_of(file)] {
-        if (path.extension() == ".csv") return write_atomically(path, evaluate::to_csv(*measured));
-        figure::save_figure(path, figure::curves_figure(*answered, *explanation, *measured));
+      [table, figure, path = path_of(file)] {
+        if (path.extension() == ".csv") return write_atomically(path, table);
+        figure::save_figure(path, figure);
       },
-      [this] { save_curves(); });
+      again);
+}
+
+void MainWindow::save_curves() {
+  const auto measured = session_->faithfulness();
+  if (!measured) return;
+  save_table_or_figure(tr("Save the curves"), tr("faithfulness"), evaluate::to_csv(*measured),
+                       figure::curves_figure(*session_->answered(), *session_->explanation(), *measured),
+                       [this] { save_curves(); });
 }
 
 void MainWindow::save_sanity() {
   const auto sanity = session_->sanity();
   if (!sanity) return;
-  const QString file = ask_where_to_save(
-      tr("Save the sanity check"), tr("sanity"),
-      {tr("Table (*.csv)"), tr("PDF figure (*.pdf)"), tr("SVG figure (*.svg)"), tr("PNG figure (*.png)")});
-  if (file.isEmpty()) return;
-  save_beside(
-      file,
-      [sanity, figure = sanity_figure(*session_), path = path_of(file)] {
-        if (path.extension() == ".csv") return write_atomically(path, evaluate::to_csv(*sanity));
-        figure::save_figure(path, figure);
-      },
-      [this] { save_sanity(); });
+  save_table_or_figure(tr("Save the sanity check"), tr("sanity"), evaluate::to_csv(*sanity), sanity_figure(*session_),
+                       [this] { save_sanity(); });
 }
 
 /// The file that a person chooses, with the ending of the chosen filter where none was typed; empty where none is

@@ -91,7 +91,8 @@ void MainWindow::make_menus() {
                                                      "startLater", "endEarlier", "endLater", "allLayers"});
   actions_->add_to(add_part(explain, tr("Heads")), {"previousHead", "nextHead"});
   actions_->add_to(add_part(explain, tr("Object query")), Place::query_menu);
-  actions_->add_to(explain, {"nextRegion", "", "pin", "compare", "blink", "compareShared", "unpinAll", "", "brush"});
+  actions_->add_to(explain, {"nextRegion", "", "pin", "compare", "blink", "compareShared", "unpinAll", "",
+                             "checkSanity", "negativeEvidence", "brush"});
   actions_->add_to(add_part(explain, tr("What is taken away")),
                    {"takeHeld", "takeMarked", "keepMarked", "", "keepBrushed", "undoBrush", "putBack"});
 

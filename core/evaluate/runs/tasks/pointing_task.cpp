@@ -20,14 +20,6 @@ namespace {
 constexpr double least_iou = 0.5;      // of a detection's box with the object's
 constexpr double centre_width = 0.25;  // of the picture: the centre prior's deviation
 
-double box_iou(const Box& a, const Box& b) {
-  const double width = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const double height = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  const double both = std::max(width, 0.) * std::max(height, 0.);
-  const double either = (a.right - a.left) * (a.bottom - a.top) + (b.right - b.left) * (b.bottom - b.top) - both;
-  return either > 0 ? both / either : 0;
-}
-
 /// A map that only knows where the middle of the picture is.
 FloatMap centre_prior(std::int64_t width, std::int64_t height) {
   FloatMap map(width, height);
@@ -184,7 +176,7 @@ class PointingTask : public Task {
         const std::string& label = prediction.label;
         const bool same = label == category->second || label.ends_with(" " + category->second);
         const auto query = static_cast<std::size_t>(prediction.target.query.value_or(0));
-        if (!same || box_iou(answered.query_boxes.at(query), box) < least_iou) continue;
+        if (!same || intersection_over_union(answered.query_boxes.at(query), box) < least_iou) continue;
         return {{prediction.target, category->second, decode(object.mask)}};
       }
     }
