@@ -1,6 +1,7 @@
 #include "ui/figure/caption.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -71,7 +72,9 @@ std::string removed_title(const Answered& answered, const Explanation& explanati
 
 std::string curves_title(const evaluate::Faithfulness& measured) {
   std::string text = measured.sentence();
-  text += (text.empty() ? "" : " ") + std::string(name(measured.part)) + " are removed";
+  std::string part(name(measured.part));
+  part.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(part.front())));
+  text += (text.empty() ? "" : " ") + part + " are removed";
   if (measured.part == evaluate::Part::patches) {
     text += ", " + std::string(name(measured.options.replacement)) + " in their place";
   }

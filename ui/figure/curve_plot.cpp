@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/evaluate/protocols/faithfulness.h"
+#include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
 
 namespace rex::figure {
@@ -14,8 +15,6 @@ namespace {
 constexpr double plot_text_size = 7;
 constexpr double curve_pen = 1.1 * points, axis_pen = 0.5 * points;
 const QColor plot_ink(90, 90, 98), plot_grid(222, 222, 227), plot_band(200, 200, 207);
-
-QColor plot_colour(Colour colour) { return {colour.red, colour.green, colour.blue, colour.alpha}; }
 
 PlotLine line_of(const evaluate::Curve& curve, std::string name, Colour colour, bool dashed) {
   return {std::move(name), curve.fractions, curve.values, colour, dashed};
@@ -56,7 +55,7 @@ double paint_key(QPainter* painter, const CurvePlot& plot, const QPointF& corner
   for (auto line = plot.lines.rbegin(); line != plot.lines.rend(); ++line) {
     entry(line->name, [&](const QPointF& from, const QPointF& to) {
       painter->setPen(
-          QPen(plot_colour(line->colour), curve_pen, line->dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap));
+          QPen(to_qcolor(line->colour), curve_pen, line->dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap));
       painter->drawLine(from, to);
     });
   }
@@ -76,7 +75,7 @@ CurvePlot plot_of(const evaluate::Faithfulness& measured) {
   constexpr Colour most{0xD6, 0x45, 0x3D}, least{0x2A, 0x9D, 0x8F}, raw{0x6B, 0x6B, 0x73};
   CurvePlot plot;
   plot.x_title = std::string(name(measured.part)) + " removed";
-  plot.y_title = "probability of " + measured.target;
+  plot.y_title = "probability";
   if (!measured.random.empty()) {
     plot.band_name = "random orders";
     plot.band_shares = measured.random.front().fractions;
@@ -101,8 +100,8 @@ void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place) {
   const double numbers = metrics.horizontalAdvance(QStringLiteral("0.5")) + tick;
   const double key = paint_key(nullptr, plot, {}, place.width());
   const double below = key + 2.6 * metrics.height(), left = numbers + 1.5 * metrics.height();
-  const QRectF axes =
-      place.adjusted(left, metrics.capHeight() / 2, -metrics.horizontalAdvance(QStringLiteral("0")), -below);
+  const double right = metrics.horizontalAdvance(QStringLiteral("90 %")) / 2;  // of the last number, under its tick
+  const QRectF axes = place.adjusted(left, metrics.capHeight() / 2, -right, -below);
   const double last = last_share(plot);
   const auto at = [&](double share, double value) {
     return QPointF(axes.left() + axes.width() * share / last,
@@ -151,7 +150,7 @@ void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place) {
   for (const PlotLine& line : plot.lines) {
     QPolygonF points_of_line;
     for (std::size_t i = 0; i < line.shares.size(); ++i) points_of_line << at(line.shares[i], line.values[i]);
-    painter.setPen(QPen(plot_colour(line.colour), curve_pen, line.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap,
+    painter.setPen(QPen(to_qcolor(line.colour), curve_pen, line.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap,
                         Qt::RoundJoin));
     painter.drawPolyline(points_of_line);
   }

@@ -64,7 +64,7 @@ std::vector<std::int64_t> removable(Part part, const std::vector<TokenDomain>& d
         if (domain.count(TokenKind::patch) > 0) return first_numbers(domain.count(TokenKind::patch));
     }
   }
-  throw Error("--part", "the model reads no " + std::string(name(part)), "Choose a part that it reads.");
+  throw Error("part", "the model reads no " + std::string(name(part)), "Choose a part that it reads.");
 }
 
 std::vector<std::int64_t> removable(Part part, const Answered& answered, const Explanation& explanation) {
