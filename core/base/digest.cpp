@@ -7,16 +7,13 @@
 #include "core/base/fault.h"
 
 namespace rex {
-namespace {
-
-struct FreeContext {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
-
-}  // namespace
 
 struct Digest::State {
+  struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+
   Context context{EVP_MD_CTX_new()};
 };
 
@@ -32,7 +29,7 @@ Digest& Digest::operator=(Digest&&) noexcept = default;
 void Digest::add(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
 
 std::string Digest::hexadecimal() const {
-  const Context copy{EVP_MD_CTX_new()};
+  const State::Context copy{EVP_MD_CTX_new()};
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
   require(copy && EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) == 1 &&

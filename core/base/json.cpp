@@ -17,8 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* damaged = "Fetch or save the file again: it may have been cut short, or edited by mistake.";
-
 /// Reads the text for the parser and tells how far that has come.
 class Cursor {
  public:
@@ -90,7 +88,7 @@ class DocumentBuilder : public nlohmann::json_sax<json> {
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const std::size_t start = before.rfind('\n') + 1;  // 0 in the first line
     what += " (line " + std::to_string(line) + ", column " + std::to_string(before.size() - start + 1) + ")";
-    throw Error(where_, what + (why.empty() ? "" : ": " + why), damaged);
+    throw Error(where_, what + (why.empty() ? "" : ": " + why), fetch_text_again);
   }
 
   /// The library's message without its "[json.exception…] parse error at …: " label.

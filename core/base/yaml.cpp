@@ -20,8 +20,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* damaged = "Fetch or save the file again: it may have been cut short, or edited by mistake.";
-
 template <std::size_t count>
 bool is_one_of(const std::string& text, const std::array<const char*, count>& words) {
   return std::find(words.begin(), words.end(), text) != words.end();
@@ -87,7 +85,7 @@ class Converter {
     if (mark.line >= 0) {
       what += " (line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) + ")";
     }
-    throw Error(where_, what + (why.empty() ? "" : ": " + printable(why, 200)), damaged);
+    throw Error(where_, what + (why.empty() ? "" : ": " + printable(why, 200)), fetch_text_again);
   }
 
  private:
@@ -100,7 +98,7 @@ class Converter {
 
 json parse_yaml(const std::string& text, const std::string& where, const JsonLimits& limits) {
   Converter converter(where, limits);
-  if (!is_utf8(text)) throw Error(where, "is not UTF-8", damaged);
+  if (!is_utf8(text)) throw Error(where, "is not UTF-8", fetch_text_again);
   try {
     return converter.convert(YAML::Load(text));
   } catch (const YAML::Exception& problem) {

@@ -12,20 +12,19 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/checkpoint/bytes.h"
+#include "core/checkpoint/remedies.h"
 #include "core/checkpoint/stored_tensor.h"
 #include "core/checkpoint/zip_archive.h"
 
 namespace rex {
 namespace {
 
-constexpr std::string_view magic{"\x93NUMPY", 6};
+constexpr std::string_view npy_magic{"\x93NUMPY", 6};
 constexpr std::string_view extension = ".npy";
 // What compressed arrays may grow to, all of them together. Arrays of zeros compress a thousandfold; features of
 // regions, half of which may be 0, about threefold.
 constexpr std::uint64_t harmless_growth = 32 << 20;
-constexpr std::uint64_t highest_ratio = 50;
-
-constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
+constexpr std::uint64_t highest_growth = 50;
 
 std::optional<ElementType> numeric_type(std::string_view code) {
   static const std::map<std::string_view, ElementType> known{
@@ -74,10 +73,12 @@ class ArrayReader {
 
  private:
   std::string label() const { return "array \"" + printable(name_) + "\""; }
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, label() + " " + what, damaged); }
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw Error(where_, label() + " " + what, save_file_again);
+  }
 
   std::string_view take_header() {
-    if (bytes_.size() < 12 || bytes_.substr(0, magic.size()) != magic) refuse("is no NumPy array");
+    if (bytes_.size() < 12 || bytes_.substr(0, npy_magic.size()) != npy_magic) refuse("is no NumPy array");
     const int version = bytes_[6];
     if (version < 1 || version > 3) refuse("is of an unknown NumPy format version");
     const std::size_t start = version == 1 ? 10 : 12;
@@ -175,8 +176,8 @@ void check_sizes(const ZipArchive& zip, const std::string& where) {
     stored += entry.bytes.size();
     if (entry.deflated) grown = std::min(grown, UINT64_MAX - entry.size) + entry.size;
   }
-  if (stored > file_size) throw Error(where, "has arrays that lie on top of each other", damaged);
-  if (grown > harmless_growth + highest_ratio * file_size) {
+  if (stored > file_size) throw Error(where, "has arrays that lie on top of each other", save_file_again);
+  if (grown > harmless_growth + highest_growth * file_size) {
     throw Error(where,
                 "is " + std::to_string(file_size) + " bytes large and claims arrays of " + std::to_string(grown) +
                     " bytes, which looks like a zip bomb",

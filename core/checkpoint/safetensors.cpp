@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/checkpoint/bytes.h"
+#include "core/checkpoint/remedies.h"
 
 namespace rex {
 namespace {
@@ -16,8 +17,6 @@ namespace {
 constexpr std::uint64_t length_bytes = 8;
 constexpr std::uint64_t longest_header = 100'000'000;  // the reference implementation's limit
 constexpr int deepest_unknown = 32;                    // nesting of a field that this reader does not know
-constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
-constexpr const char* metadata_key = "__metadata__";
 
 struct Entry {
   std::string name;
@@ -40,7 +39,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     if (level_ == 0) return ++level_;
     if (level_ != 1) refuse("an object where " + field() + " should be");
     ++level_;
-    in_metadata_ = key_ == metadata_key;
+    in_metadata_ = key_ == safetensors_metadata;
     if (!in_metadata_) entries.push_back({key_, {}, {}, 0, 0});
     type_seen_ = shape_seen_ = offsets_seen_ = false;
     offsets_.clear();
@@ -104,15 +103,18 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t) override { return scalar("a negative number"); }
   bool number_float(number_float_t, const string_t&) override { return scalar("a fraction"); }
   bool boolean(bool) override { return scalar("a truth value"); }
-  bool null() override { return (level_ == 1 && key_ == metadata_key) || scalar("a null"); }
+  bool null() override { return (level_ == 1 && key_ == safetensors_metadata) || scalar("a null"); }
   bool binary(binary_t&) override { return scalar("binary data"); }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-    throw Error(where_, "its header is not sound JSON at byte " + std::to_string(length_bytes + position), damaged);
+    throw Error(where_, "its header is not sound JSON at byte " + std::to_string(length_bytes + position),
+                save_file_again);
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, "its header has " + what, damaged); }
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw Error(where_, "its header has " + what, save_file_again);
+  }
 
   std::string entry() const { return "tensor \"" + printable(entries.back().name) + "\""; }
   std::string field() const { return level_ == 0 ? "the object of tensors" : "\"" + printable(key_) + "\""; }
@@ -167,21 +169,21 @@ void check_offsets(const std::string& where, std::vector<Entry>& entries, std::u
   std::uint64_t expected = 0;
   for (const Entry& entry : entries) {
     const std::string name = "tensor \"" + printable(entry.name) + "\"";
-    if (entry.end < entry.begin) throw Error(where, name + " ends before it begins", damaged);
+    if (entry.end < entry.begin) throw Error(where, name + " ends before it begins", save_file_again);
     if (entry.end > available) {
       throw Error(where,
                   name + " ends at byte " + std::to_string(entry.end) + " of the data, but the file holds only " +
                       std::to_string(available),
-                  damaged);
+                  save_file_again);
     }
     if (entry.begin != expected) {
       const char* what = entry.begin < expected ? " overlaps another tensor" : " leaves a gap before it";
-      throw Error(where, name + what, damaged);
+      throw Error(where, name + what, save_file_again);
     }
     expected = entry.end;
   }
   if (expected != available) {
-    throw Error(where, std::to_string(available - expected) + " bytes at its end belong to no tensor", damaged);
+    throw Error(where, std::to_string(available - expected) + " bytes at its end belong to no tensor", save_file_again);
   }
 }
 
@@ -194,17 +196,17 @@ bool looks_like_safetensors(std::string_view bytes) {
 Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
   const std::string where = printable(file->path().string(), 1000);
   const std::string_view bytes = file->bytes();
-  if (bytes.size() < length_bytes) throw Error(where, "is too short for a safetensors file", damaged);
+  if (bytes.size() < length_bytes) throw Error(where, "is too short for a safetensors file", save_file_again);
   const std::uint64_t length = little_endian<std::uint64_t>(bytes);
   const std::uint64_t behind = bytes.size() - length_bytes;
   if (length > behind) {
     throw Error(where,
                 "claims a header of " + std::to_string(length) + " bytes, but only " + std::to_string(behind) +
                     " follow: not a safetensors file, or cut short",
-                damaged);
+                save_file_again);
   }
-  if (length > longest_header) throw Error(where, "has a header above the format's 100 MB limit", damaged);
-  if (!looks_like_safetensors(bytes) || length < 2) throw Error(where, "has no safetensors header", damaged);
+  if (length > longest_header) throw Error(where, "has a header above the format's 100 MB limit", save_file_again);
+  if (!looks_like_safetensors(bytes) || length < 2) throw Error(where, "has no safetensors header", save_file_again);
 
   HeaderReader header(where);
   const char* start = bytes.data() + length_bytes;
@@ -219,7 +221,7 @@ Contents read_safetensors(std::shared_ptr<const MappedFile> file) {
     auto storage = std::make_shared<const Storage>(file, data.substr(entry.begin, entry.end - entry.begin));
     StoredTensor tensor(entry.name, std::move(storage), entry.type, std::move(entry.shape));
     if (!contents.tensors.emplace(entry.name, std::move(tensor)).second) {
-      throw Error(where, "has two tensors named \"" + printable(entry.name) + "\"", damaged);
+      throw Error(where, "has two tensors named \"" + printable(entry.name) + "\"", save_file_again);
     }
   }
   return contents;

@@ -16,6 +16,9 @@
 
 namespace rex {
 
+/// What stands in the header for the file itself, where no tensor may.
+inline constexpr const char* safetensors_metadata = "__metadata__";
+
 /// Tensors by name, each of the file's own element type, contiguous, on the CPU. They view the file's bytes (read into
 /// memory up to cheap_to_hold, else mapped) and keep them alive; changing one in place changes neither the file nor a
 /// later load. Throws Error for whatever is not a sound safetensors file, and for element types that LibTorch does not

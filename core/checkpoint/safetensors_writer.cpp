@@ -12,12 +12,11 @@ namespace rex {
 namespace {
 
 constexpr std::size_t data_alignment = 8;
-constexpr const char* metadata_key = "__metadata__";
 
 std::string header(const std::string& where, const std::vector<TensorSource>& tensors,
                    const std::map<std::string, std::string>& metadata) {
   nlohmann::ordered_json root = nlohmann::ordered_json::object();
-  if (!metadata.empty()) root[metadata_key] = metadata;
+  if (!metadata.empty()) root[safetensors_metadata] = metadata;
   std::uint64_t offset = 0;
   for (const TensorSource& tensor : tensors) {
     const std::string what = "tensor \"" + printable(tensor.name) + "\"";
@@ -27,7 +26,7 @@ std::string header(const std::string& where, const std::vector<TensorSource>& te
                       ", which a safetensors file cannot hold",
                   "Convert it to C64 first.");
     }
-    if (!is_utf8(tensor.name) || tensor.name == metadata_key) {
+    if (!is_utf8(tensor.name) || tensor.name == safetensors_metadata) {
       throw Error(where, what + " has a name that a safetensors file cannot hold", "Rename the tensor.");
     }
     nlohmann::ordered_json entry;

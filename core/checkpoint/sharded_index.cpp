@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* damaged = "Download the whole model folder again.";
+constexpr const char* download_folder_again = "Download the whole model folder again.";
 
 /// Whether FILE, its links followed, lies in FOLDER; or in the blobs/ of Hugging Face's download cache, whose
 /// snapshots/REVISION/ folders hold links there.
@@ -33,7 +33,7 @@ fs::path shard_path(const std::string& where, const fs::path& folder, const std:
     throw Error(where, what + "leads out of its folder", "Do not use this model: its index was tampered with.");
   const fs::path path = folder / name;
   std::error_code failure;
-  if (!fs::exists(path, failure)) throw Error(where, what + "is not there", damaged);
+  if (!fs::exists(path, failure)) throw Error(where, what + "is not there", download_folder_again);
   if (!lies_in(folder, path)) throw Error(where, what + "is a link out of its folder", "Put the file itself there.");
   return path;
 }
@@ -52,7 +52,8 @@ Contents read_sharded_index(const fs::path& index) {
   std::map<std::string, Contents> shards;
   Contents contents;
   for (const auto& [name, file] : map->items()) {
-    if (!file.is_string()) throw Error(where, "gives no file name for tensor \"" + printable(name) + "\"", damaged);
+    if (!file.is_string())
+      throw Error(where, "gives no file name for tensor \"" + printable(name) + "\"", download_folder_again);
     const auto& shard_name = file.get_ref<const std::string&>();
     auto shard = shards.find(shard_name);
     if (shard == shards.end()) {
@@ -61,7 +62,7 @@ Contents read_sharded_index(const fs::path& index) {
     const auto tensor = shard->second.tensors.find(name);
     if (tensor == shard->second.tensors.end()) {
       throw Error(where, "expects tensor \"" + printable(name) + "\" in " + printable(shard_name) + ", which lacks it",
-                  damaged);
+                  download_folder_again);
     }
     contents.tensors.emplace(name, tensor->second);
   }

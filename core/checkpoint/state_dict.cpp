@@ -16,7 +16,7 @@ namespace {
 using Kind = PickleValue::Kind;
 using Pairs = std::vector<std::pair<const PickleValue*, const PickleValue*>>;
 
-constexpr std::array<std::string_view, 3> wrappers{"state_dict", "model", "model_state_dict"};
+constexpr std::array<std::string_view, 3> outer_names{"state_dict", "model", "model_state_dict"};
 constexpr int deepest_wrapper = 4;
 constexpr std::size_t most_metadata = 64;
 constexpr std::size_t longest_metadata = 500;
@@ -39,11 +39,11 @@ const PickleValue* find(const Pairs& pairs, std::string_view name) {
   return nullptr;
 }
 
-/// The dict under one of the wrappers' names, whether it holds tensors or another wrapper; null where there is none.
+/// The dict under one of those names, whether it holds tensors or another wrapper; null where there is none.
 const PickleValue* unwrap(const PickleValue& value, int depth = 0) {
   if (depth > deepest_wrapper) return nullptr;
   const Pairs pairs = pairs_of(value);
-  for (const std::string_view name : wrappers) {
+  for (const std::string_view name : outer_names) {
     const PickleValue* inner = find(pairs, name);
     if (inner == nullptr || !is_dict(*inner)) continue;
     if (const PickleValue* innermost = unwrap(*inner, depth + 1)) return innermost;

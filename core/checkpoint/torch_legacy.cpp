@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/checkpoint/bytes.h"
+#include "core/checkpoint/remedies.h"
 #include "core/checkpoint/state_dict.h"
 #include "core/checkpoint/torch_objects.h"
 
@@ -14,11 +15,10 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
-constexpr std::string_view magic{"\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10};  // 0x1950a86a20f9469cfc6c
+constexpr std::string_view legacy_magic{"\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10};  // 0x1950a86a20f9469cfc6c
 constexpr std::int64_t known_protocol = 1001;
 constexpr std::size_t preamble_limit = 100'000;  // bytes that the values of one pickle may take
 constexpr std::size_t keys_limit = 20'000'000;
-constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
 
 class LegacyFile {
  public:
@@ -27,7 +27,7 @@ class LegacyFile {
 
   Contents read() {
     const Pickle first = next(preamble_limit);
-    if (!first.root().is(Kind::big_integer) || first.root().text != magic) {
+    if (!first.root().is(Kind::big_integer) || first.root().text != legacy_magic) {
       throw Error(where_, "is a Python pickle, but not one that torch.save wrote",
                   "Save the weights with torch.save(model.state_dict(), …).");
     }
@@ -50,7 +50,7 @@ class LegacyFile {
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, damaged); }
+  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, save_file_again); }
 
   Pickle next(std::size_t limit) {
     Pickle pickle = Pickle::read(rest_, where_, torch_global, limit);

@@ -16,7 +16,7 @@ namespace {
 // Up to this size all checksums are verified on opening, which takes hundredths of a second. Those of larger files are
 // verified storage by storage, when a tensor is first used.
 constexpr std::size_t verified_at_once = 64 << 20;
-constexpr const char* damaged = "The file is damaged or was tampered with: download or save it again.";
+constexpr const char* tampered_with = "The file is damaged or was tampered with: download or save it again.";
 
 class TorchArchive {
  public:
@@ -47,7 +47,7 @@ class TorchArchive {
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, damaged); }
+  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, tampered_with); }
 
   /// The archive's one top folder, which torch names after the file, with a slash.
   std::string find_top() const {

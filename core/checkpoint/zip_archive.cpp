@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/checkpoint/bytes.h"
+#include "core/checkpoint/remedies.h"
 
 namespace rex {
 namespace {
@@ -27,11 +28,9 @@ constexpr std::uint16_t zip64_extra = 1;
 // Deflate cannot exceed a ratio of 1032, and only bombs come near it. Small entries may.
 constexpr std::uint64_t harmless_size = 32 << 20;
 constexpr std::uint64_t most_inflated = 1 << 30;
-constexpr std::uint64_t highest_ratio = 200;
+constexpr std::uint64_t highest_inflation = 200;
 
 constexpr std::size_t smallest_step = 1 << 20;
-
-constexpr const char* damaged = "The file is damaged or incomplete: download or save it again.";
 
 struct Directory {
   std::string_view bytes;
@@ -53,7 +52,7 @@ class DirectoryReader {
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, damaged); }
+  [[noreturn]] void refuse(const std::string& what) const { throw Error(where_, what, save_file_again); }
 
   std::string_view slice(std::uint64_t offset, std::uint64_t length, const char* what) const {
     if (offset > bytes_.size() || length > bytes_.size() - offset) {
@@ -173,7 +172,7 @@ std::string ZipArchive::inflate(const std::string& name) const {
   const std::string where = printable(file_->path().string(), 1000);
   const std::string what = "its zip entry \"" + printable(name) + "\" ";
   const ZipEntry& entry = entries_.at(name);
-  const bool swollen = entry.size > harmless_size && entry.size / highest_ratio > entry.bytes.size();
+  const bool swollen = entry.size > harmless_size && entry.size / highest_inflation > entry.bytes.size();
   if (entry.size > most_inflated || swollen || entry.size / 1100 > entry.bytes.size()) {
     throw Error(where,
                 what + "claims to grow from " + std::to_string(entry.bytes.size()) + " to " +
@@ -202,8 +201,8 @@ std::string ZipArchive::inflate(const std::string& name) const {
     status = ::inflate(&stream, Z_FINISH);
   }
   const bool complete = status == Z_STREAM_END && stream.total_out == entry.size;
-  if (!complete) throw Error(where, what + "cannot be inflated", damaged);
-  if (entry.crc != 0 && crc32_of(result) != entry.crc) throw Error(where, what + "fails its checksum", damaged);
+  if (!complete) throw Error(where, what + "cannot be inflated", save_file_again);
+  if (entry.crc != 0 && crc32_of(result) != entry.crc) throw Error(where, what + "fails its checksum", save_file_again);
   return result;
 }
 

@@ -24,9 +24,9 @@ struct Header {
   std::array<std::array<uint8_t, 3>, 256> palette{};  // red, green, blue
 };
 
-class Reader {
+class BmpReader {
  public:
-  Reader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
+  BmpReader(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
 
   [[noreturn]] void fail(const std::string& problem) const {
     throw Error(name_, "the BMP picture is damaged or truncated (" + problem + ")", "Save or download it again.");
@@ -46,7 +46,7 @@ class Reader {
   std::string name_;
 };
 
-void read_masks(const Reader& reader, Header& header) {
+void read_masks(const BmpReader& reader, Header& header) {
   if (header.compression == bit_fields || header.compression == bit_fields_with_alpha) {
     for (size_t i = 0; i < 3; ++i) header.masks[i] = reader.number(file_header + info_header + 4 * i, 4);
   } else if (header.bits == 16) {
@@ -56,7 +56,7 @@ void read_masks(const Reader& reader, Header& header) {
   }
 }
 
-void read_palette(const Reader& reader, size_t header_size, uint32_t colours, Header& header) {
+void read_bmp_palette(const BmpReader& reader, size_t header_size, uint32_t colours, Header& header) {
   const size_t entry = header_size == core_header ? 3 : 4;  // blue, green, red, nothing
   const size_t start = file_header + header_size;
   const size_t wanted = std::min<size_t>(colours == 0 ? size_t{1} << header.bits : colours, 256);
@@ -81,7 +81,7 @@ bool is_known(uint32_t bits, uint32_t compression) {
   }
 }
 
-Header read_header(const Reader& reader, const std::string& name) {
+Header read_bmp_header(const BmpReader& reader, const std::string& name) {
   Header header;
   const size_t size = reader.number(file_header, 4);
   header.data = reader.number(10, 4);
@@ -107,7 +107,7 @@ Header read_header(const Reader& reader, const std::string& name) {
                 "a BMP picture with " + std::to_string(header.bits) + " bits a pixel and compression " +
                     std::to_string(header.compression) + " is not supported",
                 "Save it as PNG.");
-  if (header.bits <= 8) read_palette(reader, size, colours, header);
+  if (header.bits <= 8) read_bmp_palette(reader, size, colours, header);
   if (header.bits == 16 || header.bits == 32) read_masks(reader, header);
   return header;
 }
@@ -119,7 +119,7 @@ uint8_t channel_of(uint32_t pixel, uint32_t mask) {
   return static_cast<uint8_t>(uint64_t{(pixel & mask) >> shift} * 255 / (mask >> shift));
 }
 
-void read_raw(const Reader& reader, const Header& header, Picture& picture) {
+void read_raw(const BmpReader& reader, const Header& header, Picture& picture) {
   const auto stride = static_cast<size_t>((header.width * header.bits + 31) / 32 * 4);
   const std::string_view data = reader.from(header.data);
   for (int64_t y = 0; y < header.height; ++y) {
@@ -144,7 +144,7 @@ void read_raw(const Reader& reader, const Header& header, Picture& picture) {
 
 /// Pairs of (count, value); a count of 0 introduces an end of line (0), the end (1), a jump (2) or that many literal
 /// values, padded to two bytes. Values are one byte, or two pixels of four bits.
-void read_run_length(const Reader& reader, const Header& header, Picture& picture) {
+void read_run_length(const BmpReader& reader, const Header& header, Picture& picture) {
   const std::string_view data = reader.from(header.data);
   const bool halves = header.compression == run_length_4;
   for (size_t i = 0; i < picture.pixels.size(); ++i)
@@ -190,8 +190,8 @@ void read_run_length(const Reader& reader, const Header& header, Picture& pictur
 }  // namespace
 
 Decoded decode_bmp(std::string_view bytes, const std::string& name) {
-  const Reader reader(bytes, name);
-  const Header header = read_header(reader, name);
+  const BmpReader reader(bytes, name);
+  const Header header = read_bmp_header(reader, name);
   const bool run_length = header.compression == run_length_8 || header.compression == run_length_4;
   // What the file can hold at most, before memory is taken for what its header claims.
   const int64_t stride = (header.width * header.bits + 31) / 32 * 4;

@@ -12,9 +12,9 @@ namespace {
 
 using Palette = std::array<std::array<uint8_t, 3>, 256>;  // red, green, blue
 
-class Reader {
+class GifReader {
  public:
-  Reader(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name) {}
+  GifReader(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name) {}
 
   [[noreturn]] void fail(const std::string& problem) const {
     throw Error(name_, "the GIF picture is damaged or truncated (" + problem + ")", "Save or download it again.");
@@ -58,7 +58,7 @@ Palette grey_palette() {
 
 /// The colour table that FLAGS announce. Indices beyond its end are black, except in a table of greys that are their
 /// own indices: that one goes on, as Pillow has it.
-Palette read_palette(Reader& reader, int flags) {
+Palette read_gif_palette(GifReader& reader, int flags) {
   const Palette grey = grey_palette();
   Palette palette{};
   const size_t count = size_t{2} << (flags & 7);
@@ -70,7 +70,7 @@ Palette read_palette(Reader& reader, int flags) {
 
 constexpr int table_flag = 0x80, interlace_flag = 0x40;
 
-void read_extension(Reader& reader, Frame& frame) {
+void read_extension(GifReader& reader, Frame& frame) {
   constexpr int graphic_control = 0xF9, has_transparent = 1;
   const int label = reader.byte();
   for (std::string_view block = reader.block(); !block.empty(); block = reader.block()) {
@@ -81,7 +81,7 @@ void read_extension(Reader& reader, Frame& frame) {
 }
 
 /// Goes to the pixels of the first frame. PALETTE is that of the whole file.
-Frame find_frame(Reader& reader, const Palette& palette) {
+Frame find_frame(GifReader& reader, const Palette& palette) {
   constexpr int extension = '!', image = ',', end = ';';
   Frame frame;
   for (int kind = reader.byte(); kind != image; kind = reader.byte()) {
@@ -95,14 +95,14 @@ Frame find_frame(Reader& reader, const Palette& palette) {
   if (frame.width == 0 || frame.height == 0) reader.fail("the first frame is empty");
   const int flags = reader.byte();
   frame.interlaced = (flags & interlace_flag) != 0;
-  frame.palette = (flags & table_flag) != 0 ? read_palette(reader, flags) : palette;
+  frame.palette = (flags & table_flag) != 0 ? read_gif_palette(reader, flags) : palette;
   return frame;
 }
 
 /// Codes of changing length out of a chain of blocks, lowest bits first.
 class Codes {
  public:
-  explicit Codes(Reader& reader) : reader_(reader) {}
+  explicit Codes(GifReader& reader) : reader_(reader) {}
 
   int next(int bits) {
     for (; held_ < bits; held_ += 8) {
@@ -118,7 +118,7 @@ class Codes {
   }
 
  private:
-  Reader& reader_;
+  GifReader& reader_;
   std::string_view block_;
   uint32_t waiting_ = 0;  // bits that are read and not used
   int held_ = 0;          // how many
@@ -126,7 +126,7 @@ class Codes {
 
 /// Gives PUT the first COUNT indices of the pixels: LZW with codes of up to 12 bits.
 template <typename Put>
-void decompress(Reader& reader, int64_t count, Put put) {
+void decompress(GifReader& reader, int64_t count, Put put) {
   constexpr int longest_code = 12, most_codes = 1 << longest_code;
   const int index_bits = reader.byte();
   if (index_bits > 8) reader.fail("its indices have " + std::to_string(index_bits) + " bits");
@@ -167,7 +167,7 @@ void decompress(Reader& reader, int64_t count, Put put) {
   }
 }
 
-void read_pixels(Reader& reader, const Frame& frame, Picture& picture) {
+void read_gif_pixels(GifReader& reader, const Frame& frame, Picture& picture) {
   struct Pass {
     int64_t first, step;
   };
@@ -187,12 +187,12 @@ void read_pixels(Reader& reader, const Frame& frame, Picture& picture) {
 
 Decoded decode_gif(std::string_view bytes, const std::string& name) {
   constexpr size_t signature = 6;
-  Reader reader(bytes, name);
+  GifReader reader(bytes, name);
   reader.take(signature);
   const int64_t screen_width = reader.number(), screen_height = reader.number();
   const int flags = reader.byte();
   reader.take(2);  // the background's colour, which no viewer shows, and the shape of a pixel
-  const Palette palette = (flags & table_flag) != 0 ? read_palette(reader, flags) : grey_palette();
+  const Palette palette = (flags & table_flag) != 0 ? read_gif_palette(reader, flags) : grey_palette();
   const Frame frame = find_frame(reader, palette);
   const int64_t width = std::max(screen_width, frame.left + frame.width);
   const int64_t height = std::max(screen_height, frame.top + frame.height);
@@ -202,7 +202,7 @@ Decoded decode_gif(std::string_view bytes, const std::string& name) {
     const auto& around = frame.palette[static_cast<size_t>(std::max(frame.transparent, 0))];
     for (int64_t i = 0; i < width * height; ++i) std::copy_n(around.begin(), 3, result.picture.pixels.data() + i * 3);
   }
-  read_pixels(reader, frame, result.picture);
+  read_gif_pixels(reader, frame, result.picture);
   return result;
 }
 

@@ -22,7 +22,7 @@ namespace {
 // coefficients in memory: 6 bytes a pixel.
 constexpr int64_t jpeg_pixels_per_byte = 256;
 
-struct Reader {
+struct JpegReader {
   jpeg_decompress_struct jpeg{};
   jpeg_error_mgr errors{};
   jpeg_source_mgr source{};
@@ -31,18 +31,18 @@ struct Reader {
   bool made_up_end = false;  // the file ended before its end marker
   char problem[JMSG_LENGTH_MAX] = "";
 
-  ~Reader() { jpeg_destroy_decompress(&jpeg); }
+  ~JpegReader() { jpeg_destroy_decompress(&jpeg); }
 };
 
-Reader& reader_of(j_common_ptr jpeg) { return *static_cast<Reader*>(jpeg->client_data); }
+JpegReader& reader_of(j_common_ptr jpeg) { return *static_cast<JpegReader*>(jpeg->client_data); }
 
 void on_error(j_common_ptr jpeg) {
-  Reader& reader = reader_of(jpeg);
+  JpegReader& reader = reader_of(jpeg);
   jpeg->err->format_message(jpeg, reader.problem);
   std::longjmp(reader.leave, 1);
 }
 
-[[noreturn]] void give_up(Reader& reader, const char* problem) {
+[[noreturn]] void give_up(JpegReader& reader, const char* problem) {
   std::strcpy(reader.problem, problem);
   std::longjmp(reader.leave, 1);
 }
@@ -50,7 +50,7 @@ void on_error(j_common_ptr jpeg) {
 /// A file may lack its end marker, but no pixels. (One with the marker may have holes: photographs like that are
 /// around, and all programs show them.)
 void on_message(j_common_ptr jpeg, int level) {
-  Reader& reader = reader_of(jpeg);
+  JpegReader& reader = reader_of(jpeg);
   if (level == -1 && jpeg->err->msg_code == JWRN_HIT_MARKER && reader.made_up_end)
     give_up(reader, "the file ends too early");
 }
@@ -83,7 +83,7 @@ void limit_scans(j_common_ptr jpeg) {
     give_up(reader_of(jpeg), "too many scans");
 }
 
-bool read_header(Reader& reader, std::string_view bytes) {
+bool read_jpeg_header(JpegReader& reader, std::string_view bytes) {
   reader.jpeg.err = jpeg_std_error(&reader.errors);
   reader.errors.error_exit = on_error;
   reader.errors.emit_message = on_message;
@@ -113,7 +113,7 @@ void cmyk_row_to_rgb(const uint8_t* cmyk, int64_t width, uint8_t* rgb) {
 }
 
 /// Decodes into PICTURE; CMYK holds one row of four channels where the file is CMYK.
-bool read_rows(Reader& reader, Picture& picture, uint8_t* cmyk) {
+bool read_jpeg_rows(JpegReader& reader, Picture& picture, uint8_t* cmyk) {
   if (setjmp(reader.leave)) return false;
   reader.jpeg.out_color_space = cmyk != nullptr ? JCS_CMYK : JCS_RGB;
   jpeg_start_decompress(&reader.jpeg);  // reads all scans of a progressive file
@@ -127,7 +127,7 @@ bool read_rows(Reader& reader, Picture& picture, uint8_t* cmyk) {
   return true;
 }
 
-int orientation_of(const Reader& reader) {
+int jpeg_orientation_of(const JpegReader& reader) {
   for (const jpeg_marker_struct* marker = reader.jpeg.marker_list; marker != nullptr; marker = marker->next) {
     const std::string_view data(reinterpret_cast<const char*>(marker->data), marker->data_length);
     if (data.starts_with(std::string_view("Exif\0\0", 6))) return exif_orientation(data);
@@ -135,7 +135,7 @@ int orientation_of(const Reader& reader) {
   return 1;
 }
 
-struct Writer {
+struct JpegWriter {
   jpeg_compress_struct jpeg{};
   jpeg_error_mgr errors{};
   std::jmp_buf leave{};
@@ -143,19 +143,19 @@ struct Writer {
   unsigned long size = 0;
   char problem[JMSG_LENGTH_MAX] = "";
 
-  ~Writer() {
+  ~JpegWriter() {
     jpeg_destroy_compress(&jpeg);
     std::free(bytes);
   }
 };
 
 void on_write_error(j_common_ptr jpeg) {
-  auto& writer = *static_cast<Writer*>(jpeg->client_data);
+  auto& writer = *static_cast<JpegWriter*>(jpeg->client_data);
   jpeg->err->format_message(jpeg, writer.problem);
   std::longjmp(writer.leave, 1);
 }
 
-bool write_rows(Writer& writer, const Picture& picture, int quality) {
+bool write_jpeg_rows(JpegWriter& writer, const Picture& picture, int quality) {
   writer.jpeg.err = jpeg_std_error(&writer.errors);
   writer.errors.error_exit = on_write_error;
   writer.errors.output_message = no_output;
@@ -181,26 +181,26 @@ bool write_rows(Writer& writer, const Picture& picture, int quality) {
 }  // namespace
 
 Decoded decode_jpeg(std::string_view bytes, const std::string& name) {
-  Reader reader;
+  JpegReader reader;
   const auto fail = [&](const std::string& problem) {
     throw Error(name, "the JPEG picture is damaged or truncated (" + problem + ")", "Save or download it again.");
   };
-  if (!read_header(reader, bytes)) fail(reader.problem);
+  if (!read_jpeg_header(reader, bytes)) fail(reader.problem);
   const int64_t width = reader.jpeg.image_width, height = reader.jpeg.image_height;
   check_claimed_size(name, width, height, bytes.size(), jpeg_pixels_per_byte);
   const bool cmyk = reader.jpeg.num_components == 4;
   if (reader.jpeg.num_components == 2 || reader.jpeg.num_components > 4)
     throw Error(name,
                 "a JPEG picture with " + std::to_string(reader.jpeg.num_components) + " channels is not supported");
-  Decoded result{Picture(width, height), orientation_of(reader)};
+  Decoded result{Picture(width, height), jpeg_orientation_of(reader)};
   std::vector<uint8_t> cmyk_row(cmyk ? static_cast<size_t>(width) * 4 : 0);
-  if (!read_rows(reader, result.picture, cmyk ? cmyk_row.data() : nullptr)) fail(reader.problem);
+  if (!read_jpeg_rows(reader, result.picture, cmyk ? cmyk_row.data() : nullptr)) fail(reader.problem);
   return result;
 }
 
 std::string encode_jpeg(const Picture& picture, int quality) {
-  Writer writer;
-  if (!write_rows(writer, picture, quality))
+  JpegWriter writer;
+  if (!write_jpeg_rows(writer, picture, quality))
     throw Error("JPEG", std::string("the picture cannot be written (") + writer.problem + ")");
   return {reinterpret_cast<const char*>(writer.bytes), writer.size};
 }

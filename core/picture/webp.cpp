@@ -14,7 +14,7 @@ struct DemuxerDeleter {
   void operator()(WebPDemuxer* demuxer) const { WebPDemuxDelete(demuxer); }
 };
 
-int orientation_of(WebPDemuxer* demuxer) {
+int webp_orientation_of(WebPDemuxer* demuxer) {
   WebPChunkIterator chunk;
   int orientation = 1;
   if (WebPDemuxGetChunk(demuxer, "EXIF", 1, &chunk) != 0)
@@ -52,7 +52,7 @@ Decoded decode_webp(std::string_view bytes, const std::string& name) {
   const int64_t width = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
   const int64_t height = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
   check_claimed_size(name, width, height, bytes.size());
-  Decoded result{Picture(width, height), orientation_of(demuxer.get())};
+  Decoded result{Picture(width, height), webp_orientation_of(demuxer.get())};
   WebPIterator frame;
   const bool decoded = WebPDemuxGetFrame(demuxer.get(), 1, &frame) != 0 && decode_frame(frame, result.picture);
   WebPDemuxReleaseIterator(&frame);

@@ -6,15 +6,15 @@
 namespace rex::text {
 namespace {
 
-enum class Kind { space, letter, number, other };
+enum class CharacterKind { space, letter, number, other };
 
-Kind kind_of(char32_t code) {
-  if (is_white_space(code)) return Kind::space;
-  if (is_letter(code)) return Kind::letter;
-  return is_number(code) ? Kind::number : Kind::other;
+CharacterKind kind_of(char32_t code) {
+  if (is_white_space(code)) return CharacterKind::space;
+  if (is_letter(code)) return CharacterKind::letter;
+  return is_number(code) ? CharacterKind::number : CharacterKind::other;
 }
 
-std::size_t run(std::span<const Character> characters, std::size_t begin, Kind kind) {
+std::size_t run(std::span<const Character> characters, std::size_t begin, CharacterKind kind) {
   std::size_t end = begin;
   while (end < characters.size() && kind_of(characters[end].code) == kind) ++end;
   return end;
@@ -40,13 +40,13 @@ std::size_t word_end(std::span<const Character> characters, std::size_t begin) {
     const std::size_t end = contraction(characters, begin);
     if (end > begin) return end;
   }
-  const Kind kind = kind_of(first);
-  if (kind != Kind::space) return run(characters, begin, kind);
+  const CharacterKind kind = kind_of(first);
+  if (kind != CharacterKind::space) return run(characters, begin, kind);
   if (first == ' ' && begin + 1 < characters.size()) {
-    const Kind next = kind_of(characters[begin + 1].code);
-    if (next != Kind::space) return run(characters, begin + 1, next);
+    const CharacterKind next = kind_of(characters[begin + 1].code);
+    if (next != CharacterKind::space) return run(characters, begin + 1, next);
   }
-  const std::size_t end = run(characters, begin, Kind::space);
+  const std::size_t end = run(characters, begin, CharacterKind::space);
   return end < characters.size() && end - begin > 1 ? end - 1 : end;
 }
 

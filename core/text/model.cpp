@@ -6,16 +6,17 @@
 
 #include "core/base/printable.h"
 #include "core/text/bpe.h"
+#include "core/text/by_type.h"
 #include "core/text/unigram.h"
 #include "core/text/wordpiece_model.h"
 
 namespace rex::text {
 namespace {
 
-using Reader = std::unique_ptr<const Model> (*)(const DescriptionPart&, const Vocabulary&);
+using ModelReader = std::unique_ptr<const Model> (*)(const DescriptionPart&, const Vocabulary&);
 
-const std::map<std::string, Reader, std::less<>>& readers() {
-  static const std::map<std::string, Reader, std::less<>> known = {
+const std::map<std::string, ModelReader, std::less<>>& model_readers() {
+  static const std::map<std::string, ModelReader, std::less<>> known = {
       {"BPE", read_bpe},
       {"Unigram",
        [](const DescriptionPart& part, const Vocabulary& vocabulary) -> std::unique_ptr<const Model> {
@@ -64,11 +65,7 @@ Vocabulary read_vocabulary(const DescriptionPart& part) {
 }
 
 std::unique_ptr<const Model> read_model(const DescriptionPart& part, const Vocabulary& vocabulary) {
-  const std::string type = type_of(part);
-  if (const auto reader = readers().find(type); reader != readers().end()) return reader->second(part, vocabulary);
-  std::string names;
-  for (const auto& [name, reader] : readers()) names += (names.empty() ? "" : ", ") + name;
-  part.refuse("is of type " + printable(type, 60) + ", which is not known", "Known models are " + names + ".");
+  return read_by_type(model_readers(), "models", part, type_of(part), vocabulary);
 }
 
 }  // namespace rex::text

@@ -5,7 +5,7 @@
 #include <functional>
 #include <map>
 
-#include "core/base/printable.h"
+#include "core/text/by_type.h"
 #include "core/text/clip_words.h"
 #include "core/text/normalization.h"
 #include "core/text/pattern.h"
@@ -27,24 +27,24 @@ class Function : public Normalizer {
   std::function<Characters(Characters)> function_;
 };
 
-using Result = std::unique_ptr<const Normalizer>;
+using NormalizerPointer = std::unique_ptr<const Normalizer>;
 
-Result function(std::function<Characters(Characters)> function) {
+NormalizerPointer function(std::function<Characters(Characters)> function) {
   return std::make_unique<Function>(std::move(function));
 }
 
-class Sequence : public Normalizer {
+class NormalizerSequence : public Normalizer {
  public:
-  explicit Sequence(const DescriptionPart& part) {
+  explicit NormalizerSequence(const DescriptionPart& part) {
     for (const DescriptionPart& step : part.at("normalizers").elements()) steps_.push_back(read_normalizer(step));
   }
   Characters apply(Characters characters) const override {
-    for (const Result& step : steps_) characters = step->apply(std::move(characters));
+    for (const NormalizerPointer& step : steps_) characters = step->apply(std::move(characters));
     return characters;
   }
 
  private:
-  std::vector<Result> steps_;
+  std::vector<NormalizerPointer> steps_;
 };
 
 /// Every match becomes the same text, at the place of the match's last character.
@@ -76,7 +76,7 @@ class Replace : public Normalizer {
   Characters content_;
 };
 
-Result bert(const DescriptionPart& part) {
+NormalizerPointer bert_normalizer(const DescriptionPart& part) {
   WordPieceSettings settings;
   settings.clean_text = part.flag("clean_text", true);
   settings.split_ideographs = part.flag("handle_chinese_chars", true);
@@ -85,7 +85,7 @@ Result bert(const DescriptionPart& part) {
   return function([settings](Characters characters) { return wordpiece_normalize(std::move(characters), settings); });
 }
 
-Result strip(const DescriptionPart& part) {
+NormalizerPointer strip(const DescriptionPart& part) {
   const bool left = part.flag("strip_left", true);
   const bool right = part.flag("strip_right", true);
   return function([left, right](Characters characters) {
@@ -97,7 +97,7 @@ Result strip(const DescriptionPart& part) {
   });
 }
 
-Result nmt() {
+NormalizerPointer nmt() {
   return function([](Characters characters) {
     std::erase_if(characters, [](const Character& character) {
       const char32_t code = character.code;
@@ -115,7 +115,7 @@ Result nmt() {
   });
 }
 
-Result precompiled(const DescriptionPart& part) {
+NormalizerPointer precompiled(const DescriptionPart& part) {
   const auto map =
       std::make_shared<const PrecompiledMap>(part.at("precompiled_charsmap"), part.flag("longest_match", false));
   return function([map](Characters characters) { return map->apply(std::move(characters)); });
@@ -133,7 +133,7 @@ void prepend(Characters& characters, const Characters& text) {
   characters.insert(characters.begin(), placed.begin(), placed.end());
 }
 
-Result prepending(const DescriptionPart& part) {
+NormalizerPointer prepending(const DescriptionPart& part) {
   return function([text = decode(part.at("prepend").text())](Characters characters) {
     prepend(characters, text);
     return characters;
@@ -141,14 +141,14 @@ Result prepending(const DescriptionPart& part) {
 }
 
 template <typename Change>
-Result changing(Change change) {
+NormalizerPointer changing(Change change) {
   return function([change](Characters characters) {
     change(characters);
     return characters;
   });
 }
 
-Result normal_form(bool composed, Equivalence equivalence) {
+NormalizerPointer normal_form(bool composed, Equivalence equivalence) {
   return function([composed, equivalence](Characters characters) {
     return composed ? compose(std::move(characters), equivalence) : decompose(std::move(characters), equivalence);
   });
@@ -160,11 +160,11 @@ Characters spelled_bytes(Characters characters) {
   return bytes;
 }
 
-using Reader = Result (*)(const DescriptionPart&);
+using NormalizerReader = NormalizerPointer (*)(const DescriptionPart&);
 
-const std::map<std::string, Reader, std::less<>>& readers() {
-  static const std::map<std::string, Reader, std::less<>> known = {
-      {"BertNormalizer", bert},
+const std::map<std::string, NormalizerReader, std::less<>>& normalizer_readers() {
+  static const std::map<std::string, NormalizerReader, std::less<>> known = {
+      {"BertNormalizer", bert_normalizer},
       {"ByteLevel", [](const DescriptionPart&) { return function(spelled_bytes); }},
       {"Lowercase", [](const DescriptionPart&) { return changing(to_lower); }},
       {"NFC", [](const DescriptionPart&) { return normal_form(true, Equivalence::canonical); }},
@@ -174,8 +174,9 @@ const std::map<std::string, Reader, std::less<>>& readers() {
       {"Nmt", [](const DescriptionPart&) { return nmt(); }},
       {"Precompiled", precompiled},
       {"Prepend", prepending},
-      {"Replace", [](const DescriptionPart& part) -> Result { return std::make_unique<Replace>(part); }},
-      {"Sequence", [](const DescriptionPart& part) -> Result { return std::make_unique<Sequence>(part); }},
+      {"Replace", [](const DescriptionPart& part) -> NormalizerPointer { return std::make_unique<Replace>(part); }},
+      {"Sequence",
+       [](const DescriptionPart& part) -> NormalizerPointer { return std::make_unique<NormalizerSequence>(part); }},
       {"Strip", strip},
       {"StripAccents",
        [](const DescriptionPart&) {
@@ -189,12 +190,8 @@ const std::map<std::string, Reader, std::less<>>& readers() {
 
 }  // namespace
 
-Result read_normalizer(const DescriptionPart& part) {
-  const std::string type = part.type();
-  if (const auto reader = readers().find(type); reader != readers().end()) return reader->second(part);
-  std::string names;
-  for (const auto& [name, reader] : readers()) names += (names.empty() ? "" : ", ") + name;
-  part.refuse("is of type " + printable(type, 60) + ", which is not known", "Known normalizers are " + names + ".");
+NormalizerPointer read_normalizer(const DescriptionPart& part) {
+  return read_by_type(normalizer_readers(), "normalizers", part, part.type());
 }
 
 void append_spelled_bytes(std::span<const Character> characters, Characters& bytes) {

@@ -3,7 +3,7 @@
 #include <limits>
 #include <map>
 
-#include "core/base/printable.h"
+#include "core/text/by_type.h"
 
 namespace rex::text {
 namespace {
@@ -91,7 +91,7 @@ PostProcessor byte_level(const DescriptionPart& part) {
 }
 
 /// Trims add up; one step alone may put tokens round the text.
-PostProcessor sequence(const DescriptionPart& part) {
+PostProcessor several_post_processors(const DescriptionPart& part) {
   PostProcessor result;
   bool has_template = false;
   for (const DescriptionPart& element : part.at("processors").elements()) {
@@ -106,25 +106,22 @@ PostProcessor sequence(const DescriptionPart& part) {
   return result;
 }
 
-using Reader = PostProcessor (*)(const DescriptionPart&);
+using PostProcessorReader = PostProcessor (*)(const DescriptionPart&);
 
-const std::map<std::string, Reader, std::less<>>& readers() {
-  static const std::map<std::string, Reader, std::less<>> known = {{"BertProcessing", bert_processing},
-                                                                   {"ByteLevel", byte_level},
-                                                                   {"RobertaProcessing", roberta_processing},
-                                                                   {"Sequence", sequence},
-                                                                   {"TemplateProcessing", template_processing}};
+const std::map<std::string, PostProcessorReader, std::less<>>& post_processor_readers() {
+  static const std::map<std::string, PostProcessorReader, std::less<>> known = {
+      {"BertProcessing", bert_processing},
+      {"ByteLevel", byte_level},
+      {"RobertaProcessing", roberta_processing},
+      {"Sequence", several_post_processors},
+      {"TemplateProcessing", template_processing}};
   return known;
 }
 
 }  // namespace
 
 PostProcessor read_post_processor(const DescriptionPart& part) {
-  const std::string type = part.type();
-  if (const auto reader = readers().find(type); reader != readers().end()) return reader->second(part);
-  std::string names;
-  for (const auto& [name, reader] : readers()) names += (names.empty() ? "" : ", ") + name;
-  part.refuse("is of type " + printable(type, 60) + ", which is not known", "Known post-processors are " + names + ".");
+  return read_by_type(post_processor_readers(), "post-processors", part, part.type());
 }
 
 }  // namespace rex::text

@@ -4,13 +4,14 @@
 #include <map>
 
 #include "core/base/printable.h"
+#include "core/text/by_type.h"
 #include "core/text/byte_level_words.h"
 #include "core/text/normalizers.h"
 
 namespace rex::text {
 namespace {
 
-using Result = std::unique_ptr<const PreTokenizer>;
+using PreTokenizerPointer = std::unique_ptr<const PreTokenizer>;
 using Characteristic = std::function<bool(char32_t)>;
 
 SplitBehavior behavior_of(const DescriptionPart& part) {
@@ -59,7 +60,7 @@ class CharacterSplit : public PreTokenizer {
   SplitBehavior behavior_;
 };
 
-Result split_at(Characteristic belongs, SplitBehavior behavior) {
+PreTokenizerPointer split_at(Characteristic belongs, SplitBehavior behavior) {
   return std::make_unique<CharacterSplit>(std::move(belongs), behavior);
 }
 
@@ -219,49 +220,50 @@ class Metaspace : public PreTokenizer {
   bool first_only_ = false;
 };
 
-class Sequence : public PreTokenizer {
+class PreTokenizerSequence : public PreTokenizer {
  public:
-  explicit Sequence(std::vector<Result> steps) : steps_(std::move(steps)) {}
+  explicit PreTokenizerSequence(std::vector<PreTokenizerPointer> steps) : steps_(std::move(steps)) {}
   Pieces apply(Pieces pieces) const override {
-    for (const Result& step : steps_) pieces = step->apply(std::move(pieces));
+    for (const PreTokenizerPointer& step : steps_) pieces = step->apply(std::move(pieces));
     return pieces;
   }
 
  private:
-  std::vector<Result> steps_;
+  std::vector<PreTokenizerPointer> steps_;
 };
 
-Result sequence(const DescriptionPart& part) {
-  std::vector<Result> steps;
+PreTokenizerPointer several_pre_tokenizers(const DescriptionPart& part) {
+  std::vector<PreTokenizerPointer> steps;
   for (const DescriptionPart& step : part.at("pretokenizers").elements()) steps.push_back(read_pre_tokenizer(step));
-  return std::make_unique<Sequence>(std::move(steps));
+  return std::make_unique<PreTokenizerSequence>(std::move(steps));
 }
 
-Result bert() {
-  std::vector<Result> steps;
+PreTokenizerPointer bert_pre_tokenizer() {
+  std::vector<PreTokenizerPointer> steps;
   steps.push_back(split_at(is_white_space, SplitBehavior::removed));
   steps.push_back(split_at(is_punctuation, SplitBehavior::isolated));
-  return std::make_unique<Sequence>(std::move(steps));
+  return std::make_unique<PreTokenizerSequence>(std::move(steps));
 }
 
-Result delimiter(const DescriptionPart& part) {
+PreTokenizerPointer delimiter(const DescriptionPart& part) {
   const Characters delimiter = decode(part.at("delimiter").text());
   if (delimiter.size() != 1) part.at("delimiter").refuse("is not one character");
   return split_at([code = delimiter[0].code](char32_t other) { return other == code; }, SplitBehavior::removed);
 }
 
-Result fixed_length(const DescriptionPart& part) {
+PreTokenizerPointer fixed_length(const DescriptionPart& part) {
   const int64_t length = part.number("length", 5, 1 << 20);
   if (length == 0) part.at("length").refuse("is 0");
   return std::make_unique<FixedLength>(static_cast<std::size_t>(length));
 }
 
-using Reader = Result (*)(const DescriptionPart&);
+using PreTokenizerReader = PreTokenizerPointer (*)(const DescriptionPart&);
 
-const std::map<std::string, Reader, std::less<>>& readers() {
-  static const std::map<std::string, Reader, std::less<>> known = {
-      {"BertPreTokenizer", [](const DescriptionPart&) { return bert(); }},
-      {"ByteLevel", [](const DescriptionPart& part) -> Result { return std::make_unique<ByteLevel>(part); }},
+const std::map<std::string, PreTokenizerReader, std::less<>>& pre_tokenizer_readers() {
+  static const std::map<std::string, PreTokenizerReader, std::less<>> known = {
+      {"BertPreTokenizer", [](const DescriptionPart&) { return bert_pre_tokenizer(); }},
+      {"ByteLevel",
+       [](const DescriptionPart& part) -> PreTokenizerPointer { return std::make_unique<ByteLevel>(part); }},
       {"CharDelimiterSplit", delimiter},
       {"Digits",
        [](const DescriptionPart& part) {
@@ -269,15 +271,16 @@ const std::map<std::string, Reader, std::less<>>& readers() {
                          part.flag("individual_digits", false) ? SplitBehavior::isolated : SplitBehavior::contiguous);
        }},
       {"FixedLength", fixed_length},
-      {"Metaspace", [](const DescriptionPart& part) -> Result { return std::make_unique<Metaspace>(part); }},
+      {"Metaspace",
+       [](const DescriptionPart& part) -> PreTokenizerPointer { return std::make_unique<Metaspace>(part); }},
       {"Punctuation",
        [](const DescriptionPart& part) {
          const auto behavior = part.find("behavior");
          return split_at(is_punctuation, behavior ? behavior_of(*behavior) : SplitBehavior::isolated);
        }},
-      {"Sequence", sequence},
-      {"Split", [](const DescriptionPart& part) -> Result { return std::make_unique<Split>(part); }},
-      {"Whitespace", [](const DescriptionPart&) -> Result { return std::make_unique<Whitespace>(); }},
+      {"Sequence", several_pre_tokenizers},
+      {"Split", [](const DescriptionPart& part) -> PreTokenizerPointer { return std::make_unique<Split>(part); }},
+      {"Whitespace", [](const DescriptionPart&) -> PreTokenizerPointer { return std::make_unique<Whitespace>(); }},
       {"WhitespaceSplit", [](const DescriptionPart&) { return split_at(is_white_space, SplitBehavior::removed); }},
   };
   return known;
@@ -285,12 +288,8 @@ const std::map<std::string, Reader, std::less<>>& readers() {
 
 }  // namespace
 
-Result read_pre_tokenizer(const DescriptionPart& part) {
-  const std::string type = part.type();
-  if (const auto reader = readers().find(type); reader != readers().end()) return reader->second(part);
-  std::string names;
-  for (const auto& [name, reader] : readers()) names += (names.empty() ? "" : ", ") + name;
-  part.refuse("is of type " + printable(type, 60) + ", which is not known", "Known pre-tokenizers are " + names + ".");
+PreTokenizerPointer read_pre_tokenizer(const DescriptionPart& part) {
+  return read_by_type(pre_tokenizer_readers(), "pre-tokenizers", part, part.type());
 }
 
 }  // namespace rex::text

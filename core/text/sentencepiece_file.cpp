@@ -33,9 +33,9 @@ struct Contents {
   bool remove_extra_white_space = true;
 };
 
-class Reader {
+class SentencePieceReader {
  public:
-  explicit Reader(const fs::path& file) : file_(file.string()) {}
+  explicit SentencePieceReader(const fs::path& file) : file_(file.string()) {}
 
   Contents read(std::string_view bytes) const {
     Contents contents;
@@ -152,7 +152,7 @@ json describe_sentencepiece(const fs::path& file, const std::string& tokenizer_c
             ", which is not known without its tokenizer.json",
         "Put tokenizer.json beside it. Without it, SiglipTokenizer and T5Tokenizer are known.");
   }
-  const Contents contents = Reader(file).read(read_text_file(file, largest_file));
+  const Contents contents = SentencePieceReader(file).read(read_text_file(file, largest_file));
   if (contents.model_kind != unigram_model) {
     throw Error(file.string(), "is a SentencePiece model of another kind than unigram, which is not known here",
                 "Put the model's tokenizer.json beside it.");

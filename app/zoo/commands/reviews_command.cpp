@@ -13,13 +13,13 @@
 namespace rex::zoo {
 namespace {
 
-struct Arguments {
+struct ReviewsArguments {
   std::uint64_t seed = 0;
   int count = 1;
   std::filesystem::path out;
 };
 
-void write_reviews(const Arguments& arguments) {
+void write_reviews(const ReviewsArguments& arguments) {
   make_folder(arguments.out);
   make_folder(arguments.out / "docs");
   std::ostringstream lines;
@@ -57,7 +57,7 @@ void write_reviews(const Arguments& arguments) {
 }  // namespace
 
 void add_reviews(CLI::App& zoo) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<ReviewsArguments>();
   CLI::App* command = zoo.add_subcommand(
       "reviews", "Write reviews with the words that decide them, in the layout of the ERASER benchmark");
   command->add_option("--seed", arguments->seed, "Seed of the first review; the next ones follow")

@@ -14,8 +14,8 @@
 namespace rex::zoo {
 namespace {
 
-struct Arguments {
-  explicit Arguments(CLI::App& command) : scene(command) {}
+struct WrittenScenes {
+  explicit WrittenScenes(CLI::App& command) : scene(command) {}
 
   SceneArguments scene;
   int count = 1;
@@ -25,7 +25,7 @@ struct Arguments {
   std::filesystem::path out;
 };
 
-void write_scenes(const Arguments& arguments) {
+void write_scenes(const WrittenScenes& arguments) {
   const SceneOptions options = arguments.scene.read();
   SceneMaker maker = arguments.scene.maker();
   make_folder(arguments.out);
@@ -64,7 +64,7 @@ void write_scenes(const Arguments& arguments) {
 void add_scene(CLI::App& zoo) {
   CLI::App* command = zoo.add_subcommand(
       "scene", "Render scenes with their truth: pictures, COCO annotations, questions and captions as JSON lines");
-  auto arguments = std::make_shared<Arguments>(*command);
+  auto arguments = std::make_shared<WrittenScenes>(*command);
   command->add_option("--count", arguments->count, "Number of scenes")
       ->check(CLI::Range(1, 10'000'000))
       ->capture_default_str();

@@ -10,8 +10,8 @@
 namespace rex::zoo {
 namespace {
 
-struct Arguments {
-  explicit Arguments(CLI::App& command) : scene(command) {}
+struct SheetArguments {
+  explicit SheetArguments(CLI::App& command) : scene(command) {}
 
   SceneArguments scene;
   int columns = 8;
@@ -19,7 +19,7 @@ struct Arguments {
   std::filesystem::path out;
 };
 
-void write_sheet(const Arguments& arguments) {
+void write_sheet(const SheetArguments& arguments) {
   const SceneOptions options = arguments.scene.read();
   SceneMaker maker = arguments.scene.maker();
   constexpr int gap = 6;
@@ -42,7 +42,7 @@ void write_sheet(const Arguments& arguments) {
 
 void add_sheet(CLI::App& zoo) {
   CLI::App* command = zoo.add_subcommand("sheet", "Many scenes in one picture, to look at");
-  auto arguments = std::make_shared<Arguments>(*command);
+  auto arguments = std::make_shared<SheetArguments>(*command);
   command->add_option("--columns", arguments->columns, "Scenes side by side")
       ->check(CLI::Range(1, 40))
       ->capture_default_str();

@@ -17,7 +17,7 @@
 namespace rex::zoo {
 namespace {
 
-using Json = nlohmann::json;
+using TablesJson = nlohmann::json;
 
 constexpr JsonLimits summary_limits{64U << 20, 4'000'000, 64};
 constexpr std::uintmax_t largest_readme = 4U << 20;
@@ -48,7 +48,7 @@ bool names_metric(const std::string& key, const std::string& metric) {
 }
 
 /// The columns of METHODS as the keys of their numbers and their titles: one for each part that was removed.
-std::vector<std::pair<std::string, std::string>> columns_of(const Json& methods) {
+std::vector<std::pair<std::string, std::string>> columns_of(const TablesJson& methods) {
   std::set<std::string> keys;
   for (const auto& [name, method] : methods.items()) {
     for (const auto& [key, number] : method.at("numbers").items()) keys.insert(key);
@@ -64,7 +64,7 @@ std::vector<std::pair<std::string, std::string>> columns_of(const Json& methods)
   return columns;
 }
 
-std::string cell(const Json& method, const std::string& key) {
+std::string cell(const TablesJson& method, const std::string& key) {
   const auto number = method.at("numbers").find(key);
   if (number == method.at("numbers").end()) return "";
   const double mean = number->at("mean").get<double>();
@@ -76,10 +76,10 @@ std::string cell(const Json& method, const std::string& key) {
 }
 
 /// The table of one run's summary, and the command that made it.
-std::string table(const Json& summary) {
-  const Json& targets = summary.at("subsets").at("all").at("targets");
+std::string table(const TablesJson& summary) {
+  const TablesJson& targets = summary.at("subsets").at("all").at("targets");
   const auto target = targets.contains("object") ? targets.find("object") : targets.find("predicted");
-  const Json& run = summary.at("run");
+  const TablesJson& run = summary.at("run");
   std::ostringstream text;
   text << "### " << std::filesystem::path(run.at("model").get<std::string>()).filename().string() << ": "
        << run.at("protocol").get<std::string>() << "\n\n"
@@ -91,7 +91,7 @@ std::string table(const Json& summary) {
   }
   text << ".\n\n";
   if (target == targets.end()) return text.str() + "No sample has an answer.\n\n";
-  const Json& methods = target->at("methods");
+  const TablesJson& methods = target->at("methods");
   const auto columns = columns_of(methods);
   std::vector<std::string> names, beside = {"raw_attention", "random", "centre"};
   for (const auto& [name, method] : methods.items()) {

@@ -32,7 +32,7 @@ std::string line_name(const fs::path& path, std::int64_t number) {
   return path.string() + ", line " + std::to_string(number);
 }
 
-EraserAnnotation annotation_of(const Record& record) {
+EraserAnnotation eraser_annotation_of(const Record& record) {
   EraserAnnotation annotation;
   annotation.id = record.text("annotation_id");
   annotation.query = record.text_or("query", "");
@@ -146,7 +146,7 @@ EraserSet read_eraser(const fs::path& folder, const std::string& split) {
   std::set<std::string> ids;
   read_json_lines(path, [&](std::int64_t number, const nlohmann::json& line) {
     const Record record(line, line_name(path, number));
-    EraserAnnotation annotation = annotation_of(record);
+    EraserAnnotation annotation = eraser_annotation_of(record);
     if (!ids.insert(annotation.id).second) record.fail("annotation_id", "occurs twice");
     for (const std::string& document : annotation.documents) {
       std::vector<std::string>& words = set.documents[document];

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uintmax_t largest_file = std::uintmax_t{2} << 30;
-constexpr int most_levels = 64;
+constexpr int most_json_levels = 64;
 constexpr const char* damaged = "Download or write the file again; it may have been cut short.";
 
 }  // namespace
@@ -26,7 +26,8 @@ void read_lists(const fs::path& path, const ElementReader& element) {
   bool in_list = false;
   std::string list;
   const auto watch = [&](int depth, Event event, nlohmann::json& value) {
-    if (depth > most_levels) throw Error(path.string(), "is nested too deeply to be a data set's annotations", damaged);
+    if (depth > most_json_levels)
+      throw Error(path.string(), "is nested too deeply to be a data set's annotations", damaged);
     const bool opens = event == Event::object_start || event == Event::array_start;
     if (depth == 0 && opens) {
       element_depth = event == Event::array_start ? 1 : 2;
@@ -63,7 +64,7 @@ void read_json_lines(const fs::path& path,
     if (content.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const std::string where = path.string() + ", line " + std::to_string(number);
     const auto watch = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-      if (depth > most_levels) throw Error(where, "is nested too deeply", damaged);
+      if (depth > most_json_levels) throw Error(where, "is nested too deeply", damaged);
       return true;
     };
     nlohmann::json value;

@@ -10,7 +10,7 @@ namespace rex::evaluate {
 
 namespace {
 
-constexpr int most_levels = 32;
+constexpr int most_xml_levels = 32;
 constexpr std::string_view spaces = " \t\r\n";
 
 std::string trimmed(std::string_view text) {
@@ -83,7 +83,7 @@ class Parser {
   }
 
   XmlElement element(int level) {
-    if (level > most_levels || !starts_with("<")) fail();
+    if (level > most_xml_levels || !starts_with("<")) fail();
     const std::size_t end = text_.find('>', at_);
     if (end == std::string_view::npos) fail();
     std::string_view tag = text_.substr(at_ + 1, end - at_ - 1);

@@ -12,9 +12,9 @@ using namespace rex::nn;
 namespace {
 
 // Wide enough that no sum of a linear layer has only negative terms, of which the α = 1 rule gives nothing back.
-constexpr std::int64_t hidden = 64, heads = 2;
+constexpr std::int64_t pooling_hidden = 64, heads = 2;
 /// safe_divide's 1e-9 in every denominator, over the layer.
-constexpr double stabilizer_share = 1e-4;
+constexpr double pooling_stabilizer_share = 1e-4;
 
 AttentionPooling pooling() {
   ParameterSource source = ParameterSource::random(5);
@@ -25,13 +25,13 @@ AttentionPooling pooling() {
     return layer;
   };
   AttentionPooling layer;
-  layer.probe = at::randn({1, 1, hidden}, at::kDouble);
-  layer.attention = {linear("q", hidden, hidden), linear("k", hidden, hidden), linear("v", hidden, hidden),
-                     linear("o", hidden, hidden), heads};
-  layer.norm.weight = at::ones({hidden}, at::kDouble);
-  layer.norm.bias = at::zeros({hidden}, at::kDouble);
+  layer.probe = at::randn({1, 1, pooling_hidden}, at::kDouble);
+  layer.attention = {linear("q", pooling_hidden, pooling_hidden), linear("k", pooling_hidden, pooling_hidden),
+                     linear("v", pooling_hidden, pooling_hidden), linear("o", pooling_hidden, pooling_hidden), heads};
+  layer.norm.weight = at::ones({pooling_hidden}, at::kDouble);
+  layer.norm.bias = at::zeros({pooling_hidden}, at::kDouble);
   layer.norm.epsilon = 1e-6;
-  layer.feed_forward = {linear("up", hidden, 48), Activation::gelu, linear("down", 48, hidden)};
+  layer.feed_forward = {linear("up", pooling_hidden, 48), Activation::gelu, linear("down", 48, pooling_hidden)};
   return layer;
 }
 
@@ -40,7 +40,7 @@ AttentionPooling pooling() {
 TEST_CASE("attention pooling is attention whose only query is the probe") {
   at::manual_seed(1);
   const AttentionPooling layer = pooling();
-  const at::Tensor x = at::randn({2, 5, hidden}, at::kDouble);
+  const at::Tensor x = at::randn({2, 5, pooling_hidden}, at::kDouble);
   AttentionTrace trace;
   ForwardContext context;
   context.trace = &trace;
@@ -56,19 +56,19 @@ TEST_CASE("attention pooling is attention whose only query is the probe") {
 TEST_CASE("attention pooling keeps the relevance, as the probe is no input") {
   at::manual_seed(2);
   const AttentionPooling layer = pooling();
-  const at::Tensor x = at::randn({1, 5, hidden}, at::kDouble).requires_grad_(true);
+  const at::Tensor x = at::randn({1, 5, pooling_hidden}, at::kDouble).requires_grad_(true);
   ForwardContext context;
   context.mode = GraphMode::relevance;
   const at::Tensor pooled = layer(context, x, {}, {"vision.pool", 0, 1, 0});
   const at::Tensor from = at::rand_like(pooled);
   const double total = torch::autograd::grad({pooled}, {x}, {from})[0].sum().item<double>();
-  CHECK(total == Approx(from.sum().item<double>()).epsilon(stabilizer_share));
+  CHECK(total == Approx(from.sum().item<double>()).epsilon(pooling_stabilizer_share));
 }
 
 TEST_CASE("masked tokens are not pooled") {
   at::manual_seed(3);
   const AttentionPooling layer = pooling();
-  const at::Tensor x = at::randn({1, 5, hidden}, at::kDouble);
+  const at::Tensor x = at::randn({1, 5, pooling_hidden}, at::kDouble);
   const at::Tensor real = at::tensor({1, 1, 1, 0, 0}, at::kLong).unsqueeze(0);
   const at::Tensor masked = layer({}, x, padding_mask(real, x), {"vision.pool", 0, 1, 0});
   CHECK(at::allclose(masked, layer({}, x.narrow(1, 0, 3), {}, {"vision.pool", 0, 1, 0})));

@@ -13,7 +13,7 @@ using namespace rex::nn;
 namespace {
 
 /// Of float64 sums in another order, and of the stabilizer in every division.
-constexpr double rounding = 1e-5;
+constexpr double attention_rounding = 1e-5;
 
 Linear layer(const at::Tensor& weight, const at::Tensor& bias) {
   Linear linear;
@@ -49,9 +49,9 @@ TEST_CASE("one layer for query, key and value gives what three give, and hands o
     const at::Tensor start = at::rand_like(one);
     const at::Tensor back = torch::autograd::grad({one}, {x}, {start})[0];
     const at::Tensor same = torch::autograd::grad({three}, {x}, {start})[0];
-    CHECK(at::allclose(back, same, rounding, rounding));
+    CHECK(at::allclose(back, same, attention_rounding, attention_rounding));
     if (mode == GraphMode::relevance)
-      CHECK(back.sum().item<double>() == Approx(start.sum().item<double>()).epsilon(rounding));
+      CHECK(back.sum().item<double>() == Approx(start.sum().item<double>()).epsilon(attention_rounding));
   }
 }
 

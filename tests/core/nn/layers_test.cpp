@@ -14,9 +14,9 @@ using namespace rex::nn;
 namespace {
 
 /// So wide that no sum of a linear layer has only negative terms, of which the α = 1 rule gives nothing back.
-constexpr std::int64_t hidden = 32;
+constexpr std::int64_t layer_width = 32;
 /// safe_divide's 1e-9 in every denominator, over a layer or two.
-constexpr double stabilizer_share = 1e-4;
+constexpr double layer_stabilizer_share = 1e-4;
 
 Linear linear(std::int64_t in, std::int64_t out) {
   Linear layer;
@@ -55,16 +55,16 @@ TEST_CASE("a gated layer lets through what its gate opens, from a layer of its o
 TEST_CASE("gated layers, factors of channels and means over tokens keep the relevance") {
   at::manual_seed(2);
   const ForwardContext relevance = in(GraphMode::relevance);
-  const at::Tensor x = at::randn({1, 5, hidden}, at::kDouble).requires_grad_(true);
-  const FeedForward apart{linear(hidden, 40), Activation::silu, linear(40, hidden), linear(hidden, 40)};
-  FeedForward joint{linear(hidden, 80), Activation::gelu, linear(40, hidden)};
+  const at::Tensor x = at::randn({1, 5, layer_width}, at::kDouble).requires_grad_(true);
+  const FeedForward apart{linear(layer_width, 40), Activation::silu, linear(40, layer_width), linear(layer_width, 40)};
+  FeedForward joint{linear(layer_width, 80), Activation::gelu, linear(40, layer_width)};
   joint.joint_gate = true;
-  CHECK(kept(apart(relevance, x), x) == Approx(1).epsilon(stabilizer_share));
-  CHECK(kept(joint(relevance, x), x) == Approx(1).epsilon(stabilizer_share));
-  CHECK(kept(scale(relevance, x, at::randn({hidden}, at::kDouble)), x) == Approx(1));
+  CHECK(kept(apart(relevance, x), x) == Approx(1).epsilon(layer_stabilizer_share));
+  CHECK(kept(joint(relevance, x), x) == Approx(1).epsilon(layer_stabilizer_share));
+  CHECK(kept(scale(relevance, x, at::randn({layer_width}, at::kDouble)), x) == Approx(1));
   const at::Tensor positive =
       (x.detach().abs() + 0.1).requires_grad_(true);  // a mean of only negatives has no α = 1 part
-  CHECK(kept(mean_of_tokens(relevance, positive), positive) == Approx(1).epsilon(stabilizer_share));
+  CHECK(kept(mean_of_tokens(relevance, positive), positive) == Approx(1).epsilon(layer_stabilizer_share));
   CHECK(at::allclose(mean_of_tokens(relevance, x), x.mean(1)));
 }
 
@@ -90,24 +90,26 @@ TEST_CASE("a layer with LayerScale, a gate and rotary positions keeps the releva
   at::manual_seed(4);
   const auto norm = [] {
     LayerNorm layer;
-    layer.weight = at::rand({hidden}, at::kDouble) + 0.5;
-    layer.bias = at::zeros({hidden}, at::kDouble);
+    layer.weight = at::rand({layer_width}, at::kDouble) + 0.5;
+    layer.bias = at::zeros({layer_width}, at::kDouble);
     layer.epsilon = 1e-6;
     return layer;
   };
   PreNormBlock block;
   block.norm_before_attention = norm();
-  block.attention = {linear(hidden, hidden), linear(hidden, hidden), linear(hidden, hidden), linear(hidden, hidden), 2};
-  block.attention_scale = at::randn({hidden}, at::kDouble);
+  block.attention = {linear(layer_width, layer_width), linear(layer_width, layer_width),
+                     linear(layer_width, layer_width), linear(layer_width, layer_width), 2};
+  block.attention_scale = at::randn({layer_width}, at::kDouble);
   block.norm_before_feed_forward = norm();
-  block.feed_forward = {linear(hidden, 40), Activation::silu, linear(40, hidden), linear(hidden, 40)};
-  block.feed_forward_scale = at::randn({hidden}, at::kDouble);
+  block.feed_forward = {linear(layer_width, 40), Activation::silu, linear(40, layer_width), linear(layer_width, 40)};
+  block.feed_forward_scale = at::randn({layer_width}, at::kDouble);
   const RotaryTable rotary = rotary_table(at::randn({5, 8}, at::kDouble));
-  const at::Tensor x = at::randn({1, 5, hidden}, at::kDouble).requires_grad_(true);
+  const at::Tensor x = at::randn({1, 5, layer_width}, at::kDouble).requires_grad_(true);
   const ForwardContext relevance = in(GraphMode::relevance);
-  CHECK(kept(block(relevance, x, {}, {"encoder.self", 0, 0, 0}, &rotary), x) == Approx(1).epsilon(stabilizer_share));
+  CHECK(kept(block(relevance, x, {}, {"encoder.self", 0, 0, 0}, &rotary), x) ==
+        Approx(1).epsilon(layer_stabilizer_share));
   CHECK(kept(block.read(relevance, x, {}, {"encoder.self", 0, 0, 0}, 1, &rotary), x) ==
-        Approx(1).epsilon(stabilizer_share));
+        Approx(1).epsilon(layer_stabilizer_share));
   const at::Tensor whole = block({}, x, {}, {"encoder.self", 0, 0, 0}, &rotary);
   CHECK(at::allclose(block.read({}, x, {}, {"encoder.self", 0, 0, 0}, 1, &rotary), whole.select(1, 1)));
   CHECK_FALSE(at::allclose(block({}, x, {}, {"encoder.self", 0, 0, 0}), whole));

@@ -12,11 +12,11 @@ using namespace rex::nn;
 namespace {
 
 /// safe_divide's 1e-9 keeps relevances from being exact where a denominator is small.
-constexpr double stabilizer_share = 1e-5;
+constexpr double operation_stabilizer_share = 1e-5;
 /// How well the tanh formula approximates GELU (Hendrycks and Gimpel 2016).
 constexpr double tanh_relative = 1e-2, tanh_absolute = 1e-3;
 
-ForwardContext in(GraphMode mode, RuleSet rules = RuleSet::standard) {
+ForwardContext context_of(GraphMode mode, RuleSet rules = RuleSet::standard) {
   ForwardContext context;
   context.mode = mode;
   context.rules = rules;
@@ -37,7 +37,7 @@ TEST_CASE("relevance mode computes the same values and another backward") {
   const at::Tensor x = leaf({2, 3, 8}), other = leaf({2, 3, 8});
   const at::Tensor weight = at::randn({5, 8}, at::kDouble), bias = at::randn({5}, at::kDouble);
   const at::Tensor scale_weight = at::rand({8}, at::kDouble), scale_bias = at::rand({8}, at::kDouble);
-  const ForwardContext plain = in(GraphMode::gradient), relevance = in(GraphMode::relevance);
+  const ForwardContext plain = context_of(GraphMode::gradient), relevance = context_of(GraphMode::relevance);
 
   using Operation = std::function<at::Tensor(const ForwardContext&)>;
   const std::vector<Operation> changing = {
@@ -73,28 +73,28 @@ TEST_CASE("relevance mode computes the same values and another backward") {
 
 TEST_CASE("a reused tensor collects what its uses give") {
   const at::Tensor x = leaf({2, 4});
-  const ForwardContext context = in(GraphMode::relevance);
+  const ForwardContext context = context_of(GraphMode::relevance);
   const at::Tensor several = reused(context, x);
   const at::Tensor y = scale(context, several, 2.0) + scale(context, several, 3.0);
   const at::Tensor from = at::randn({2, 4}, at::kDouble);
-  CHECK(at::allclose(back(y, x, from), 2 * from, stabilizer_share));
+  CHECK(at::allclose(back(y, x, from), 2 * from, operation_stabilizer_share));
 }
 
 TEST_CASE("token selection gives everything to that token") {
   const at::Tensor x = leaf({2, 3, 4});
-  const ForwardContext context = in(GraphMode::relevance);
+  const ForwardContext context = context_of(GraphMode::relevance);
   const at::Tensor from = at::randn({2, 4}, at::kDouble);
   const at::Tensor one = back(select_token(context, x, 1), x, from);
-  CHECK(at::allclose(one.select(1, 1), from, stabilizer_share));
+  CHECK(at::allclose(one.select(1, 1), from, operation_stabilizer_share));
   CHECK(one.select(1, 0).abs().max().item<double>() == 0);
   const at::Tensor each = back(select_token(context, x, at::tensor({2, 0}, at::kLong)), x, from);
-  CHECK(at::allclose(each[0][2], from[0], stabilizer_share));
-  CHECK(at::allclose(each[1][0], from[1], stabilizer_share));
+  CHECK(at::allclose(each[0][2], from[0], operation_stabilizer_share));
+  CHECK(at::allclose(each[1][0], from[1], operation_stabilizer_share));
 }
 
 TEST_CASE("nothing is kept where no relevance comes back") {
   const at::Tensor x = at::randn({2, 3, 8}), weight = at::randn({5, 8});
-  const ForwardContext context = in(GraphMode::relevance);
+  const ForwardContext context = context_of(GraphMode::relevance);
   CHECK_FALSE(linear(context, x, weight, {}).requires_grad());
   CHECK_FALSE(add(context, x, x).requires_grad());
   CHECK_FALSE(softmax(context, x).requires_grad());
@@ -121,11 +121,11 @@ TEST_CASE("one graph yields relevance or gradients, as its pass chooses") {
     const at::Tensor y = layer_norm(context, add(context, mixed, input), ones, bias, 1e-5);
     return unit_length(context, select_token(context, activate(context, y, Activation::gelu), 1));
   };
-  ForwardContext context = in(GraphMode::relevance);
+  ForwardContext context = context_of(GraphMode::relevance);
   const auto choice = std::make_shared<Backward>(Backward::gradient);
   context.backward = choice;
-  const at::Tensor both = network(context), gradient = network(in(GraphMode::gradient)),
-                   relevance = network(in(GraphMode::relevance));
+  const at::Tensor both = network(context), gradient = network(context_of(GraphMode::gradient)),
+                   relevance = network(context_of(GraphMode::relevance));
   CHECK(at::allclose(back(both, x, from), back(gradient, x, from)));
   *choice = Backward::relevance;
   CHECK(back(both, x, from).equal(back(relevance, x, from)));

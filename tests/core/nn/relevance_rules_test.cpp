@@ -14,11 +14,11 @@ using namespace rex::nn;
 namespace {
 
 /// Of float64 sums in another order.
-constexpr double rounding = 1e-10;
+constexpr double rule_rounding = 1e-10;
 /// Where denominators are sums that may be small beside their terms: their rounding counts for more.
 constexpr double rounding_of_quotients = 1e-8;
 /// safe_divide's 1e-9 keeps totals from being exact where a denominator is small.
-constexpr double stabilizer_share = 1e-6;
+constexpr double rule_stabilizer_share = 1e-6;
 /// Float32 where a term of 1e-6 takes all: what is left of its seven digits.
 constexpr double float_rounding = 1e-3;
 
@@ -30,7 +30,7 @@ double quotient(double a, double b) { return b == 0 ? 0 : a / (b + 1e-9); }
 
 double at2(const at::Tensor& x, std::int64_t i, std::int64_t j) { return x[i][j].item<double>(); }
 
-void check_equal(const at::Tensor& actual, const at::Tensor& expected, double tolerance = rounding) {
+void check_equal(const at::Tensor& actual, const at::Tensor& expected, double tolerance = rule_rounding) {
   REQUIRE(actual.sizes() == expected.sizes());
   CHECK((actual - expected).abs().max().item<double>() <=
         tolerance * std::max(1.0, expected.abs().max().item<double>()));
@@ -99,13 +99,13 @@ TEST_CASE("the linear rule equals its sums, for both sets of rules") {
 TEST_CASE("the linear rule keeps the total, and DETR's variant does so whatever happens") {
   const at::Tensor x = random({6, 9}, 7), weight = random({5, 9}, 8), relevance = random({6, 5}, 9);
   CHECK(apply_linear(relevance, x, weight, RuleSet::standard).sum().item<double>() ==
-        Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
+        Approx(relevance.sum().item<double>()).epsilon(rule_stabilizer_share));
   at::Tensor dead = x.clone();
   dead[2].zero_();  // this row's relevance has nowhere to go
   const double kept = apply_linear(relevance, dead, weight, RuleSet::standard).sum().item<double>();
-  CHECK(kept == Approx((relevance.sum() - relevance[2].sum()).item<double>()).epsilon(stabilizer_share));
+  CHECK(kept == Approx((relevance.sum() - relevance[2].sum()).item<double>()).epsilon(rule_stabilizer_share));
   CHECK(apply_linear(relevance, dead, weight, RuleSet::standard, {.conserve_total = true}).sum().item<double>() ==
-        Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
+        Approx(relevance.sum().item<double>()).epsilon(rule_stabilizer_share));
 }
 
 TEST_CASE("the linear rule survives zeros and cancellation") {
@@ -152,7 +152,8 @@ TEST_CASE("the product rule gives each side half") {
   }
   check_equal(to_a, expected_a);
   check_equal(to_b, expected_b);
-  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
+  CHECK((to_a.sum() + to_b.sum()).item<double>() ==
+        Approx(relevance.sum().item<double>()).epsilon(rule_stabilizer_share));
   CHECK_FALSE(rules::matmul(relevance, a, b, product, false, true).first.defined());
 }
 
@@ -167,9 +168,9 @@ TEST_CASE("the addition rule shares, and the standard one rescales by totals") {
   const double sum_a = plain_a.sum().item<double>(), sum_b = plain_b.sum().item<double>();
   const double both = std::abs(sum_a) + std::abs(sum_b);
   const auto [to_a, to_b] = rules::add(relevance, a, b, a + b, RuleSet::standard);
-  CHECK(to_a.sum().item<double>() == Approx(std::abs(sum_a) / both * whole).epsilon(stabilizer_share));
-  CHECK(to_b.sum().item<double>() == Approx(std::abs(sum_b) / both * whole).epsilon(stabilizer_share));
-  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(whole).epsilon(stabilizer_share));
+  CHECK(to_a.sum().item<double>() == Approx(std::abs(sum_a) / both * whole).epsilon(rule_stabilizer_share));
+  CHECK(to_b.sum().item<double>() == Approx(std::abs(sum_b) / both * whole).epsilon(rule_stabilizer_share));
+  CHECK((to_a.sum() + to_b.sum()).item<double>() == Approx(whole).epsilon(rule_stabilizer_share));
 
   // a and b cancel: nothing to share, and no division by zero
   const auto [gone_a, gone_b] = rules::add(relevance, a, -a, a - a, RuleSet::standard);
@@ -183,7 +184,7 @@ TEST_CASE("a reused tensor passes on the sum, but not where it is zero") {
   const at::Tensor relevance = random({2, 3}, 23);
   const at::Tensor result = rules::reused(relevance, x);
   CHECK(at2(result, 1, 1) == 0);
-  CHECK(at2(result, 0, 2) == Approx(at2(relevance, 0, 2)).epsilon(stabilizer_share));
+  CHECK(at2(result, 0, 2) == Approx(at2(relevance, 0, 2)).epsilon(rule_stabilizer_share));
 }
 
 TEST_CASE("the pixel rule equals its sums and keeps the total") {
@@ -203,5 +204,5 @@ TEST_CASE("the pixel rule equals its sums and keeps the total") {
     }
   }
   check_equal(result, expected, rounding_of_quotients);
-  CHECK(result.sum().item<double>() == Approx(relevance.sum().item<double>()).epsilon(stabilizer_share));
+  CHECK(result.sum().item<double>() == Approx(relevance.sum().item<double>()).epsilon(rule_stabilizer_share));
 }

@@ -13,7 +13,7 @@ using namespace rex::nn;
 namespace {
 
 const auto in_double = at::TensorOptions().dtype(at::kDouble);
-constexpr double rounding = 1e-12;  // of double precision, over a few additions
+constexpr double rotary_rounding = 1e-12;  // of double precision, over a few additions
 
 }  // namespace
 
@@ -28,8 +28,8 @@ TEST_CASE("a rotation turns each channel of a head's first half with its partner
       const auto angle = angles[1][pair].item<double>();
       const double first = a * std::cos(angle) - b * std::sin(angle),
                    second = b * std::cos(angle) + a * std::sin(angle);
-      CHECK(turned[0][head][1][pair].item<double>() == Approx(first).margin(rounding));
-      CHECK(turned[0][head][1][pair + 2].item<double>() == Approx(second).margin(rounding));
+      CHECK(turned[0][head][1][pair].item<double>() == Approx(first).margin(rotary_rounding));
+      CHECK(turned[0][head][1][pair + 2].item<double>() == Approx(second).margin(rotary_rounding));
     }
   }
 }
@@ -41,7 +41,7 @@ TEST_CASE("the product of a turned query and key depends on the difference of th
   const auto product = [&](const at::Tensor& of_q, const at::Tensor& of_k) {
     return (rotate({}, q, rotary_table(of_q)) * rotate({}, k, rotary_table(of_k))).sum().item<double>();
   };
-  CHECK(product(a, b) == Approx(product(a + both, b + both)).epsilon(rounding * 1e3));
+  CHECK(product(a, b) == Approx(product(a + both, b + both)).epsilon(rotary_rounding * 1e3));
 }
 
 TEST_CASE("a rotation keeps relevance and gives its own gradient") {
