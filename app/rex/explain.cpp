@@ -89,7 +89,8 @@ Question read_question(const ExplainCommand& command) {
     question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
   }
   if (!command.like.empty()) {
-    question.like = std::make_shared<const Picture>(load_picture(locate_picture(command.like)));
+    question.like_file = locate_picture(command.like);
+    question.like = std::make_shared<const Picture>(load_picture(question.like_file));
   }
   question.texts = command.texts;
   question.pair = command.pair;

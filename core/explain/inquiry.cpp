@@ -121,6 +121,10 @@ Question readable(Question question, const ModelKind& kind) {
   if (!kind.reads_text()) question.without.words.clear();
   if (!kind.reads_text()) question.texts.clear();
   if (!kind.reads_pairs()) question.pair.clear();
+  if (!kind.explains_features()) {
+    question.like = nullptr;
+    question.like_file.clear();
+  }
   if (!kind.reads_several_texts() && question.texts.size() > 1) question.texts.resize(1);
   if (!kind.sees_regions()) {
     question.regions_file.clear();

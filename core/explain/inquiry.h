@@ -32,6 +32,7 @@ struct Question {
   std::shared_ptr<const Picture> picture;    ///< null: none
   std::filesystem::path picture_file;        ///< where it came from; empty for a pasted one
   std::shared_ptr<const Picture> like = {};  ///< a second picture, of models that explain features; null: none
+  std::filesystem::path like_file = {};      ///< where it came from
   std::vector<std::string> texts;            ///< a sentence, a question, or captions
   std::string pair = {};                     ///< a second sentence beside the one text; empty: none
   std::filesystem::path regions_file;        ///< region features and boxes; empty: the model's own source

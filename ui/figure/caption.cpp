@@ -148,6 +148,10 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
                           : explanation_method(e.method).title();
   });
   add("Target", target_and_score);
+  if (answered.question.like) {
+    const std::string file = answered.question.like_file.filename().string();
+    caption.push_back({"Second picture", file.empty() ? "one that is in no file" : file});
+  }
   add("Layers", [](const Explanation& e) { return layers_title(e.options.layers); });
   add("Removed", [&](const Explanation& e) { return removed_title(answered, e); });
   const bool several = explanations.size() > 1 && !options.appearance.shared_scale;

@@ -129,6 +129,7 @@ QString rex_command(const Session& session, bool compared) {
   const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::absolute(path).string(); };
   add("--model", absolute(asked.model));
   if (answered && !answered->question.picture_file.empty()) add("--image", absolute(answered->question.picture_file));
+  if (answered && !answered->question.like_file.empty()) add("--like", absolute(answered->question.like_file));
   if (answered) {
     for (const std::string& text : answered->question.texts) add("--text", text);
     if (!answered->question.pair.empty()) add("--pair", answered->question.pair);

@@ -62,7 +62,9 @@ void Recovery::forget_left_behind() {
 
 void Recovery::keep() {
   const bool pasted = session_.picture() && session_.picture_file().empty();
-  if (file_.empty() || pasted || !session_.explanation() || !std::exchange(changed_, false)) return;
+  const Question& question = session_.shown_asked().question;
+  const bool pasted_second = question.like && question.like_file.empty();
+  if (file_.empty() || pasted || pasted_second || !session_.explanation() || !std::exchange(changed_, false)) return;
   jobs_->start(
       [saved = saved_session(session_), file = file_] {
         write_session(saved, file);

@@ -31,11 +31,18 @@ Session::Session(QObject* parent) : QObject(parent) {
             show_busy();
             Q_EMIT pictureOpened(file);
           });
-  connect(&loader_, &PictureLoader::failed, this, [this](const QString& problem, const QString& remedy) {
-    show_busy();
-    fail({JobFailure::Stage::reading_input, problem, remedy});
-    if (std::exchange(asked_while_loading_, false)) request();
-  });
+  connect(&second_loader_, &PictureLoader::loaded, this,
+          [this](const std::filesystem::path& file, const std::shared_ptr<const Picture>& picture) {
+            set_second_picture(picture, file);
+            show_busy();
+          });
+  for (const PictureLoader* loader : {&loader_, &second_loader_}) {
+    connect(loader, &PictureLoader::failed, this, [this](const QString& problem, const QString& remedy) {
+      show_busy();
+      fail({JobFailure::Stage::reading_input, problem, remedy});
+      if (std::exchange(asked_while_loading_, false)) request();
+    });
+  }
 }
 
 void Session::connect_worker() {
@@ -235,7 +242,23 @@ void Session::set_picture(std::shared_ptr<const Picture> picture, const std::fil
   Question question;  // regions and object queries belong to their picture
   question.picture = std::move(picture);
   question.picture_file = file;
+  question.like = asked_.question.like;  // compared with the next one as well
+  question.like_file = asked_.question.like_file;
   if (model_ && model_->description.finds_objects()) asked_.compare_targets.clear();
+  ask(std::move(question));
+}
+
+void Session::open_second_picture(const std::filesystem::path& file) {
+  second_loader_.load(file);
+  show_busy();
+  Q_EMIT progressed(0, tr("reading the second picture"));
+}
+
+void Session::set_second_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file) {
+  second_loader_.cancel();
+  Question question = asked_.question;
+  question.like = std::move(picture);
+  question.like_file = file;
   ask(std::move(question));
 }
 
@@ -387,6 +410,7 @@ void Session::unpin(int index) {
 
 void Session::cancel() {
   loader_.cancel();
+  second_loader_.cancel();
   if (std::exchange(asked_while_loading_, false)) {
     request();  // only the picture is called off, not what else was wished for
   } else {
@@ -405,7 +429,7 @@ void Session::reload_model() {
 void Session::request() {
   to_select_.reset();
   if (asked_.model.empty()) return;
-  if (loader_.loading()) {  // the picture's arrival asks
+  if (loading()) {  // the picture's arrival asks
     asked_while_loading_ = true;
     return;
   }
@@ -456,7 +480,7 @@ void Session::set_running(bool running) {
 }
 
 void Session::show_busy() {
-  const bool busy = running_ || loader_.loading();
+  const bool busy = running_ || loading();
   if (busy == busy_) return;
   busy_ = busy;
   Q_EMIT busyChanged();

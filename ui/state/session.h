@@ -38,6 +38,10 @@ class Session : public QObject {
   void open_model(const std::filesystem::path& folder);
   void open_picture(const std::filesystem::path& file);  ///< in the background; a broken file keeps the picture
   void set_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file = {});
+  /// A second picture, for models that explain features: which parts of the first make the two alike. In the
+  /// background; a broken file keeps what there was.
+  void open_second_picture(const std::filesystem::path& file);
+  void set_second_picture(std::shared_ptr<const Picture> picture, const std::filesystem::path& file = {});  ///< or none
   /// PAIR: a second sentence beside the one text, for models that read pairs; empty: none.
   void set_texts(const QStringList& texts, const QString& pair = {});
   void set_regions_file(const std::filesystem::path& file);
@@ -147,10 +151,12 @@ class Session : public QObject {
   void forget_faithfulness();
   void forget_sanity();
   void set_running(bool running);
+  bool loading() const { return loader_.loading() || second_loader_.loading(); }
   void show_busy();
 
   ModelWorker worker_;
   PictureLoader loader_;
+  PictureLoader second_loader_;
   bool asked_while_loading_ = false;
   QStringList warnings_;                     ///< of the restored session, until something else is asked
   std::string expected_hash_;                ///< of the weights that the restored session was saved with

@@ -19,6 +19,7 @@ constexpr std::size_t most_compared = 12;  // targets: as many as the window off
 constexpr int first_version = 1;
 constexpr int pair_version = 2;     // holds a second sentence, without which an older program would show another answer
 constexpr int without_version = 3;  // takes something away, or shows negative evidence: an older program would not
+constexpr int like_version = 4;     // compares with a second picture: an older program would explain something else
 
 std::string hash_of(const fs::path& path) {
   QFile file(QString::fromStdString(path.string()));
@@ -52,14 +53,15 @@ fs::path found(const std::string& path, const fs::path& session, const char* wha
 /// were.
 fs::path same_file(const nlohmann::json& json, const char* name, const fs::path& session, QStringList& warnings) {
   if (!json.contains(name)) return {};
-  const fs::path path = found(json[name].get<std::string>(), session, name);
+  const std::string what = QString::fromLatin1(name).replace('_', ' ').toStdString();
+  const fs::path path = found(json[name].get<std::string>(), session, what.c_str());
   if (!fs::is_regular_file(path)) {  // a device could be read for ever
-    throw Error(session.string(), std::string("the ") + name + " " + path.string() + " is no file",
+    throw Error(session.string(), "the " + what + " " + path.string() + " is no file",
                 "Put the old file back, or save the session anew.");
   }
   if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
     warnings << QStringLiteral("The %1 %2 has changed since the session was saved.")
-                    .arg(QLatin1String(name), QString::fromStdString(path.filename().string()));
+                    .arg(QString::fromStdString(what), QString::fromStdString(path.filename().string()));
   }
   return path;
 }
@@ -69,11 +71,12 @@ nlohmann::json json_of(const Target& target) {
   put(json, "class", target.class_index);
   put(json, "query", target.query);
   put(json, "text", target.text);
+  if (target.like) json["like"] = true;
   return json;
 }
 
 Target target_of(const nlohmann::json& json) {
-  return {number(json, "class"), number(json, "query"), number(json, "text")};
+  return {number(json, "class"), number(json, "query"), number(json, "text"), json.value("like", false)};
 }
 
 nlohmann::json json_of(const RemovedPart& removed) {
@@ -142,6 +145,9 @@ SavedSession saved_session(const Session& session) {
     throw Error("the picture", "was pasted and is in no file yet",
                 "Save the picture first; the session names its file.");
   }
+  if (session.shown_asked().question.like && session.shown_asked().question.like_file.empty()) {
+    throw Error("the second picture", "is in no file yet", "Save the picture first; the session names its file.");
+  }
   SavedSession saved;
   const auto absolute = [](fs::path& path) {
     if (!path.empty()) path = fs::absolute(path);
@@ -151,6 +157,7 @@ SavedSession saved_session(const Session& session) {
   absolute(saved.asked.model);
   absolute(saved.asked.question.picture_file);
   absolute(saved.asked.question.regions_file);
+  absolute(saved.asked.question.like_file);
   if (session.model()) saved.model_hash = session.model()->description.weights_hash;
   saved.appearance = session.appearance();
   saved.faithfulness = session.wanted_faithfulness();
@@ -168,13 +175,17 @@ SavedSession saved_session(const Session& session) {
 void write_session(const SavedSession& saved, const fs::path& file) {
   const Question& question = saved.asked.question;
   const bool pair = !question.pair.empty();
+  const bool alike = question.like != nullptr;
   const bool less = !question.without.empty() || saved.asked.negative_evidence;
-  nlohmann::json json = {{"relevance_explorer_session", less   ? without_version
+  nlohmann::json json = {{"relevance_explorer_session", alike  ? like_version
+                                                        : less ? without_version
                                                         : pair ? pair_version
                                                                : first_version},
                          {"model", saved.asked.model.string()}};
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
-  for (const auto& [name, path] : {std::pair("picture", question.picture_file), {"regions", question.regions_file}}) {
+  for (const auto& [name, path] : {std::pair("picture", question.picture_file),
+                                   {"second_picture", alike ? question.like_file : fs::path()},
+                                   {"regions", question.regions_file}}) {
     if (path.empty()) continue;
     json[name] = path.string();
     json[std::string(name) + "_sha256"] = hash_of(path);
@@ -201,7 +212,7 @@ SavedSession read_session(const fs::path& file) {
   const nlohmann::json json = read_json(file, session_limits);
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
-    if (version > without_version) {
+    if (version > like_version) {
       throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
     }
     if (version < first_version) {
@@ -231,6 +242,10 @@ SavedSession read_session(const fs::path& file) {
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
     question.picture_file = same_file(json, "picture", file, saved.warnings);
     question.regions_file = same_file(json, "regions", file, saved.warnings);
+    question.like_file = same_file(json, "second_picture", file, saved.warnings);
+    if (!question.like_file.empty()) {
+      question.like = std::make_shared<const Picture>(load_picture(question.like_file));
+    }
     if (!question.picture_file.empty()) {
       saved.pyramid =
           std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(question.picture_file)));

@@ -9,6 +9,7 @@ namespace rex::ui {
 
 void Session::restore(const SavedSession& saved) {
   loader_.cancel();
+  second_loader_.cancel();
   asked_ = saved.asked;
   if (saved.pyramid) {
     keep(saved.pyramid);
@@ -50,6 +51,7 @@ SeenView Session::view() const {
 void Session::show(const SeenView& view) {
   const QScopedValueRollback guard(showing_, true);
   loader_.cancel();
+  second_loader_.cancel();
   asked_while_loading_ = false;
   worker_.cancel();
   latest_ = 0;  // nothing of what was under way is taken

@@ -16,6 +16,7 @@
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/panels/gallery_delegate.h"
+#include "ui/views/panels/second_picture.h"
 #include "ui/views/widgets/action_registry.h"
 #include "ui/views/widgets/menu_button.h"
 
@@ -53,6 +54,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       gallery_(gallery),
       pictures_(new QWidget),
       list_(new QListView),
+      second_(new QWidget),
       words_(new QWidget),
       words_heading_(new QLabel),
       text_(new QPlainTextEdit),
@@ -83,6 +85,20 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   picture_layout->setSpacing(spacing::small);
   picture_layout->addWidget(list_, 1);
   picture_layout->addWidget(open);
+
+  auto* second_heading = new QLabel(tr("Second picture"));
+  second_heading->setProperty("role", "heading");
+  auto* second_hint = new QLabel(
+      tr("This model has no classifier. With a second picture its map shows which parts make the two alike."));
+  second_hint->setProperty("role", "dim");
+  second_hint->setWordWrap(true);
+  second_hint->setFont(text_font(TextSize::small));
+  auto* second_layout = new QVBoxLayout(second_);
+  second_layout->setContentsMargins(0, 0, 0, 0);
+  second_layout->setSpacing(spacing::small);
+  second_layout->addWidget(second_heading);
+  second_layout->addWidget(new SecondPicture(session_, actions));
+  second_layout->addWidget(second_hint);
 
   words_heading_->setProperty("role", "heading");
   text_->setObjectName("words");
@@ -115,6 +131,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   layout->setContentsMargins(spacing::panel, spacing::tight, spacing::panel, spacing::panel);
   layout->setSpacing(spacing::panel);
   layout->addWidget(pictures_, 1);
+  layout->addWidget(second_);
   layout->addWidget(words_);
   layout->addWidget(space_, 1);
 
@@ -145,6 +162,7 @@ void InputPanel::show_model() {
   const bool text = model && model->description.reads_text();
   pictures_->setVisible(picture);
   space_->setVisible(!picture);
+  second_->setVisible(model && model->description.explains_features());
   words_->setVisible(text);
   pair_->setVisible(text && model->description.reads_pairs());
   if (text) {

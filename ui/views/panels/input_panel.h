@@ -46,6 +46,7 @@ class InputPanel : public QWidget {
   GalleryModel& gallery_;
   QWidget* pictures_;
   QListView* list_;
+  QWidget* second_;  ///< a second picture, for models that explain features
   QWidget* words_;
   QLabel* words_heading_;
   QPlainTextEdit* text_;

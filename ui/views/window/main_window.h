@@ -111,6 +111,7 @@ class MainWindow : public QMainWindow {
   void open_regions(const std::filesystem::path& path);
   void open_session(const std::filesystem::path& path);
   void choose_picture();
+  void choose_second_picture();
   void choose_model();
   void choose_regions();
   void choose_session();

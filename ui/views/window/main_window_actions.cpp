@@ -35,6 +35,9 @@ std::vector<ActionRecord> MainWindow::action_table() {
   const auto explained = [this] { return session_->explanation() != nullptr; };
   const auto opened = [this] { return session_->model() != nullptr; };
   const auto reads_regions = [this] { return session_->model() && session_->model()->description.sees_regions(); };
+  const auto explains_features = [this] {
+    return session_->model() && session_->model()->description.explains_features();
+  };
   const auto finds_objects = [this] { return session_->answered() && !session_->answered()->query_boxes.empty(); };
   const auto has_boxes = [this, finds_objects] {
     return finds_objects() || (session_->answered() && !session_->answered()->input.regions.empty());
@@ -65,6 +68,13 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .keys = {QKeySequence::Paste},
        .places = {Place::open_menu},
        .run = [this] { paste_picture(); }},
+      {.id = "openSecondPicture",
+       .text = tr("Second picture…"),
+       .tip = tr("Open a second picture, for models without a head: which parts make the two alike"),
+       .icon = "compare",
+       .places = {Place::open_menu},
+       .run = [this] { choose_second_picture(); },
+       .enabled = explains_features},
       {.id = "models",
        .text = tr("Models…"),
        .tip = tr("Fetch, check and remove models"),

@@ -92,6 +92,12 @@ void MainWindow::choose_picture() {
   if (!file.isEmpty()) open_path(path_of(file));
 }
 
+void MainWindow::choose_second_picture() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open a second picture"),
+                                                    text_of(session_->picture_file().parent_path()), picture_filter());
+  if (!file.isEmpty()) session_->open_second_picture(path_of(file));
+}
+
 void MainWindow::choose_model() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model folder"),
                                                            text_of(session_->asked().model.parent_path()));
