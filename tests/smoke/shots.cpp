@@ -288,6 +288,13 @@ void trust(Photographer& photographer) {
   const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
   photographer.take("faithfulness-vit", vit, measure);
   photographer.take("faithfulness-lxmert", lxmert, measure);
+  const auto compared = [&](MainWindow& window) {
+    window.session().set_compare_methods({"rollout", "gradcam", "transformer_attribution", "partial_lrp"});
+    key(window, Qt::Key_C);
+    measure(window);
+  };
+  photographer.take("faithfulness-compared", vit, compared);
+  photographer.take("dark-faithfulness-compared", vit, compared, {1024, 700}, Scheme::dark);
   photographer.take("dark-faithfulness", vit, measure, {1440, 900}, Scheme::dark);
   photographer.take("small-faithfulness", vit, measure, {1024, 700});
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};

@@ -291,6 +291,13 @@ void Session::set_negative_evidence(bool wanted) {
   choose();
 }
 
+void Session::set_arithmetic(nn::Arithmetic arithmetic) {
+  if (arithmetic == asked_.arithmetic) return;
+  if (explanation_ && asked_.target == Target()) asked_.target = explanation_->target;  // not what rounding makes best
+  asked_.arithmetic = arithmetic;
+  choose();
+}
+
 void Session::set_appearance(const Appearance& appearance) {
   if (appearance == appearance_) return;
   const bool more = appearance.all_queries && !appearance_.all_queries;
@@ -423,6 +430,7 @@ void Session::request() {
   };
   ViewRequest wanted;
   wanted.model = asked_.model;
+  wanted.arithmetic = asked_.arithmetic;
   wanted.opening = opening_;
   wanted.question = asked_.question;
   wanted.explanations = {{method, asked_.target, options_of(method)}};

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/render/appearance.h"
+#include "ui/state/preferences.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
@@ -100,6 +101,16 @@ RemovedPart removed_in(const nlohmann::json& json) {
   return removed;
 }
 
+/// What this machine cannot compute in is float32, with a word in WARNINGS.
+nn::Arithmetic arithmetic_in(const nlohmann::json& json, QStringList& warnings) {
+  const nn::Arithmetic saved = nn::arithmetic_from_name(json.value("arithmetic", std::string("float32")));
+  const QString problem = arithmetic_problem(saved);
+  if (problem.isEmpty()) return saved;
+  warnings << QStringLiteral("The session was computed in %1, here it is in float32: %2.")
+                  .arg(QLatin1String(name(saved)), problem);
+  return nn::Arithmetic::float32;
+}
+
 nlohmann::json json_of(const evaluate::FaithfulnessOptions& options) {
   nlohmann::json json = {{"fill", std::string(evaluate::name(options.replacement))}};
   if (options.part) json["part"] = std::string(evaluate::name(*options.part));
@@ -184,6 +195,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   if (pair) json["pair"] = question.pair;
   if (!question.without.empty()) json["without"] = json_of(question.without);
   if (saved.asked.negative_evidence) json["negative_evidence"] = true;
+  if (saved.asked.arithmetic != nn::Arithmetic::float32) json["arithmetic"] = name(saved.asked.arithmetic);
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
   json["method"] = saved.asked.method.toStdString();
   json["target"] = json_of(saved.asked.target);
@@ -215,6 +227,7 @@ SavedSession read_session(const fs::path& file) {
     question.pair = json.value("pair", std::string());
     if (json.contains("without")) question.without = removed_in(json["without"]);
     saved.asked.negative_evidence = json.value("negative_evidence", false);
+    saved.asked.arithmetic = arithmetic_in(json, saved.warnings);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
     saved.model_hash = json.value("model_hash", std::string());
     saved.asked.target = target_of(json.at("target"));

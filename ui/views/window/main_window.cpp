@@ -46,6 +46,7 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
   setObjectName("mainWindow");
   apply_remembered_keys(*actions_);
   session_->set_appearance(remembered_appearance());
+  session_->set_arithmetic(preferred_arithmetic());
   install_spoken_items();
   scheme_ = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
   setWindowTitle(tr("Relevance Explorer"));
@@ -90,6 +91,7 @@ void MainWindow::make_centre() {
 void MainWindow::make_status_bar() {
   status_ = new QLabel;
   timing_ = new QLabel;
+  timing_->setObjectName("timing");
   timing_->setFont(number_font(TextSize::small));
   status_->setFont(text_font(TextSize::small));
   progress_ = new QProgressBar;
