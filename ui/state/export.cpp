@@ -39,7 +39,7 @@ QStringList part_words(const Explanation& explanation, const ShownPart& part) {
     const std::string head = part.head ? spelled(explanation, *part.head) : std::string();
     add("--head", head);
     if (!head.empty()) add("--head-values", part.head_values == HeadValues::weighted ? "weighted" : "raw");
-    if (part.token) add("--of", spelled(explanation, *part.token));
+    for (const TokenPlace& token : tokens_of(part)) add("--of", spelled(explanation, token));
   }
   return words;
 }

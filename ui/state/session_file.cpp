@@ -131,6 +131,7 @@ nlohmann::json json_of(const SavedSelection& selection) {
   put(json, "step", selection.step);
   put(json, "solo_query", selection.visibility.solo);
   if (!selection.token.empty()) json["of"] = selection.token;
+  if (!selection.more.empty()) json["of_more"] = selection.more;
   if (!selection.head.empty()) json["head"] = selection.head;
   return json;
 }
@@ -142,6 +143,7 @@ SavedSelection selection_of(const nlohmann::json& json) {
   if (json.contains("step")) selection.step = std::max(0, json["step"].get<int>());
   if (json.contains("solo_query")) selection.visibility.solo = json["solo_query"].get<int>();
   selection.token = json.value("of", std::string());
+  selection.more = json.value("of_more", std::vector<std::string>());
   selection.head = json.value("head", std::string());
   return selection;
 }
@@ -171,6 +173,7 @@ SavedSession saved_session(const Session& session) {
     const ShownPart part = session.selection().held_part(session.head_values());
     saved.selection.step = part.step;
     if (part.token) saved.selection.token = spelled(*explanation, *part.token);
+    for (const TokenPlace& token : part.more) saved.selection.more.push_back(spelled(*explanation, token));
     if (part.head) saved.selection.head = spelled(*explanation, *part.head);
   }
   return saved;

@@ -332,7 +332,7 @@ void Canvas::paintEvent(QPaintEvent*) {
     draw_label(painter, QRectF(to_widget({hovered->left, hovered->top}), to_widget({hovered->right, hovered->bottom})),
                content_.place_names.value(hovered_place_), theme().surface);
   }
-  if (content_.highlight) draw_place(painter, *content_.highlight, true);
+  for (const Box& held : content_.highlights) draw_place(painter, held, true);
   if (walking_) draw_walking(painter);
   if (brush_) draw_brush(painter);
   if (pointer_) {
@@ -425,7 +425,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   }
   if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
-  Q_EMIT clicked(place_under(point), box_at(point));
+  Q_EMIT clicked(place_under(point), box_at(point), event->modifiers().testFlag(Qt::ControlModifier));
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -434,7 +434,7 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF point = to_picture(event->position());
   const int place = place_under(point), box = box_at(point);
   fit();
-  Q_EMIT doubleClicked(place, box);
+  Q_EMIT doubleClicked(place, box, event->modifiers().testFlag(Qt::ControlModifier));
 }
 
 void Canvas::leaveEvent(QEvent*) {

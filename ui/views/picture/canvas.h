@@ -52,7 +52,7 @@ struct CanvasContent {
   bool colour_bar = true;
   std::vector<CanvasBox> boxes;
   std::vector<CanvasOutline> outlines;
-  std::optional<Box> highlight;    ///< the patch or region that is selected
+  std::vector<Box> highlights;     ///< the patches or regions that are selected
   QStringList place_names;         ///< of the heat's regions, said where the pointer is; may be empty
   std::vector<BrushPlace> places;  ///< what the brush can take away, and what of it is: hatched
   bool places_in_grid = false;     ///< patches, in rows
@@ -132,9 +132,9 @@ class Canvas : public QWidget, public SpokenItems {
   void hovered(QPointF picture_point, int place,
                int box);  ///< place: cell or region or -1; box: CanvasBox::index or -1
   void left();
-  void placesChanged();  ///< has_more_places() is another
-  void clicked(int place, int box);
-  void doubleClicked(int place, int box);                      ///< after the clicked() of its first click
+  void placesChanged();                                        ///< has_more_places() is another
+  void clicked(int place, int box, bool more);                 ///< MORE: with Ctrl
+  void doubleClicked(int place, int box, bool more);           ///< after the clicked() of its first click
   void brushed(const std::vector<int>& places, bool restore);  ///< indices into CanvasContent::places
   void viewChanged();
 

@@ -76,6 +76,7 @@ void MainWindow::make_centre() {
   banner_ = new Banner;
   pages_ = new QStackedWidget;
   picture_ = new PictureView(*session_, *actions_);
+  picture_->set_previewing(QSettings().value(QStringLiteral("previewPlaces"), true).toBool());
   compare_ = new CompareView(*session_, *actions_);
   pages_->addWidget(picture_);
   pages_->addWidget(compare_);

@@ -1,5 +1,7 @@
 // Whether a map can be trusted: what if this were not there, the sanity check, negative evidence. Rows of the table of
 // actions, with what they do.
+#include <QSettings>
+
 #include "core/explain/method.h"
 #include "ui/state/session.h"
 #include "ui/state/view_history.h"
@@ -9,9 +11,15 @@
 namespace rex::ui {
 namespace {
 
+constexpr const char* preview_key = "previewPlaces";
 constexpr double marked_share = 0.2;  // as the sentence under the faithfulness curves has it
 
 }  // namespace
+
+void MainWindow::set_previewing(bool on) {
+  picture_->set_previewing(on);
+  QSettings().setValue(QLatin1String(preview_key), on);
+}
 
 std::vector<ActionRecord> MainWindow::trust_actions() {
   const auto explained = [this] { return session_->explanation() != nullptr; };
@@ -71,6 +79,11 @@ std::vector<ActionRecord> MainWindow::trust_actions() {
                  session_->check_sanity();
                },
            .enabled = explained},
+          {.id = "previewPlaces",
+           .text = tr("Preview under the pointer"),
+           .tip = tr("Show what a patch or region relates to while the pointer rests on it"),
+           .run = [this] { set_previewing(!picture_->previewing()); },
+           .checked = [this] { return picture_->previewing(); }},
           {.id = "negativeEvidence",
            .text = tr("Negative evidence"),
            .tip = tr("Show also what speaks against the answer, which the papers clamp to 0"),
