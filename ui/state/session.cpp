@@ -79,6 +79,7 @@ void Session::connect_worker() {
     Q_EMIT comparedChanged();
     set_running(false);
     if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
+    if (to_measure_) this->request();
   });
   connect(&worker_, &ModelWorker::measured, this,
           [this](std::uint64_t request, const std::shared_ptr<const evaluate::Faithfulness>& faithfulness) {
@@ -349,6 +350,7 @@ void Session::set_faithfulness(const std::optional<evaluate::FaithfulnessOptions
   if (options == wanted_faithfulness_) return;
   wanted_faithfulness_ = options;
   forget_faithfulness();
+  to_measure_ = options && explanation_ && running_;
   if (options && explanation_ && !running_) request();
 }
 
@@ -416,7 +418,7 @@ void Session::request() {
     asked_while_loading_ = true;
     return;
   }
-  asked_while_loading_ = false;
+  asked_while_loading_ = to_measure_ = false;
   ExplainOptions options;
   options.layers = asked_.layers;
   options.steps = true;

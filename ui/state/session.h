@@ -175,6 +175,7 @@ class Session : public QObject {
   std::optional<evaluate::FaithfulnessOptions> wanted_faithfulness_;
   std::shared_ptr<const evaluate::Faithfulness> faithfulness_;
   QString faithfulness_problem_;
+  bool to_measure_ = false;  ///< wanted while a request ran that does not ask for it
   std::shared_ptr<const evaluate::Sanity> sanity_;
   QString sanity_problem_;
   bool checking_ = false;  ///< asked for, and not whole yet
