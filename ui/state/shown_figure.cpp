@@ -82,7 +82,7 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
     panel.subtitle = "first − second, each over its maximum";
     panel.picture = panels.front().answered->question.picture;
     panel.heat = *heat;
-    panel.scale = scale_of(heat->values(), Scaling::symmetric);
+    panel.scale = bent_scale(scale_of(heat->values(), Scaling::symmetric), options.appearance);
     panel.scale_name = "difference, ±max";
     panel.appearance = options.appearance;
     panel.appearance.colour_map = "difference";

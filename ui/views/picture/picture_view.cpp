@@ -112,6 +112,11 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
     take_away(session_.model()->description.sees_regions() ? evaluate::Part::regions : evaluate::Part::patches,
               {places.begin(), places.end()}, restore);
   });
+  connect(canvas_, &Canvas::scaleMoved, this, [this](double low, double high) {
+    Appearance appearance = session_.appearance();
+    appearance.scale_ends = low < high ? spelled_ends(low, high) : std::string();
+    session_.set_appearance(appearance);
+  });
   connect(words_, &TokenStrip::struck, this, [this](const std::vector<std::int64_t>& tokens, bool restore) {
     take_away(evaluate::Part::words, tokens, restore);
   });
@@ -232,6 +237,7 @@ void PictureView::refresh() {
       // Steps share the scale of the finished explanation, so that growth is seen.
       content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
                                : scale_of(content.heat.values(), scaling);
+      content.scale = drawn_scale(content.scale, session_.appearance());
       if (scaling == Scaling::symmetric) content.appearance.colour_map = "difference";
       content.outlines = outlines();
       content.place_names = region_names(content.heat, answered->input.region_labels);

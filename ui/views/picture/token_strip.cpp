@@ -37,9 +37,10 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
   connect(&session_, &Session::explanationChanged, this, &TokenStrip::rebuild);
   connect(&session_, &Session::appearanceChanged, this, [this] {
     const Appearance& now = session_.appearance();
-    if (now.colour_map == colour_map_ && now.word_scale == word_scale_) return;
+    if (now.colour_map == colour_map_ && now.word_scale == word_scale_ && now.gamma == gamma_) return;
     colour_map_ = now.colour_map;
     word_scale_ = now.word_scale;
+    gamma_ = now.gamma;
     rebuild();
   });
   connect(&session_, &Session::optionsChanged, this, [this] {
@@ -81,7 +82,7 @@ void TokenStrip::rebuild() {
     const Scaling scaling =
         signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
     signed_values_ = scaling == Scaling::symmetric;
-    scale_ = scale_of(words, scaling);
+    scale_ = bent_scale(scale_of(words, scaling), session_.appearance());
     right_to_left_ = figure::reads_right_to_left(words);
     for (Word& word : words) chips_.push_back({std::move(word), {}});
   }

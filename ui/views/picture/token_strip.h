@@ -75,7 +75,8 @@ class TokenStrip : public QWidget, public SpokenItems {
   Session& session_;
   std::vector<Chip> chips_;
   Scale scale_;
-  RemovedPart without_;                  ///< what is struck
+  RemovedPart without_;  ///< what is struck
+  double gamma_ = 1;
   std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;

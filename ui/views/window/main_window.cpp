@@ -76,6 +76,7 @@ void MainWindow::make_centre() {
   banner_ = new Banner;
   pages_ = new QStackedWidget;
   picture_ = new PictureView(*session_, *actions_);
+  connect(&picture_->canvas(), &Canvas::scaleAsked, this, &MainWindow::show_scale);
   picture_->set_previewing(QSettings().value(QStringLiteral("previewPlaces"), true).toBool());
   compare_ = new CompareView(*session_, *actions_);
   pages_->addWidget(picture_);
