@@ -231,7 +231,7 @@ void explain_question(const ExplainCommand& command) {
     }
   }
   check_figure_names(command.figures);
-  command.trust->check(command.targets.size(), methods.size());
+  command.trust->check(command.targets.size());
   options.negative_evidence = command.trust->negative_evidence;
   options.whole_matrices = options.head_maps = command.dump == "all";
   command.part->ask(options);
@@ -274,7 +274,7 @@ void explain_question(const ExplainCommand& command) {
   figure::FigureOptions drawing = *command.drawing;
   if (!command.trust->curves.empty()) {
     drawing.curves = std::make_shared<const evaluate::Faithfulness>(
-        command.trust->measure(inquiry, explanations.front(), options, line.progress().part(0.9, 1)));
+        command.trust->measure(inquiry, explanations, options, line.progress().part(0.9, 1)));
   }
   if (!without.empty()) {
     for (Explanation& explanation : explanations) explanation = shown(std::move(explanation));

@@ -14,11 +14,13 @@ CLI::Option* add_appearance_option(CLI::App& command, const AppearanceOption& op
                                    const std::shared_ptr<figure::FigureOptions>& options) {
   const auto read = [&option, options](const OptionValue& value) { option.read(options->appearance, value); };
   if (option.most > 0) {
-    return command.add_option_function<double>(option.name, read, option.help)->check(number_in(0, option.most));
+    return command.add_option_function<double>(option.name, read, option.help)
+        ->check(number_in(option.least, option.most));
   }
   if (!option.words.empty()) {
     return command.add_option_function<std::string>(option.name, read, option.help)->check(CLI::IsMember(option.words));
   }
+  if (option.text) return command.add_option_function<std::string>(option.name, read, option.help);
   return command.add_flag_callback(
       option.name, [read] { read({}); }, option.help);
 }

@@ -12,8 +12,9 @@
 namespace rex::command {
 
 struct PartOptions {
-  std::optional<int> step;  ///< layers of the fold
-  std::string token, head;  ///< as parse_token() and parse_head() read them; empty: none
+  std::optional<int> step;          ///< layers of the fold
+  std::vector<std::string> tokens;  ///< as parse_token() reads them; several are summed
+  std::string head;                 ///< as parse_head() reads it; empty: none
   std::string head_values = "weighted";
 
   /// Asks OPTIONS for what the part needs of an explanation.

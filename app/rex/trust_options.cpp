@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
+#include <set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -19,11 +21,10 @@ std::string ending_of(const std::string& file) { return std::filesystem::path(fi
 
 }  // namespace
 
-void TrustOptions::check(std::size_t targets, std::size_t methods) const {
+void TrustOptions::check(std::size_t targets) const {
   if (curves.empty()) return;
-  if (targets > 1 || methods > 1) {
-    throw CLI::ValidationError("--faithfulness", "measures one explanation: give one --target and one --method");
-  }
+  if (targets > 1) throw CLI::ValidationError("--faithfulness", "measures one target: give one --target");
+  for (const std::string& method : beside) explanation_method(method);  // throws with the known names
   const std::vector<std::string>& figures = figure::figure_extensions();
   for (const std::string& file : curves) {
     if (ending_of(file) == table_ending) continue;
@@ -32,8 +33,9 @@ void TrustOptions::check(std::size_t targets, std::size_t methods) const {
   }
 }
 
-evaluate::Faithfulness TrustOptions::measure(Inquiry& inquiry, const Explanation& explanation,
+evaluate::Faithfulness TrustOptions::measure(Inquiry& inquiry, const std::vector<Explanation>& explanations,
                                              const ExplainOptions& options, const Progress& progress) const {
+  const Explanation& explanation = explanations.front();
   evaluate::FaithfulnessOptions settings;
   settings.part = evaluate::part_of(part);
   settings.replacement = evaluate::replacement_of(curve_fill).value_or(settings.replacement);
@@ -47,6 +49,23 @@ evaluate::Faithfulness TrustOptions::measure(Inquiry& inquiry, const Explanation
   }
   evaluate::FaithfulnessRun run(inquiry.open_model(), inquiry.answered(),
                                 std::make_shared<const Explanation>(explanation), raw, settings);
+  std::set<std::string> there = {explanation.method, "raw_attention"};
+  const auto compare = [&](const Explanation& other) {
+    if (!there.insert(other.method).second) return;
+    try {
+      run.compare(std::make_shared<const Explanation>(other));
+    } catch (const Error& error) {  // as the window leaves it out
+      std::cerr << "rex: " << other.method << " is left out of the curves: " << error.problem() << '\n';
+    }
+  };
+  for (std::size_t i = 1; i < explanations.size(); ++i) compare(explanations[i]);
+  for (const std::string& name : beside) {
+    const ExplanationMethod& method = explanation_method(name);
+    if (there.contains(method.name())) continue;
+    ExplainOptions own = options;
+    own.negative_evidence = options.negative_evidence && method.clamps();
+    compare(inquiry.explain(explanation.target, method, own));
+  }
   progress.report(0, "removing");
   while (run.step()) progress.check();
   return run.result();
@@ -93,11 +112,20 @@ std::shared_ptr<TrustOptions> add_trust_options(CLI::App& command) {
       command
           .add_option(
               "--faithfulness", options->curves,
-              "Faithfulness curves of this explanation, as the window's panel draws them: the probability while "
+              "Faithfulness curves of the first method's explanation, as the window's panel draws them: the "
+              "probability while "
               "the most, the least relevant goes first, beside raw attention and 5 random orders. FILE.csv is a "
               "table, .png, .svg and .pdf are figures; figures of --save get them as a panel; repeatable")
           ->allow_extra_args(false)
           ->group(trust_group);
+  command
+      .add_option(
+          "--faithfulness-beside", options->beside,
+          "Methods whose most relevant first stands beside, separated by commas; further ones of --method do, too")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(curves)
+      ->group(trust_group);
   command.add_option("--faithfulness-part", options->part, "What goes: words, regions or patches")
       ->check(CLI::IsMember({"words", "regions", "patches"}))
       ->needs(curves)

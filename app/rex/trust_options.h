@@ -20,13 +20,15 @@ struct TrustOptions {
   std::vector<std::string> curves;  ///< files
   std::string part;                 ///< of the curves; empty: the first that the model reads
   std::string curve_fill = "mean";
+  std::vector<std::string> beside;  ///< methods whose curves stand beside
 
-  /// Says before anything is read what cannot be: a file of curves with an unknown ending, several targets or methods.
-  void check(std::size_t targets, std::size_t methods) const;
+  /// Says before anything is read what cannot be: a file of curves with an unknown ending or method, several targets.
+  void check(std::size_t targets) const;
 
-  /// The faithfulness of EXPLANATION, which explains INQUIRY's last answer.
-  evaluate::Faithfulness measure(Inquiry& inquiry, const Explanation& explanation, const ExplainOptions& options,
-                                 const Progress& progress) const;
+  /// The faithfulness of the first of EXPLANATIONS, which explain one target of INQUIRY's last answer, beside the
+  /// others and the methods that are to stand beside.
+  evaluate::Faithfulness measure(Inquiry& inquiry, const std::vector<Explanation>& explanations,
+                                 const ExplainOptions& options, const Progress& progress) const;
 
   /// Writes MEASURED into every file of curves: a table, or a figure.
   void save(const evaluate::Faithfulness& measured, const Answered& answered, const Explanation& explanation,

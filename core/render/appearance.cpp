@@ -1,7 +1,9 @@
 #include "core/render/appearance.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -11,6 +13,8 @@
 
 namespace rex {
 namespace {
+
+constexpr double least_gamma = 0.25, most_gamma = 4;
 
 /// A flag that says VALUE, where the default is the other one.
 AppearanceOption flag(std::string name, std::string help, bool Appearance::*member, bool value) {
@@ -103,6 +107,37 @@ AppearanceOption scale_option(std::string name, std::string help, std::string Ap
   return option;
 }
 
+AppearanceOption ends_option() {
+  AppearanceOption option =
+      value_of("--scale-ends", "LOW:HIGH, the values at both ends of the heat's scale, for every map and picture alike",
+               &Appearance::scale_ends);
+  option.text = true;
+  option.spell = [](const Appearance& appearance) {
+    return appearance.scale_ends.empty() ? std::nullopt : std::optional<OptionValue>(appearance.scale_ends);
+  };
+  option.read = [](Appearance& appearance, const OptionValue& value) {
+    appearance.scale_ends = std::get<std::string>(value);
+    ends_of(appearance);  // throws
+  };
+  return option;
+}
+
+AppearanceOption gamma_option() {
+  AppearanceOption option = value_of(
+      "--gamma", "Exponent of the shares of the scales: below 1 what is weak is drawn stronger", &Appearance::gamma);
+  option.least = least_gamma;
+  option.most = most_gamma;
+  option.spell = [](const Appearance& appearance) {
+    return appearance.gamma == 1 ? std::nullopt : std::optional<OptionValue>(appearance.gamma);
+  };
+  return option;
+}
+
+bool read_number(const std::string& text, float& number) {
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return problem == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+}
+
 /// The scale called NAME; that of the papers where it names none.
 Scaling scaling_called(const std::string& name, Scaling of_paper) {
   if (name == "0-max") return Scaling::zero_to_max;
@@ -131,6 +166,38 @@ Scaling picture_scaling(const Appearance& appearance, const ModelKind& kind) {
 Scaling word_scaling(const Appearance& appearance, const ModelKind& kind) {
   return scaling_called(appearance.word_scale,
                         kind.reads_several_texts() ? Scaling::share_of_sum : Scaling::min_to_max);
+}
+
+std::optional<std::pair<float, float>> ends_of(const Appearance& appearance) {
+  const std::string& text = appearance.scale_ends;
+  if (text.empty()) return {};
+  const std::size_t colon = text.find(':');
+  float low = 0, high = 0;
+  const bool numbers = colon != std::string::npos && read_number(text.substr(0, colon), low) &&
+                       read_number(text.substr(colon + 1), high) && low < high;
+  if (numbers) return std::pair(low, high);
+  throw Error("scale", "'" + printable(text) + "' are no two ends", "Give LOW:HIGH, as 0:0.02.");
+}
+
+std::string spelled_ends(double low, double high) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.6g:%.6g", low, high);
+  return text;
+}
+
+Scale drawn_scale(Scale scale, const Appearance& appearance) {
+  if (const auto ends = ends_of(appearance)) {
+    const float magnitude = std::max(std::abs(ends->first), std::abs(ends->second));
+    const bool both_sides = scale.scaling == Scaling::symmetric;
+    scale.low = both_sides ? -magnitude : ends->first;
+    scale.high = both_sides ? magnitude : ends->second;
+  }
+  return bent_scale(scale, appearance);
+}
+
+Scale bent_scale(Scale scale, const Appearance& appearance) {
+  scale.gamma = static_cast<float>(appearance.gamma);
+  return scale;
 }
 
 Threshold threshold_of(const Appearance& appearance) {
@@ -171,6 +238,8 @@ const std::vector<AppearanceField>& appearance_fields() {
                     "signed: zero in the middle, for --colours difference",
                     &A::picture_scale)},
       {"word_scale", &A::word_scale, scale_option("--word-scale", "Of the words: the same choice", &A::word_scale)},
+      {"scale_ends", &A::scale_ends, ends_option()},
+      {"gamma", &A::gamma, gamma_option(), least_gamma, most_gamma},
   };
   return fields;
 }
@@ -188,12 +257,13 @@ Appearance appearance_from_json(const nlohmann::json& json) {
   for (const AppearanceField& field : appearance_fields()) {
     std::visit([&](auto member) { appearance.*member = json.value(field.key, appearance.*member); }, field.member);
     if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
-      appearance.** number = std::clamp(appearance.**number, 0.0, 1.0);
+      appearance.** number = std::clamp(appearance.**number, field.least, field.most);
     }
   }
   colour_map(appearance.colour_map);  // throws with the known names
   check_scale(appearance.picture_scale);
   check_scale(appearance.word_scale);
+  ends_of(appearance);  // throws
   return appearance;
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct Appearance {
   /// the papers show of the model's kind.
   std::string picture_scale = "paper";
   std::string word_scale = "paper";
+  /// The values at both ends of the heat's scale, as "LOW:HIGH", for every map and picture alike; empty: each its own.
+  std::string scale_ends = {};
+  double gamma = 1;  ///< 0.25…4: exponent of the shares of both scales; below 1 what is weak is drawn stronger
 
   // What only command lines and figures choose; no session holds it.
   double contour_level = 0.5;  ///< share of the scale at which the contours run
@@ -55,6 +59,19 @@ Scaling picture_scaling(const Appearance& appearance, const ModelKind& kind);
 /// themselves, by their sum.
 Scaling word_scaling(const Appearance& appearance, const ModelKind& kind);
 
+/// The ends that APPEARANCE sets; nothing where each map has its own. Throws Error where they are no two numbers, the
+/// larger one last.
+std::optional<std::pair<float, float>> ends_of(const Appearance& appearance);
+
+/// LOW and HIGH as Appearance::scale_ends spells them.
+std::string spelled_ends(double low, double high);
+
+/// SCALE of a map as APPEARANCE draws it: with the ends and the gamma that are set.
+Scale drawn_scale(Scale scale, const Appearance& appearance);
+
+/// SCALE of words, which keep their own ends.
+Scale bent_scale(Scale scale, const Appearance& appearance);
+
 Interpolation interpolation_of(const Appearance& appearance);
 
 /// The share of the scale at which a contour is drawn; 0: none.
@@ -67,9 +84,11 @@ using OptionValue = std::variant<std::monostate, double, std::string>;
 struct AppearanceOption {
   std::string name = {};  ///< "--opacity"
   std::string help = {};
-  double most = 0;                      ///< it takes a number from 0 to this one; 0: it takes none
+  double most = 0;                      ///< it takes a number from LEAST to this one; 0: it takes none
   std::vector<std::string> words = {};  ///< it takes one of these; empty: it takes none
-  std::string excludes = {};            ///< the option that cannot stand beside it; empty: none
+  double least = 0;
+  bool text = false;          ///< it takes a word of its own kind, which read() judges
+  std::string excludes = {};  ///< the option that cannot stand beside it; empty: none
   /// The value with which the option says what an appearance has; unset where the option is left out.
   std::function<std::optional<OptionValue>(const Appearance&)> spell = {};
   /// What an appearance has with a VALUE of the option, which must be in the range or one of the words.
@@ -77,13 +96,17 @@ struct AppearanceOption {
 };
 
 /// One field: what sessions, `rex`, the window's strip and the copied command need of it. A further field is a member
-/// of Appearance and a row of appearance_fields(). Numbers are shares, 0…1.
+/// of Appearance and a row of appearance_fields().
 struct AppearanceField {
   using Member = std::variant<bool Appearance::*, double Appearance::*, std::string Appearance::*>;
 
   std::string key;  ///< in session files
   Member member;
   AppearanceOption option;
+  double least = 0, most = 1;  ///< of a number
+
+  /// Whether it is a number of another kind than a share, 0…1.
+  bool is_share() const { return least == 0 && most == 1; }
 };
 
 /// Every field that people choose in the window, in the order in which its strip shows them.

@@ -52,7 +52,14 @@ HeatMap heat_map(const at::Tensor& values, const std::vector<Box>& boxes) {
 float Scale::share(float value) const {
   if (std::isnan(value)) return value;
   if (high <= low) return scaling == Scaling::symmetric ? 0.5F : 0.0F;
-  return std::clamp((value - low) / (high - low), 0.0F, 1.0F);
+  return bent(std::clamp((value - low) / (high - low), 0.0F, 1.0F));
+}
+
+float Scale::bent(float share) const {
+  if (gamma == 1.0F) return share;
+  if (scaling != Scaling::symmetric) return std::pow(share, gamma);
+  const float away = 2 * share - 1;
+  return (1 + std::copysign(std::pow(std::abs(away), gamma), away)) / 2;
 }
 
 Scale scale_of(const std::vector<float>& values, Scaling scaling) {

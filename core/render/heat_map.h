@@ -52,15 +52,20 @@ enum class Scaling {
   symmetric      ///< for signed values: zero in the middle, the largest magnitude at the end
 };
 
-/// The values at share 0 and share 1. Where they are equal, every share is 0 (symmetric: 0.5).
+/// The values at share 0 and share 1, and how shares between are bent. Where the ends are equal, every share is 0
+/// (symmetric: 0.5).
 struct Scale {
   Scaling scaling = Scaling::zero_to_max;
   float low = 0;
   float high = 0;
+  float gamma = 1;  ///< the exponent of a share: below 1 what is weak is drawn stronger
 
   bool operator==(const Scale&) const = default;
   /// 0…1; NaN stays NaN ("nothing here").
   float share(float value) const;
+  /// The share 0…1 that the colour map is asked for at SHARE of the way between the ends; symmetric scales are bent on
+  /// both sides of their middle.
+  float bent(float share) const;
 };
 
 /// The scale of VALUES of their own.

@@ -47,7 +47,8 @@ class Tinter {
     const ColourMap& map = colour_map(appearance.colour_map);
     const double opacity = appearance.heat ? std::clamp(appearance.opacity, 0.0, 1.0) : 0;
     for (std::size_t level = 0; level < map.colours.size(); ++level) {
-      const Colour colour = map.colours[level];
+      const Colour colour =
+          scale.gamma == 1.0F ? map.colours[level] : map.at(scale.bent(static_cast<float>(level) / 255.0F));
       const auto weight = static_cast<std::uint64_t>(std::lround(colour.alpha / 255.0 * opacity * 256));
       tints_[level] = {lanes(colour.red * weight, colour.green * weight, colour.blue * weight), 256 - weight};
     }

@@ -172,6 +172,32 @@ void views(Photographer& photographer) {
   photographer.take("heads-lxmert", lxmert, [](MainWindow& window) { key(window, Qt::Key_BracketRight); });
   photographer.take("patch-held", vit, [](MainWindow& window) { point_at(window, 0.3, 0.6, true); });
   photographer.take("patch-hovered", vit, [](MainWindow& window) { point_at(window, 0.7, 0.5, false); });
+  const auto two_held = [](MainWindow& window) {
+    point_at(window, 0.3, 0.6, true);
+    auto* canvas = window.findChild<Canvas*>("canvas");
+    const Picture& picture = canvas->content().picture->picture();
+    QTest::mouseClick(
+        canvas, Qt::LeftButton, Qt::ControlModifier,
+        canvas->to_widget({0.7 * static_cast<double>(picture.width), 0.5 * static_cast<double>(picture.height)})
+            .toPoint());
+  };
+  photographer.take("patches-held", vit, two_held);
+  const auto scale = [](MainWindow& window) {
+    Appearance appearance = window.session().appearance();
+    appearance.gamma = 0.5;
+    appearance.scale_ends = "0:0.01";
+    window.session().set_appearance(appearance);
+    window.actions().action("editScale").trigger();
+  };
+  photographer.take("scale", vit, scale);
+  photographer.take("dark-scale", vit, scale, {1024, 700}, Scheme::dark);
+  const auto matrix = [](MainWindow& window) {
+    auto* dock = window.findChild<QDockWidget*>("wordMatrixDock");
+    dock->show();
+    dock->raise();
+  };
+  photographer.take("matrix-lxmert", lxmert, matrix);
+  photographer.take("dark-matrix", lxmert, matrix, {1024, 700}, Scheme::dark);
   photographer.take("word-held", lxmert, [](MainWindow& window) {
     auto* words = window.findChild<TokenStrip*>("tokenStrip");
     QTest::mouseClick(words, Qt::LeftButton, {}, words->word_rect(2).center());
@@ -288,6 +314,13 @@ void trust(Photographer& photographer) {
   const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
   photographer.take("faithfulness-vit", vit, measure);
   photographer.take("faithfulness-lxmert", lxmert, measure);
+  const auto compared = [&](MainWindow& window) {
+    window.session().set_compare_methods({"rollout", "gradcam", "transformer_attribution", "partial_lrp"});
+    key(window, Qt::Key_C);
+    measure(window);
+  };
+  photographer.take("faithfulness-compared", vit, compared);
+  photographer.take("dark-faithfulness-compared", vit, compared, {1024, 700}, Scheme::dark);
   photographer.take("dark-faithfulness", vit, measure, {1440, 900}, Scheme::dark);
   photographer.take("small-faithfulness", vit, measure, {1024, 700});
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};

@@ -168,6 +168,49 @@ TEST_CASE("curves come into figures as lines, and session and command measure th
   CHECK(other.find("faithfulnessPanel")->isVisible());
 }
 
+TEST_CASE("compared methods have their curves in the same plot, key, table, figure and command") {
+  Explained explained("vit", "beach");
+  Session& session = explained.session();
+  open_panel(explained);
+  measured(explained);
+  session.set_compare_methods({"raw_attention", "rollout", "transformer_attribution"});
+  REQUIRE(wait_for([&] {
+    return session.faithfulness() && session.faithfulness()->complete && session.faithfulness()->compared.size() == 2;
+  }));
+  const Faithfulness& curves = *session.faithfulness();
+  CHECK(curves.compared[0].method == "rollout");
+  CHECK(curves.compared[0].curve.values.size() == 10);
+  const auto series = explained.find<QChartView>("faithfulnessChart")->chart()->series();
+  CHECK(series.size() == 6);
+  const std::string key = explained.find<QLabel>("faithfulnessLegend")->text().toStdString();
+  CHECK_THAT(key, ContainsSubstring("Rollout") && ContainsSubstring("Transformer attribution"));
+  CHECK_THAT(rex::evaluate::to_csv(curves), ContainsSubstring("rollout, most relevant first"));
+  for (const bool compared : {false, true}) {
+    INFO(compared);
+    const auto figure = figure_of(session, compared, figure_options(session));
+    REQUIRE_FALSE(figure.panels.back().plot.empty());
+    CHECK(figure.panels.back().plot.lines.size() == 5);
+    std::string command = rex_command(session, compared).toStdString();
+    const rex::test::TemporaryFolder folder;
+    const auto csv = folder.path() / "rex.csv";
+    command.replace(command.find("faithfulness.csv"), 16, csv.string());
+    command.replace(command.find("figure.pdf"), 10, (folder.path() / "rex.svg").string());
+    const auto result = rex::test::run_rex(command.substr(4));
+    INFO(command << '\n' << result.errors);
+    REQUIRE(result.status == 0);
+    CHECK(same_tables(rex::test::read_file(csv), rex::evaluate::to_csv(curves)));
+    CHECK_THAT(rex::test::read_file(folder.path() / "rex.svg"), ContainsSubstring("Rollout"));
+  }
+  const rex::test::TemporaryFolder folder;
+  write_session(saved_session(session), folder.path() / "a.rexsession");
+  Explained other("vit", "lunch");
+  other.session().restore(read_session(folder.path() / "a.rexsession"));
+  REQUIRE(wait_for([&] { return other.session().faithfulness() && other.session().faithfulness()->complete; }));
+  CHECK(rex::evaluate::to_csv(*other.session().faithfulness()) == rex::evaluate::to_csv(*session.faithfulness()));
+  session.set_compare_methods({});
+  REQUIRE(wait_for([&] { return session.faithfulness()->complete && session.faithfulness()->compared.empty(); }));
+}
+
 TEST_CASE("curves stop and go on") {
   Explained explained("detr", "traffic");
   open_panel(explained);

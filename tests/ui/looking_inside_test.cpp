@@ -1,12 +1,19 @@
 // Layers, heads, tokens.
+#include <ATen/ATen.h>
+
 #include <QHeaderView>
 #include <QLabel>
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 
+#include "core/base/float_values.h"
+#include "core/checkpoint/safetensors.h"
 #include "tests/ui/explained.h"
 #include "ui/items/head_model.h"
+#include "ui/state/export.h"
+#include "ui/state/session_file.h"
+#include "ui/state/shown.h"
 #include "ui/state/shown_figure.h"
 #include "ui/views/inside/layer_film.h"
 #include "ui/views/picture/canvas.h"
@@ -159,9 +166,83 @@ TEST_CASE("clicking a patch shows the picture as seen from it, and a second clic
   QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
   REQUIRE(session.selection().token().has_value());
   CHECK(explained.find<QLabel>("shownTitle")->isVisible());
-  CHECK(canvas->content().highlight.has_value());
+  CHECK(canvas->content().highlights.size() == 1);
   QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
   CHECK_FALSE(session.selection().token().has_value());
+}
+
+TEST_CASE("a pointer that rests on a patch previews what it relates to, without a run") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  auto* canvas = explained.find<Canvas>("canvas");
+  const auto whole = canvas->content().heat.values();
+  const auto explanation = session.explanation();
+  const QPoint place = explained.on_canvas(0.4, 0.6), other = explained.on_canvas(0.7, 0.3);
+  QTest::mouseMove(canvas, place - QPoint(1, 1));
+  QTest::mouseMove(canvas, place);
+  CHECK(canvas->content().heat.values() == whole);  // not while it only passes
+  REQUIRE(wait_for([&] { return session.selection().shown_token().has_value(); }));
+  const auto previewed = canvas->content().heat.values();
+  CHECK(previewed != whole);
+  CHECK_FALSE(session.busy());
+  CHECK(session.explanation() == explanation);
+  CHECK_THAT(explained.find<QLabel>("shownTitle")->text().toStdString(), ContainsSubstring("relates to"));
+  CHECK_THAT(explained.find<QLabel>("detail0")->text().toStdString(), ContainsSubstring("row"));
+  QTest::mouseMove(canvas, other);
+  CHECK(canvas->content().heat.values() == whole);
+  REQUIRE(wait_for([&] { return session.selection().shown_token().has_value(); }));
+  CHECK(canvas->content().heat.values() != previewed);
+  QTest::mouseClick(canvas, Qt::LeftButton, {}, place);  // holds
+  QTest::mouseMove(canvas, QPoint(1, 1));
+  CHECK(canvas->content().heat.values() == previewed);
+  explained.key(Qt::Key_Escape);
+  explained.window->actions().action("previewPlaces").trigger();
+  QTest::mouseMove(canvas, place);
+  QTest::qWait(500);
+  CHECK(canvas->content().heat.values() == whole);
+  explained.window->actions().action("previewPlaces").trigger();
+  REQUIRE(wait_for([&] { return session.selection().shown_token().has_value(); }));
+}
+
+TEST_CASE("several patches are held with Ctrl and summed, in caption, session and command") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  auto* canvas = explained.find<Canvas>("canvas");
+  const QPoint places[] = {explained.on_canvas(0.4, 0.6), explained.on_canvas(0.7, 0.3)};
+  std::vector<float> sum;
+  for (const QPoint place : places) {
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
+    const auto one = canvas->content().heat.values();
+    sum.resize(one.size());
+    for (std::size_t i = 0; i < one.size(); ++i) sum[i] += one[i];
+  }
+  QTest::mouseClick(canvas, Qt::LeftButton, Qt::ControlModifier, places[0]);
+  REQUIRE(session.selection().tokens().size() == 2);
+  CHECK(canvas->content().highlights.size() == 2);
+  for (std::size_t i = 0; i < sum.size(); ++i) CHECK(canvas->content().heat.values()[i] == Approx(sum[i]));
+  CHECK_THAT(explained.find<QLabel>("shownTitle")->text().toStdString(), ContainsSubstring("summed"));
+  std::string caption;
+  for (const auto& line : figure_of(session, false, figure_options(session)).caption) caption += line.text + "\n";
+  CHECK_THAT(caption, ContainsSubstring("(summed)"));
+  const std::string command = rex_command(session, false).toStdString();
+  CHECK(command.find("--of") != command.rfind("--of"));
+  const rex::test::TemporaryFolder folder;
+  const auto tensors = folder.path() / "a.safetensors";
+  const auto result =
+      rex::test::run_rex(command.substr(4, command.find("--save") - 4) + "--tensors " + tensors.string());
+  INFO(command << result.errors);
+  REQUIRE(result.status == 0);
+  const auto theirs = rex::float_values(rex::load_safetensors(tensors).at("relevance/generic/image").flatten());
+  for (std::size_t i = 0; i < sum.size(); ++i) CHECK(theirs[i] == Approx(sum[i]).margin(1e-6));
+  const auto part = session.selection().held_part(session.head_values());
+  write_session(saved_session(session), folder.path() / "a.rexsession");
+  explained.key(Qt::Key_Escape);
+  CHECK(session.selection().tokens().empty());
+  session.restore(read_session(folder.path() / "a.rexsession"));
+  explained.settle();
+  CHECK(session.selection().held_part(session.head_values()) == part);
+  QTest::mouseClick(canvas, Qt::LeftButton, Qt::ControlModifier, places[0]);  // leaves the sum
+  CHECK(session.selection().tokens().size() == 1);
 }
 
 TEST_CASE("a double click fits the picture and holds nothing") {

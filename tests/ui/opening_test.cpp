@@ -3,12 +3,14 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QImage>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSlider>
 #include <QToolButton>
 
 #include "tests/support/family_models.h"
@@ -182,4 +184,38 @@ TEST_CASE("what was typed outlives a switch of the model") {
   explained.settle();
   CHECK(explained.session().texts() == QStringList("Is there a dog in the picture?"));
   CHECK(words->toPlainText() == "Is there a dog in the picture?");
+}
+
+TEST_CASE("the gallery is searched, and its pictures are made larger") {
+  Explained explained("vit", "beach");
+  auto* list = explained.find<QListView>("gallery");
+  auto* search = explained.find<QLineEdit>("gallerySearch");
+  const auto shown = [&] {
+    int count = 0;
+    for (int row = 0; row < list->model()->rowCount(); ++row) count += list->isRowHidden(row) ? 0 : 1;
+    return count;
+  };
+  const int all = shown();
+  REQUIRE(all > 10);
+  QTest::keyClicks(search, "bea");
+  CHECK(shown() >= 1);
+  CHECK(shown() < all);
+  QTest::keyClicks(search, " nothing");
+  CHECK(shown() == 0);
+  search->clear();
+  CHECK(shown() == all);
+  const int before = list->gridSize().width();
+  auto* size = explained.find<QSlider>("gallerySize");
+  size->setValue(size->maximum());
+  CHECK(list->gridSize().width() >= 2 * before);
+  QTest::mouseDClick(size, Qt::LeftButton);
+  CHECK(list->gridSize().width() == before);
+  size->setValue(120);
+  const int larger = list->gridSize().width();
+  CHECK(larger > before);
+  StartWith start;
+  start.model = model_folder("vit");
+  start.picture = scene("beach");
+  MainWindow next(start);  // remembered
+  CHECK(next.findChild<QSlider*>("gallerySize")->value() == 120);
 }

@@ -52,6 +52,16 @@ std::string threshold_title(const Threshold& threshold) {
   return {};
 }
 
+/// What a person set of the scale of the maps: its ends and how it is bent.
+std::string set_scale_title(const Appearance& appearance, bool pictures) {
+  std::string text;
+  if (const auto ends = ends_of(appearance); ends && pictures) {
+    text += " · ends set to " + number(ends->first, "%.3g") + " and " + number(ends->second, "%.3g");
+  }
+  if (appearance.gamma != 1) text += " · gamma " + number(appearance.gamma, "%.3g");
+  return text;
+}
+
 /// "3 patches (the mean colour in their place) and the word “cat”; hatched or struck out. Probability 0.98 → 0.31".
 std::string removed_title(const Answered& answered, const Explanation& explanation) {
   const RemovedPart& without = answered.question.without;
@@ -168,7 +178,7 @@ std::vector<CaptionLine> caption_of(const Answered& answered, const std::vector<
                     (pictures && words
                          ? "; words on a scale of their own, " + scaling_title(of_words) + ", special tokens left out"
                          : "") +
-                    threshold_title(threshold_of(options.appearance))});
+                    set_scale_title(options.appearance, pictures) + threshold_title(threshold_of(options.appearance))});
   const bool masks =
       options.appearance.masks && std::any_of(explanations.begin(), explanations.end(),
                                               [](const Explanation& e) { return e.target.query.has_value(); });

@@ -4,8 +4,10 @@
 #include <QPainter>
 #include <QPolygonF>
 #include <algorithm>
+#include <array>
 
 #include "core/evaluate/protocols/faithfulness.h"
+#include "core/explain/method.h"
 #include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
 
@@ -71,6 +73,12 @@ double paint_key(QPainter* painter, const CurvePlot& plot, const QPointF& corner
 
 }  // namespace
 
+Colour compared_colour(std::size_t index) {
+  constexpr std::array<Colour, 5> colours{
+      {{0x2F, 0x6F, 0xD0}, {0xC9, 0x8A, 0x00}, {0x9A, 0x4F, 0xC4}, {0x5E, 0x8C, 0x1F}, {0xD0, 0x58, 0x9B}}};
+  return colours[index % colours.size()];
+}
+
 CurvePlot plot_of(const evaluate::Faithfulness& measured) {
   constexpr Colour most{0xD6, 0x45, 0x3D}, least{0x2A, 0x9D, 0x8F}, raw{0x6B, 0x6B, 0x73};
   CurvePlot plot;
@@ -88,6 +96,11 @@ CurvePlot plot_of(const evaluate::Faithfulness& measured) {
     }
   }
   if (measured.raw) plot.lines.push_back(line_of(measured.raw->curve, "raw attention, most first", raw, true));
+  for (std::size_t i = measured.compared.size(); i > 0; --i) {  // the key goes from the last to the first
+    const evaluate::OrderCurve& other = measured.compared[i - 1];
+    plot.lines.push_back(
+        line_of(other.curve, explanation_method(other.method).title() + ", most first", compared_colour(i - 1), false));
+  }
   plot.lines.push_back(line_of(measured.least.curve, "least relevant first", least, false));
   plot.lines.push_back(line_of(measured.most.curve, "most relevant first", most, false));
   return plot;

@@ -1,6 +1,7 @@
 // Curves over the share that is removed, as a panel of a figure: lines and letters, nothing in pixels.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,7 +34,11 @@ struct CurvePlot {
   bool empty() const { return lines.empty(); }
 };
 
-/// The curves of MEASURED: this map's, raw attention's, and the band of the random orders.
+/// The colour of the curve of the INDEX-th method that is compared: none of them this map's own two.
+Colour compared_colour(std::size_t index);
+
+/// The curves of MEASURED: this map's, raw attention's, those of methods that are compared, and the band of the random
+/// orders.
 CurvePlot plot_of(const evaluate::Faithfulness& measured);
 
 /// Paints PLOT into PLACE, axes and key included, in units of `points`.

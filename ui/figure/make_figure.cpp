@@ -98,6 +98,7 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
     const Scaling scaling = picture_scaling(appearance, answered.model->description);
     panel.scale =
         scaled ? scale_of(float_values(options.scaled_by[index]), scaling) : scale_of(panel.heat.values(), scaling);
+    panel.scale = drawn_scale(panel.scale, appearance);
     if (options.appearance.heat && options.appearance.opacity > 0)
       panel.scale_name = scale_title(explanation, scaling, options.appearance.shared_scale);
     panel.grid = options.appearance.grid;
@@ -109,7 +110,7 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
   if (options.words) {
     const Scaling scaling = word_scaling(appearance, answered.model->description);
     panel.words = words_of(answered, explanation);
-    panel.word_scale = scale_of(panel.words, scaling);
+    panel.word_scale = bent_scale(scale_of(panel.words, scaling), appearance);
     panel.word_scale_name =
         panel.words.empty() ? "" : scale_title(explanation, scaling, options.appearance.shared_scale);
   }

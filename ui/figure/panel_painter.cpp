@@ -274,7 +274,8 @@ void PanelPainter::paint_bar(const Panel& panel, const PanelLayout& layout) {
   constexpr int stops = 32;
   for (int stop = 0; stop <= stops; ++stop) {
     const double share = static_cast<double>(stop) / stops;
-    Colour colour = map.at(share);
+    const Scale& scale = layout.bar_is_upright ? panel.scale : panel.word_scale;
+    Colour colour = map.at(scale.bent(static_cast<float>(share)));
     colour.alpha = static_cast<std::uint8_t>(std::lround(colour.alpha * std::clamp(opacity, 0.0, 1.0)));
     gradient.setColorAt(share, to_qcolor(over(colour, Colour{255, 255, 255})));
   }

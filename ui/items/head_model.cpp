@@ -29,9 +29,9 @@ void HeadModel::set_values(HeadValues values) {
   rebuild();
 }
 
-void HeadModel::set_token(std::optional<TokenPlace> token) {
-  if (token == token_) return;
-  token_ = token;
+void HeadModel::set_tokens(std::vector<TokenPlace> tokens) {
+  if (tokens == tokens_) return;
+  tokens_ = std::move(tokens);
   rebuild();
 }
 
@@ -92,9 +92,7 @@ void HeadModel::rebuild() {
 }
 
 std::vector<float> HeadModel::row(const HeadPlace& place) const {
-  const HeadMaps& maps = explanation_->head_maps[static_cast<std::size_t>(place.map)];
-  const bool from_token = token_ && token_->domain == maps.query_domain;
-  return head_row(*explanation_, place, from_token ? token_->token : -1, values_);
+  return head_rows(*explanation_, place, tokens_, values_);
 }
 
 HeadPlace HeadModel::place(const QModelIndex& index) const {

@@ -28,8 +28,8 @@ class HeadModel : public QAbstractTableModel {
   void set_explanation(std::shared_ptr<const Explanation> explanation);
   void set_stack(const QString& stack);
   void set_values(HeadValues values);
-  /// The token whose row is shown where it lies in the map's rows; -1 for the read-out row.
-  void set_token(std::optional<TokenPlace> token);
+  /// The tokens whose rows are shown, summed, where they lie in the map's rows; without any the read-out row.
+  void set_tokens(std::vector<TokenPlace> tokens);
 
   /// Columns by how much their heads carry, the most first: the mean over the layers of their shown values; else by
   /// number.
@@ -58,7 +58,7 @@ class HeadModel : public QAbstractTableModel {
   std::shared_ptr<const Explanation> explanation_;
   QString stack_;
   HeadValues values_ = HeadValues::weighted;
-  std::optional<TokenPlace> token_;
+  std::vector<TokenPlace> tokens_;
   std::vector<int> maps_;     ///< of the stack, last layer first
   bool layer_means_ = false;  ///< row 0 is their mean
   int heads_ = 0;

@@ -30,7 +30,9 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool same_model(const ViewRequest& a, const ViewRequest& b) { return a.model == b.model && a.opening == b.opening; }
+bool same_model(const ViewRequest& a, const ViewRequest& b) {
+  return a.model == b.model && a.opening == b.opening && a.arithmetic == b.arithmetic;
+}
 
 bool same_inputs(const ViewRequest& a, const ViewRequest& b) { return same_model(a, b) && a.question == b.question; }
 
@@ -70,12 +72,13 @@ struct ModelWorker::State {
     std::shared_ptr<const Explanation> shown;  ///< the same in the numbering of the whole input
   };
 
-  std::unique_ptr<Inquiry> inquiry;       ///< null until a model was opened
-  int opening = 0;                        ///< the request's number of it
-  std::optional<Question> asked;          ///< of the inquiry's answer, with what this model does not read
-  std::shared_ptr<const Answered> whole;  ///< the answer to it while nothing is taken away
-  std::shared_ptr<const Answered> shown;  ///< the inquiry's answer in the numbering of the whole
-  std::vector<Kept> kept;                 ///< explanations of that answer, oldest first
+  std::unique_ptr<Inquiry> inquiry;                     ///< null until a model was opened
+  int opening = 0;                                      ///< the request's number of it
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;  ///< in what it was opened
+  std::optional<Question> asked;                        ///< of the inquiry's answer, with what this model does not read
+  std::shared_ptr<const Answered> whole;                ///< the answer to it while nothing is taken away
+  std::shared_ptr<const Answered> shown;                ///< the inquiry's answer in the numbering of the whole
+  std::vector<Kept> kept;                               ///< explanations of that answer, oldest first
   std::size_t kept_bytes = 0;
 
   void forget_answer() {
@@ -222,6 +225,22 @@ void ModelWorker::put_question(const ViewRequest& request, const Progress& progr
   state.asked = request.question;
 }
 
+/// Adds the curves of what REQUEST compares with EXPLANATION to RUN: of its target, by methods that say something of
+/// the part that goes. Raw attention is there already.
+void ModelWorker::compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request,
+                                 const Explanation& explanation, const Progress& progress) {
+  for (std::size_t i = 1; i < request.explanations.size(); ++i) {
+    WantedExplanation wanted = request.explanations[i];
+    const bool other_target = wanted.target != request.explanations.front().target;
+    if (other_target || wanted.method == explanation.method || wanted.method == "raw_attention") continue;
+    wanted.target = explanation.target;
+    try {
+      run.compare(explained_by(std::move(wanted), progress));
+    } catch (const Error&) {  // it says nothing of the part, or cannot be had: its panel says so
+    }
+  }
+}
+
 /// The lane behind what a person clicks: parts that take a moment each, and an end as soon as something is asked.
 void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop) {
   try {
@@ -234,6 +253,7 @@ void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, cons
     const auto beside = is_raw ? nullptr : explained_by(raw, progress);
     evaluate::FaithfulnessRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, beside,
                                   *request.faithfulness, stop);
+    compare_curves(run, request, *explanation, progress);
     std::optional<evaluate::SceneScore> truth;
     bool more = true, judged = false;
     while (more) {
@@ -278,12 +298,15 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
       stop);
   try {
-    if (!state.inquiry || state.inquiry->model()->path != request.model || state.opening != request.opening) {
+    if (!state.inquiry || state.inquiry->model()->path != request.model || state.opening != request.opening ||
+        state.arithmetic != request.arithmetic) {
       progress.report(0, "opening the model");
-      auto inquiry = std::make_unique<Inquiry>(request.model, progress.part(0, 0.3));  // or the old one stays
+      auto inquiry = std::make_unique<Inquiry>(request.model, progress.part(0, 0.3),
+                                               OpenOptions{.arithmetic = request.arithmetic});  // or the old one stays
       state.forget_answer();
       state.inquiry = std::move(inquiry);
       state.opening = request.opening;
+      state.arithmetic = request.arithmetic;
     }
     Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;

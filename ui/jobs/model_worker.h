@@ -33,12 +33,14 @@ struct WantedExplanation {
 /// then explanations; what an earlier request left is used again.
 struct ViewRequest {
   std::filesystem::path model;
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;  ///< another one opens it again, too
   int opening = 0;    ///< another number than the last request's opens the model again, from the files as they are now
   Question question;  ///< whole: what this model does not read is kept for the next one
   std::vector<WantedExplanation> explanations;
   /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.
   std::optional<double> detections_from;
-  /// Then the faithfulness of the first explanation, behind whatever is asked next: a newer request calls it off.
+  /// Then the faithfulness of the first explanation, and beside it of those of the same target by other methods, behind
+  /// whatever is asked next: a newer request calls it off.
   std::optional<evaluate::FaithfulnessOptions> faithfulness;
   bool sanity = false;  ///< and then whether its map follows the parameters, in the same lane
 };
@@ -93,6 +95,8 @@ class ModelWorker : public QObject {
   void put_question(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage);
   void check(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
+  void compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request, const Explanation& explanation,
+                      const Progress& progress);
   std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 
   std::mutex mutex_;

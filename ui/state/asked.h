@@ -17,9 +17,10 @@ struct Asked {
   QString method = QStringLiteral("generic");
   Target target;
   LayerRange layers;
-  bool negative_evidence = false;       ///< of methods that clamp it away
-  QStringList compare_methods;          ///< further methods for the same target, for the compare view
-  std::vector<Target> compare_targets;  ///< further targets by the same method
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;  ///< in what the model's layers multiply
+  bool negative_evidence = false;                       ///< of methods that clamp it away
+  QStringList compare_methods;                          ///< further methods for the same target, for the compare view
+  std::vector<Target> compare_targets;                  ///< further targets by the same method
 };
 
 }  // namespace rex::ui

@@ -81,6 +81,11 @@ std::vector<Compared> comparison(const Session& session) {
   return result;
 }
 
+bool compares_methods_alone(const Session& session) {
+  const Asked& asked = session.shown_asked();
+  return session.pins().empty() && asked.compare_targets.empty() && !asked.compare_methods.isEmpty();
+}
+
 std::optional<HeatMap> difference(const std::vector<Compared>& panels) {
   if (panels.size() != 2) return {};
   return rex::difference(*panels[0].answered, *panels[0].explanation, *panels[1].answered, *panels[1].explanation);

@@ -29,6 +29,9 @@ struct Compared {
 /// targets that were asked for.
 std::vector<Compared> comparison(const Session& session);
 
+/// Whether SESSION compares methods alone, for one target of one answer: then their curves share one plot.
+bool compares_methods_alone(const Session& session);
+
 /// First − second, each over its largest magnitude, where exactly two of one picture and one grid are compared.
 std::optional<HeatMap> difference(const std::vector<Compared>& panels);
 

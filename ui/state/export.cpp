@@ -13,6 +13,7 @@
 #include "core/evaluate/protocols/without.h"
 #include "core/explain/export.h"
 #include "core/explain/method.h"
+#include "ui/state/comparison.h"
 #include "ui/state/queries.h"
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
@@ -38,7 +39,7 @@ QStringList part_words(const Explanation& explanation, const ShownPart& part) {
     const std::string head = part.head ? spelled(explanation, *part.head) : std::string();
     add("--head", head);
     if (!head.empty()) add("--head-values", part.head_values == HeadValues::weighted ? "weighted" : "raw");
-    if (part.token) add("--of", spelled(explanation, *part.token));
+    for (const TokenPlace& token : tokens_of(part)) add("--of", spelled(explanation, token));
   }
   return words;
 }
@@ -62,6 +63,15 @@ QStringList curve_words(const evaluate::FaithfulnessOptions& options) {
   if (options.part) add("--faithfulness-part", name(*options.part));
   add("--faithfulness-fill", name(options.replacement));
   return words;
+}
+
+/// The compared methods whose curves stand beside the one's of the figure; raw attention's always does.
+QStringList curves_beside(const Asked& asked) {
+  QStringList methods = asked.compare_methods;
+  methods.removeAll(asked.method);
+  methods.removeAll(QStringLiteral("raw_attention"));
+  if (methods.isEmpty()) return {};
+  return {QStringLiteral("--faithfulness-beside"), methods.join(',')};
 }
 
 /// Which object queries the figure draws.
@@ -154,10 +164,16 @@ QString rex_command(const Session& session, bool compared) {
     words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
   }
   if (answered) words << removed_words(*answered);
+  if (asked.arithmetic != nn::Arithmetic::float32) {
+    words << QStringLiteral("--arithmetic") << QLatin1String(name(asked.arithmetic));
+  }
   if (asked.negative_evidence && explanation_method(asked.method.toStdString()).clamps()) {
     words << QStringLiteral("--negative-evidence");
   }
-  if (const auto& wanted = session.wanted_faithfulness(); wanted && !compared) words << curve_words(*wanted);
+  if (const auto& wanted = session.wanted_faithfulness(); wanted && (!compared || compares_methods_alone(session))) {
+    words << curve_words(*wanted);
+    if (!compared) words << curves_beside(asked);
+  }
   const figure::FigureOptions drawing = figure_options(session);
   if (session.explanation() && !compared) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));

@@ -9,7 +9,8 @@
 namespace rex::ui {
 namespace {
 
-constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads";
+constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads",
+               arithmetic_key = "arithmetic";
 constexpr int most_threads = 1024;
 
 }  // namespace
@@ -35,5 +36,24 @@ void remember_appearance(const Appearance& appearance) {
 int preferred_threads() { return std::clamp(QSettings().value(threads_key, 0).toInt(), 0, most_threads); }
 
 void set_preferred_threads(int threads) { QSettings().setValue(threads_key, threads); }
+
+nn::Arithmetic preferred_arithmetic() {
+  const bool reduced = QSettings().value(arithmetic_key).toString() == QLatin1String(name(nn::Arithmetic::bfloat16));
+  const nn::Arithmetic chosen = reduced ? nn::Arithmetic::bfloat16 : nn::Arithmetic::float32;
+  return arithmetic_problem(chosen).isEmpty() ? chosen : nn::Arithmetic::float32;
+}
+
+void set_preferred_arithmetic(nn::Arithmetic arithmetic) {
+  QSettings().setValue(arithmetic_key, QLatin1String(name(arithmetic)));
+}
+
+QString arithmetic_problem(nn::Arithmetic arithmetic) {
+  try {
+    nn::require_arithmetic(arithmetic);
+    return {};
+  } catch (const Error& error) {
+    return QString::fromStdString(error.problem());
+  }
+}
 
 }  // namespace rex::ui

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <QString>
+
+#include "core/nn/arithmetic.h"
 #include "core/render/appearance.h"
 
 namespace rex::ui {
@@ -17,5 +20,12 @@ void set_begins_as_last(bool begins);
 /// Threads that compute from the next start on; 0: the program chooses.
 int preferred_threads();
 void set_preferred_threads(int threads);
+
+/// In what models multiply; float32 where this machine has no instructions for what was chosen.
+nn::Arithmetic preferred_arithmetic();
+void set_preferred_arithmetic(nn::Arithmetic arithmetic);
+
+/// Why this machine has no instructions for products in ARITHMETIC; empty where it has.
+QString arithmetic_problem(nn::Arithmetic arithmetic);
 
 }  // namespace rex::ui

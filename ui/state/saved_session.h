@@ -16,8 +16,9 @@ namespace rex::ui {
 
 /// What is held of an explanation, spelled: it is looked up when the explanation is there.
 struct SavedSelection {
-  std::optional<int> step;  ///< index into Explanation::steps
-  std::string token, head;  ///< as parse_token() and parse_head() read them; empty: none
+  std::optional<int> step;             ///< index into Explanation::steps
+  std::string token, head;             ///< as parse_token() and parse_head() read them; empty: none
+  std::vector<std::string> more = {};  ///< tokens that are held beside that one, and summed with it
   HeadValues head_values = HeadValues::weighted;
   QueryVisibility visibility;
 };

@@ -1,5 +1,6 @@
 #include "ui/state/selection.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace rex::ui {
@@ -14,8 +15,43 @@ bool changes(std::optional<Value>& field, std::optional<Value> value) {
 
 }  // namespace
 
+ShownPart Selection::shown_part(HeadValues values) const {
+  ShownPart part = held_part(values);
+  part.head = shown_head();
+  if (hovered_token_) {
+    part.token = hovered_token_;
+    part.more.clear();
+  }
+  return part;
+}
+
+ShownPart Selection::held_part(HeadValues values) const {
+  ShownPart part{step_, {}, head_, values};
+  if (tokens_.empty()) return part;
+  part.token = tokens_.front();
+  part.more.assign(tokens_.begin() + 1, tokens_.end());
+  return part;
+}
+
 void Selection::hold_token(std::optional<TokenPlace> token) {
-  if (changes(token_, token)) Q_EMIT tokenChanged();
+  hold_tokens(token ? std::vector<TokenPlace>{*token} : std::vector<TokenPlace>());
+}
+
+void Selection::hold_tokens(std::vector<TokenPlace> tokens) {
+  if (tokens == tokens_) return;
+  tokens_ = std::move(tokens);
+  Q_EMIT tokenChanged();
+}
+
+void Selection::toggle_token(const TokenPlace& token, bool more) {
+  std::vector<TokenPlace> next = more ? tokens_ : std::vector<TokenPlace>();
+  const auto held = std::find(next.begin(), next.end(), token);
+  if (held != next.end()) {
+    next.erase(held);
+  } else if (more || tokens_ != std::vector<TokenPlace>{token}) {
+    next.push_back(token);
+  }
+  hold_tokens(std::move(next));
 }
 
 void Selection::hover_token(std::optional<TokenPlace> token) {

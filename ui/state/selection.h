@@ -3,6 +3,7 @@
 #include <QObject>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "core/explain/shown/shown_part.h"
 
@@ -25,8 +26,10 @@ class Selection : public QObject {
  public:
   using QObject::QObject;
 
-  std::optional<TokenPlace> token() const { return token_; }
-  std::optional<TokenPlace> shown_token() const { return hovered_token_ ? hovered_token_ : token_; }
+  /// The first token that is held, and all of them: what they relate to is summed.
+  std::optional<TokenPlace> token() const { return held_part({}).token; }
+  const std::vector<TokenPlace>& tokens() const { return tokens_; }
+  std::optional<TokenPlace> shown_token() const { return hovered_token_ ? hovered_token_ : token(); }
   std::optional<HeadPlace> head() const { return head_; }
   std::optional<HeadPlace> shown_head() const { return hovered_head_ ? hovered_head_ : head_; }
   std::optional<int> hovered_query() const { return hovered_query_; }
@@ -34,10 +37,13 @@ class Selection : public QObject {
   /// Index into Explanation::steps; empty: the finished explanation.
   std::optional<int> step() const { return step_; }
   /// What is shown, and what is held, of an explanation.
-  ShownPart shown_part(HeadValues values) const { return {step_, shown_token(), shown_head(), values}; }
-  ShownPart held_part(HeadValues values) const { return {step_, token_, head_, values}; }
+  ShownPart shown_part(HeadValues values) const;
+  ShownPart held_part(HeadValues values) const;
 
-  void hold_token(std::optional<TokenPlace> token);
+  void hold_token(std::optional<TokenPlace> token);  ///< alone
+  void hold_tokens(std::vector<TokenPlace> tokens);
+  /// A click: holds TOKEN alone, or lets go where it is held alone; with MORE it joins or leaves those that are held.
+  void toggle_token(const TokenPlace& token, bool more);
   void hover_token(std::optional<TokenPlace> token);
   void hold_head(std::optional<HeadPlace> head);
   void hover_head(std::optional<HeadPlace> head);
@@ -56,7 +62,8 @@ class Selection : public QObject {
   void visibilityChanged();
 
  private:
-  std::optional<TokenPlace> token_, hovered_token_;
+  std::vector<TokenPlace> tokens_;
+  std::optional<TokenPlace> hovered_token_;
   std::optional<HeadPlace> head_, hovered_head_;
   std::optional<int> hovered_query_;
   std::optional<int> step_;

@@ -86,6 +86,7 @@ void Session::connect_worker() {
     Q_EMIT comparedChanged();
     set_running(false);
     if (std::exchange(failure_, std::nullopt)) Q_EMIT failureChanged();
+    if (to_measure_) this->request();
   });
   connect(&worker_, &ModelWorker::measured, this,
           [this](std::uint64_t request, const std::shared_ptr<const evaluate::Faithfulness>& faithfulness) {
@@ -314,6 +315,13 @@ void Session::set_negative_evidence(bool wanted) {
   choose();
 }
 
+void Session::set_arithmetic(nn::Arithmetic arithmetic) {
+  if (arithmetic == asked_.arithmetic) return;
+  if (explanation_ && asked_.target == Target()) asked_.target = explanation_->target;  // not what rounding makes best
+  asked_.arithmetic = arithmetic;
+  choose();
+}
+
 void Session::set_appearance(const Appearance& appearance) {
   if (appearance == appearance_) return;
   const bool more = appearance.all_queries && !appearance_.all_queries;
@@ -365,6 +373,7 @@ void Session::set_faithfulness(const std::optional<evaluate::FaithfulnessOptions
   if (options == wanted_faithfulness_) return;
   wanted_faithfulness_ = options;
   forget_faithfulness();
+  to_measure_ = options && explanation_ && running_;
   if (options && explanation_ && !running_) request();
 }
 
@@ -433,7 +442,7 @@ void Session::request() {
     asked_while_loading_ = true;
     return;
   }
-  asked_while_loading_ = false;
+  asked_while_loading_ = to_measure_ = false;
   ExplainOptions options;
   options.layers = asked_.layers;
   options.steps = true;
@@ -447,6 +456,7 @@ void Session::request() {
   };
   ViewRequest wanted;
   wanted.model = asked_.model;
+  wanted.arithmetic = asked_.arithmetic;
   wanted.opening = opening_;
   wanted.question = asked_.question;
   wanted.explanations = {{method, asked_.target, options_of(method)}};

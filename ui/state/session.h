@@ -51,6 +51,8 @@ class Session : public QObject {
   /// "What if this were not there?": the same target of the same input without REMOVED.
   void set_without(const RemovedPart& removed);
   void set_negative_evidence(bool wanted);
+  /// In what the model's layers multiply: opens the model again.
+  void set_arithmetic(nn::Arithmetic arithmetic);
   void set_appearance(const Appearance& appearance);
   void set_compare_methods(const QStringList& names);  ///< further methods for the same target, for the compare view
   void set_compare_targets(const std::vector<Target>& targets);  ///< further targets by the same method
@@ -179,6 +181,7 @@ class Session : public QObject {
   std::optional<evaluate::FaithfulnessOptions> wanted_faithfulness_;
   std::shared_ptr<const evaluate::Faithfulness> faithfulness_;
   QString faithfulness_problem_;
+  bool to_measure_ = false;  ///< wanted while a request ran that does not ask for it
   std::shared_ptr<const evaluate::Sanity> sanity_;
   QString sanity_problem_;
   bool checking_ = false;  ///< asked for, and not whole yet

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/render/appearance.h"
+#include "ui/state/preferences.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
@@ -103,6 +104,16 @@ RemovedPart removed_in(const nlohmann::json& json) {
   return removed;
 }
 
+/// What this machine cannot compute in is float32, with a word in WARNINGS.
+nn::Arithmetic arithmetic_in(const nlohmann::json& json, QStringList& warnings) {
+  const nn::Arithmetic saved = nn::arithmetic_from_name(json.value("arithmetic", std::string("float32")));
+  const QString problem = arithmetic_problem(saved);
+  if (problem.isEmpty()) return saved;
+  warnings << QStringLiteral("The session was computed in %1, here it is in float32: %2.")
+                  .arg(QLatin1String(name(saved)), problem);
+  return nn::Arithmetic::float32;
+}
+
 nlohmann::json json_of(const evaluate::FaithfulnessOptions& options) {
   nlohmann::json json = {{"fill", std::string(evaluate::name(options.replacement))}};
   if (options.part) json["part"] = std::string(evaluate::name(*options.part));
@@ -123,6 +134,7 @@ nlohmann::json json_of(const SavedSelection& selection) {
   put(json, "step", selection.step);
   put(json, "solo_query", selection.visibility.solo);
   if (!selection.token.empty()) json["of"] = selection.token;
+  if (!selection.more.empty()) json["of_more"] = selection.more;
   if (!selection.head.empty()) json["head"] = selection.head;
   return json;
 }
@@ -134,6 +146,7 @@ SavedSelection selection_of(const nlohmann::json& json) {
   if (json.contains("step")) selection.step = std::max(0, json["step"].get<int>());
   if (json.contains("solo_query")) selection.visibility.solo = json["solo_query"].get<int>();
   selection.token = json.value("of", std::string());
+  selection.more = json.value("of_more", std::vector<std::string>());
   selection.head = json.value("head", std::string());
   return selection;
 }
@@ -167,6 +180,7 @@ SavedSession saved_session(const Session& session) {
     const ShownPart part = session.selection().held_part(session.head_values());
     saved.selection.step = part.step;
     if (part.token) saved.selection.token = spelled(*explanation, *part.token);
+    for (const TokenPlace& token : part.more) saved.selection.more.push_back(spelled(*explanation, token));
     if (part.head) saved.selection.head = spelled(*explanation, *part.head);
   }
   return saved;
@@ -195,6 +209,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   if (pair) json["pair"] = question.pair;
   if (!question.without.empty()) json["without"] = json_of(question.without);
   if (saved.asked.negative_evidence) json["negative_evidence"] = true;
+  if (saved.asked.arithmetic != nn::Arithmetic::float32) json["arithmetic"] = name(saved.asked.arithmetic);
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
   json["method"] = saved.asked.method.toStdString();
   json["target"] = json_of(saved.asked.target);
@@ -226,6 +241,7 @@ SavedSession read_session(const fs::path& file) {
     question.pair = json.value("pair", std::string());
     if (json.contains("without")) question.without = removed_in(json["without"]);
     saved.asked.negative_evidence = json.value("negative_evidence", false);
+    saved.asked.arithmetic = arithmetic_in(json, saved.warnings);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
     saved.model_hash = json.value("model_hash", std::string());
     saved.asked.target = target_of(json.at("target"));

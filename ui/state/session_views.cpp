@@ -42,7 +42,7 @@ SeenView Session::view() const {
   view.appearance = appearance_;
   view.head_values = head_values_;
   view.step = selection_.step();
-  view.token = selection_.token();
+  view.tokens = selection_.tokens();
   view.head = selection_.head();
   view.visibility = selection_.visibility();
   return view;
@@ -81,7 +81,7 @@ void Session::show(const SeenView& view) {
   selection_.clear();
   selection_.set_visibility(view.visibility);
   selection_.set_step(view.step);
-  selection_.hold_token(view.token);
+  selection_.hold_tokens(view.tokens);
   selection_.hold_head(view.head);
 }
 
@@ -92,7 +92,10 @@ void Session::select(const SavedSelection& saved) {
   selection_.set_visibility(saved.visibility);
   if (saved.step && *saved.step < static_cast<int>(explanation_->steps.size())) selection_.set_step(saved.step);
   try {
-    if (!saved.token.empty()) selection_.hold_token(parse_token(saved.token, *explanation_, {}));
+    std::vector<TokenPlace> tokens;
+    if (!saved.token.empty()) tokens.push_back(parse_token(saved.token, *explanation_, {}));
+    for (const std::string& token : saved.more) tokens.push_back(parse_token(token, *explanation_, {}));
+    selection_.hold_tokens(std::move(tokens));
     if (!saved.head.empty()) selection_.hold_head(parse_head(saved.head, *explanation_));
   } catch (const Error&) {  // the model behind the name has changed
   }

@@ -74,7 +74,10 @@ QString title_of(const Explanation& explanation, const ShownPart& part) {
     return tr("relevance after %1").arg(layer_title(at.stack, at.layer));
   }
   const bool head = part.head && part.head->map >= 0 && part.head->map < static_cast<int>(explanation.head_maps.size());
-  return head ? head_title(explanation, *part.head, part.head_values) : token_title(explanation, *part.token);
+  if (head) return head_title(explanation, *part.head, part.head_values);
+  const std::size_t tokens = tokens_of(part).size();
+  return tokens > 1 ? tr("what %1 patches or words relate to, summed").arg(tokens)
+                    : token_title(explanation, *part.token);
 }
 
 }  // namespace

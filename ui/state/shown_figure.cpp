@@ -67,7 +67,12 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
   if (one_pass) {
     std::vector<Explanation> explanations;
     for (const Compared& panel : panels) explanations.push_back(noted(*panel.explanation, session));
-    spec = figure::make_figure(*panels.front().answered, explanations, options);
+    figure::FigureOptions with_curves = options;
+    const auto& curves = session.faithfulness();
+    if (options.with_curves && curves && curves->complete && compares_methods_alone(session)) {
+      with_curves.curves = curves;
+    }
+    spec = figure::make_figure(*panels.front().answered, explanations, with_curves);
   } else {
     spec = mixed_figure(panels, options);
   }
@@ -77,7 +82,7 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
     panel.subtitle = "first − second, each over its maximum";
     panel.picture = panels.front().answered->question.picture;
     panel.heat = *heat;
-    panel.scale = scale_of(heat->values(), Scaling::symmetric);
+    panel.scale = bent_scale(scale_of(heat->values(), Scaling::symmetric), options.appearance);
     panel.scale_name = "difference, ±max";
     panel.appearance = options.appearance;
     panel.appearance.colour_map = "difference";

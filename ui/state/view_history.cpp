@@ -12,7 +12,7 @@ constexpr std::size_t most_views = 40;  // each holds an explanation, some megab
 
 bool SeenView::operator==(const SeenView& other) const {
   return explanation == other.explanation && compared == other.compared && appearance == other.appearance &&
-         head_values == other.head_values && step == other.step && token == other.token && head == other.head &&
+         head_values == other.head_values && step == other.step && tokens == other.tokens && head == other.head &&
          visibility == other.visibility;
 }
 

@@ -25,7 +25,7 @@ struct SeenView {
   Appearance appearance;
   HeadValues head_values = HeadValues::weighted;
   std::optional<int> step;  ///< what is held of the explanation
-  std::optional<TokenPlace> token;
+  std::vector<TokenPlace> tokens;
   std::optional<HeadPlace> head;
   QueryVisibility visibility;
 

@@ -56,8 +56,9 @@ void append(std::string& csv, const std::string& order, const Curve& curve) {
 }  // namespace
 
 struct FaithfulnessRun::Order {
-  enum class Kind { most, least, raw, random } kind = Kind::most;
-  std::vector<std::size_t> numbers;  // in the plan, beside the fractions
+  enum class Kind { most, least, raw, random, compared } kind = Kind::most;
+  std::string method = {};                // of those that are compared
+  std::vector<std::size_t> numbers = {};  // in the plan, beside the fractions
 };
 
 const std::vector<double>& faithfulness_fractions() {
@@ -88,25 +89,29 @@ FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const A
                                             options.seed, explanation_->target.text.value_or(0));
   scores_ = std::make_unique<PlainScores>(*model.model, stop);
   plan_ = std::make_unique<RemovalPlan>(*removal_, *scores_);
-  const std::vector<std::int64_t> places = removable(part_, *answered_, *explanation_);
-  const auto add = [&](Order::Kind kind, const Ranking& ranking, First first) {
-    Order order{kind, {}};
-    for (auto& removed : removed_places(ranking, first, faithfulness_fractions())) {
-      order.numbers.push_back(plan_->add(part_, std::move(removed)));
-    }
-    orders_.push_back(std::move(order));
-  };
-  const Ranking own = ranked(part_, places, *explanation_);
-  add(Order::Kind::most, own, First::most_relevant);
-  add(Order::Kind::least, own, First::least_relevant);
-  if (raw != nullptr) add(Order::Kind::raw, ranked(part_, places, *raw), First::most_relevant);
+  places_ = removable(part_, *answered_, *explanation_);
+  const Ranking own = ranked(part_, places_, *explanation_);
+  add({Order::Kind::most}, own, First::most_relevant);
+  add({Order::Kind::least}, own, First::least_relevant);
+  if (raw != nullptr) add({Order::Kind::raw}, ranked(part_, places_, *raw), First::most_relevant);
   for (int i = 0; i < options.random_orders; ++i) {
-    Ranking random{part_, places, random_relevance(places.size(), options.seed + static_cast<std::uint32_t>(i))};
-    add(Order::Kind::random, random, First::most_relevant);
+    Ranking random{part_, places_, random_relevance(places_.size(), options.seed + static_cast<std::uint32_t>(i))};
+    add({Order::Kind::random}, random, First::most_relevant);
   }
 }
 
 FaithfulnessRun::~FaithfulnessRun() = default;
+
+void FaithfulnessRun::add(Order order, const Ranking& ranking, First first) {
+  for (auto& removed : removed_places(ranking, first, faithfulness_fractions())) {
+    order.numbers.push_back(plan_->add(part_, std::move(removed)));
+  }
+  orders_.push_back(std::move(order));
+}
+
+void FaithfulnessRun::compare(const std::shared_ptr<const Explanation>& other) {
+  add({Order::Kind::compared, other->method}, ranked(part_, places_, *other), First::most_relevant);
+}
 
 bool FaithfulnessRun::step() {
   if (done_ < plan_->size()) done_ += plan_->run_next(batch);
@@ -149,6 +154,10 @@ Faithfulness FaithfulnessRun::result() const {
       case Order::Kind::random:
         if (curve.values.size() == fractions.size()) result.random.push_back(std::move(curve));
         break;
+      case Order::Kind::compared:
+        result.compared.push_back(
+            {order.method + ", most relevant first", First::most_relevant, std::move(curve), order.method});
+        break;
     }
   }
   if (!result.most.curve.values.empty()) result.clean = result.most.curve.values.front();
@@ -182,6 +191,7 @@ std::string to_csv(const Faithfulness& faithfulness) {
   append(csv, faithfulness.most.name, faithfulness.most.curve);
   append(csv, faithfulness.least.name, faithfulness.least.curve);
   if (faithfulness.raw) append(csv, faithfulness.raw->name, faithfulness.raw->curve);
+  for (const OrderCurve& other : faithfulness.compared) append(csv, other.name, other.curve);
   for (std::size_t i = 0; i < faithfulness.random.size(); ++i) {
     append(csv, "random " + std::to_string(i + 1), faithfulness.random[i]);
   }

@@ -35,18 +35,20 @@ struct OrderCurve {
   std::string name;  ///< "generic, most relevant first"
   First first = First::most_relevant;
   Curve curve;
+  std::string method = {};  ///< whose map is ranked
 };
 
 /// The curves so far, as finished values.
 struct Faithfulness {
   Part part = Part::patches;
   FaithfulnessOptions options;
-  std::string target;             ///< "cat"
-  double clean = 0;               ///< the probability before anything goes
-  OrderCurve most, least;         ///< of the explanation
-  std::optional<OrderCurve> raw;  ///< raw attention, most relevant first
-  std::vector<Curve> random;      ///< of random orders
-  Curve random_mean;              ///< over those that are there; empty without
+  std::string target;                     ///< "cat"
+  double clean = 0;                       ///< the probability before anything goes
+  OrderCurve most, least;                 ///< of the explanation
+  std::optional<OrderCurve> raw;          ///< raw attention, most relevant first
+  std::vector<Curve> random;              ///< of random orders
+  std::vector<OrderCurve> compared = {};  ///< of other methods, most relevant first
+  Curve random_mean;                      ///< over those that are there; empty without
   std::optional<double>
       area;  ///< between least and most relevant first, 0…1 (symmetric relevance gain); when both are whole
   bool complete = false;
@@ -70,6 +72,10 @@ class FaithfulnessRun {
                   const FaithfulnessOptions& options, const std::stop_token& stop = {});
   ~FaithfulnessRun();
 
+  /// Also measures OTHER, of the same target by another method, most relevant first: after all that was added before.
+  /// Throws Error where the part cannot be ranked by it.
+  void compare(const std::shared_ptr<const Explanation>& other);
+
   /// Runs the next few removals; false where all are done.
   bool step();
 
@@ -77,6 +83,7 @@ class FaithfulnessRun {
 
  private:
   struct Order;
+  void add(Order order, const Ranking& ranking, First first);
   std::vector<double> probabilities(const Order& order) const;
 
   std::shared_ptr<const Answered> answered_;
@@ -86,8 +93,9 @@ class FaithfulnessRun {
   std::unique_ptr<InputRemoval> removal_;
   std::unique_ptr<PlainScores> scores_;
   std::unique_ptr<RemovalPlan> plan_;
-  std::vector<Order> orders_;  // in the order in which they run
-  std::size_t done_ = 0;       // removals of all orders, one after the other
+  std::vector<std::int64_t> places_;  // that can be removed
+  std::vector<Order> orders_;         // in the order in which they run
+  std::size_t done_ = 0;              // removals of all orders, one after the other
 };
 
 /// "order,fraction,probability" with a head line, as RFC 4180 writes it.

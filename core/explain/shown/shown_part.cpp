@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/base/float_values.h"
 
@@ -74,6 +75,39 @@ std::string token_title(const Explanation& explanation, const TokenPlace& token)
   return name.empty() ? "token " + std::to_string(token.token) : name;
 }
 
+/// "image:37"; "image:37 + image:38 (summed)".
+std::string tokens_title(const Explanation& explanation, const std::vector<TokenPlace>& tokens) {
+  std::string title;
+  for (const TokenPlace& token : tokens) title += (title.empty() ? "" : " + ") + token_title(explanation, token);
+  return tokens.size() > 1 ? title + " (summed)" : title;
+}
+
+/// Those of TOKENS that are rows of MAPS.
+std::vector<TokenPlace> tokens_in(const HeadMaps& maps, std::vector<TokenPlace> tokens) {
+  std::erase_if(tokens, [&](const TokenPlace& token) { return token.domain != maps.query_domain; });
+  return tokens;
+}
+
+void add_to(at::Tensor& sum, const at::Tensor& more) {
+  if (more.defined()) sum = sum.defined() ? sum + more : more;
+}
+
+/// What the tokens of PART relate to, summed; empty where there are none or EXPLANATION holds nothing of one.
+std::optional<Relevancies> relevancies_of_tokens(const Explanation& explanation, const ShownPart& part) {
+  const std::vector<TokenPlace> tokens = tokens_of(part);
+  if (tokens.empty()) return {};
+  Relevancies sum;
+  for (const TokenPlace& token : tokens) {
+    const auto one = relevancies_of_token(explanation, token);
+    if (!one) return {};
+    const Relevancies whole = completed(explanation, *one);
+    add_to(sum.image, whole.image);
+    add_to(sum.text, whole.text);
+    add_to(sum.queries, whole.queries);
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::optional<Relevancies> relevancies_of_token(const Explanation& explanation, const TokenPlace& token) {
@@ -126,29 +160,45 @@ std::int64_t read_out_row(const Explanation& explanation, int domain) {
   return -1;
 }
 
+std::vector<TokenPlace> tokens_of(const ShownPart& part) {
+  std::vector<TokenPlace> tokens;
+  if (part.token) tokens.push_back(*part.token);
+  tokens.insert(tokens.end(), part.more.begin(), part.more.end());
+  return tokens;
+}
+
+std::vector<float> head_rows(const Explanation& explanation, const HeadPlace& place,
+                             const std::vector<TokenPlace>& tokens, HeadValues values) {
+  const std::vector<TokenPlace> rows = tokens_in(explanation.head_maps[static_cast<std::size_t>(place.map)], tokens);
+  if (rows.empty()) return head_row(explanation, place, -1, values);
+  std::vector<float> sum = head_row(explanation, place, rows.front().token, values);
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::vector<float> more = head_row(explanation, place, rows[i].token, values);
+    std::transform(sum.begin(), sum.end(), more.begin(), sum.begin(), std::plus<>());
+  }
+  return sum;
+}
+
 Relevancies relevancies_of(const Explanation& explanation, const ShownPart& part) {
   if (const HeadMaps* maps = map_of(explanation, part.head)) {
-    const bool from_token = part.token && part.token->domain == maps->query_domain;
     Spread spread;
     spread.add(explanation.domains[static_cast<std::size_t>(maps->key_domain)],
-               head_row(explanation, *part.head, from_token ? part.token->token : -1, part.head_values));
+               head_rows(explanation, *part.head, tokens_of(part), part.head_values));
     return completed(explanation, spread.relevancies());
   }
-  if (part.token) {
-    if (auto seen = relevancies_of_token(explanation, *part.token)) return completed(explanation, std::move(*seen));
-  }
+  if (auto seen = relevancies_of_tokens(explanation, part)) return completed(explanation, std::move(*seen));
   const LayerStep* step = step_of(explanation, part.step);
   return completed(explanation, step != nullptr ? step->relevancies : explanation.relevancies);
 }
 
 bool shows_part(const Explanation& explanation, const ShownPart& part) {
-  return map_of(explanation, part.head) != nullptr || (part.token && relevancies_of_token(explanation, *part.token)) ||
+  return map_of(explanation, part.head) != nullptr || relevancies_of_tokens(explanation, part) ||
          step_of(explanation, part.step) != nullptr;
 }
 
 bool shows_step(const Explanation& explanation, const ShownPart& part) {
   return step_of(explanation, part.step) != nullptr && map_of(explanation, part.head) == nullptr &&
-         !(part.token && relevancies_of_token(explanation, *part.token));
+         !relevancies_of_tokens(explanation, part);
 }
 
 std::string part_title(const Explanation& explanation, const ShownPart& part) {
@@ -158,12 +208,10 @@ std::string part_title(const Explanation& explanation, const ShownPart& part) {
     title += part.head->head < 0 ? ", mean of the heads" : ", head " + std::to_string(part.head->head + 1);
     const bool weighted = part.head_values == HeadValues::weighted && maps->weighted.defined();
     title += weighted ? ": gradient-weighted attention" : ": raw attention";
-    const bool from_token = part.token && part.token->domain == maps->query_domain;
-    return from_token ? title + " of " + token_title(explanation, *part.token) : title;
+    const std::vector<TokenPlace> tokens = tokens_in(*maps, tokens_of(part));
+    return tokens.empty() ? title : title + " of " + tokens_title(explanation, tokens);
   }
-  if (part.token && relevancies_of_token(explanation, *part.token)) {
-    return "relevance of " + token_title(explanation, *part.token);
-  }
+  if (relevancies_of_tokens(explanation, part)) return "relevance of " + tokens_title(explanation, tokens_of(part));
   const LayerStep* step = step_of(explanation, part.step);
   if (step == nullptr) return {};
   return "after " + step->stack + " layer " + std::to_string(step->layer + 1) + " (" + std::to_string(*part.step + 1) +

@@ -37,6 +37,7 @@ struct ShownPart {
   std::optional<TokenPlace> token;
   std::optional<HeadPlace> head;
   HeadValues head_values = HeadValues::weighted;
+  std::vector<TokenPlace> more = {};  ///< tokens whose rows are summed with that of the token
 
   bool operator==(const ShownPart&) const = default;
 };
@@ -63,6 +64,9 @@ std::string shown_label(const Explanation& explanation);
 /// Whether values below zero mean something: a diverging colour map fits.
 bool has_signed_values(const Relevancies& relevancies);
 
+/// The token of PART and those that are summed with it.
+std::vector<TokenPlace> tokens_of(const ShownPart& part);
+
 /// What TOKEN relates to: its rows of the matrices; empty where EXPLANATION holds none.
 std::optional<Relevancies> relevancies_of_token(const Explanation& explanation, const TokenPlace& token);
 
@@ -70,6 +74,10 @@ std::optional<Relevancies> relevancies_of_token(const Explanation& explanation, 
 /// out. [key tokens]
 std::vector<float> head_row(const Explanation& explanation, const HeadPlace& place, std::int64_t token,
                             HeadValues values);
+
+/// The rows of those of TOKENS that are rows of the map, summed; as head_row() of -1 where none is. [key tokens]
+std::vector<float> head_rows(const Explanation& explanation, const HeadPlace& place,
+                             const std::vector<TokenPlace>& tokens, HeadValues values);
 
 /// Whether the maps of PLACE's stack have one shape, so that their mean over the layers means something.
 bool layers_agree(const Explanation& explanation, int map);

@@ -21,7 +21,9 @@ std::vector<Appearance> others(const AppearanceField& field) {
   };
   if (const auto* flag = std::get_if<bool Appearance::*>(&field.member)) add(*flag, !(Appearance().**flag));
   if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
-    for (const double value : {0.0, 0.25, 0.5, 0.93, 1.0}) add(*number, value);
+    for (const double value : {0.0, 0.25, 0.5, 0.93, 1.0}) {
+      add(*number, field.least + value * (field.most - field.least));
+    }
   }
   if (const auto* word = std::get_if<std::string Appearance::*>(&field.member)) {
     for (const std::string& value : field.option.words) add(*word, value);
@@ -50,8 +52,8 @@ TEST_CASE("every field of an appearance has a key and an option of its own, and 
     CHECK_FALSE(field.option.help.empty());
     CHECK_FALSE((field.option.most > 0 && !field.option.words.empty()));
     if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
-      CHECK(Appearance().**number >= 0);
-      CHECK(Appearance().**number <= 1);
+      CHECK(Appearance().**number >= field.least);
+      CHECK(Appearance().**number <= field.most);
     }
   }
 }
@@ -90,6 +92,29 @@ TEST_CASE("an appearance is read leniently in numbers and strictly in names and 
   CHECK_THROWS_AS(appearance_from_json(nlohmann::json::array()), nlohmann::json::exception);
 }
 
+TEST_CASE("ends and gamma of a scale are read strictly, and bend what is drawn") {
+  for (const char* bad : {"1", ":", "1:", ":2", "2:1", "1:1", "nan:1", "0:inf", "a:b", "0:1:2", " 0:1"}) {
+    INFO(bad);
+    CHECK_THROWS_AS(appearance_from_json({{"scale_ends", bad}}), Error);
+  }
+  CHECK(appearance_from_json({{"gamma", 9}}).gamma == 4);
+  Appearance appearance = appearance_from_json({{"scale_ends", "0.1:0.5"}, {"gamma", 0.5}});
+  const Scale own = scale_of({0, 1, 2}, Scaling::min_to_max);
+  const Scale drawn = drawn_scale(own, appearance);
+  CHECK(drawn.low == 0.1F);
+  CHECK(drawn.high == 0.5F);
+  CHECK(drawn.share(0.2F) == Approx(0.5));  // the root of a quarter
+  CHECK(drawn.share(2) == 1);
+  CHECK(drawn.share(0) == 0);
+  CHECK(bent_scale(own, appearance).high == 2);
+  const Scale both = drawn_scale(scale_of({-1, 1}, Scaling::symmetric), appearance);
+  CHECK(both.low == -0.5F);
+  CHECK(both.share(0) == Approx(0.5));
+  CHECK(both.share(0.125F) == Approx(0.75));
+  CHECK(both.share(-0.125F) == Approx(0.25));
+  CHECK(drawn_scale(own, Appearance()) == own);
+}
+
 TEST_CASE("the appearance of a version 1 session means what it meant") {
   const Appearance appearance = appearance_from_json(nlohmann::json::parse(
       R"({"all_queries": true, "boxes": false, "colour_map": "magma", "contours": true, "grid": true, "heat": false,
@@ -118,7 +143,8 @@ TEST_CASE("percent that are kept are those that were asked for") {
 
 TEST_CASE("the paper's scale follows what a model is given") {
   const ModelKind patches = {.picture = PictureInput::pixels};
-  const ModelKind captions = {.picture = PictureInput::pixels, .text = TextInput::several, .answers = AnswerKind::texts};
+  const ModelKind captions = {
+      .picture = PictureInput::pixels, .text = TextInput::several, .answers = AnswerKind::texts};
   const ModelKind regions = {.picture = PictureInput::regions, .text = TextInput::one};
   const Appearance paper;
   CHECK(picture_scaling(paper, patches) == Scaling::min_to_max);

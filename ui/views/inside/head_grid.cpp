@@ -218,7 +218,7 @@ HeadGrid::HeadGrid(Session& session, QWidget* parent)
   });
   connect(&session_.selection(), &Selection::headChanged, this, &HeadGrid::show_selection);
   connect(&session_.selection(), &Selection::tokenChanged, this,
-          [this] { model_->set_token(session_.selection().token()); });
+          [this] { model_->set_tokens(session_.selection().tokens()); });
   show_explanation();
 }
 

@@ -228,9 +228,12 @@ void LayerFilm::draw_pictures() {
   Appearance appearance = drawn_as(session_.appearance(), explanation);
   const Scaling scaling = picture_scaling(appearance, kind);
   const Scale scale =
-      drawn ? scale_of(heat_of(answered, explanation, shown_image(explanation.relevancies)).values(), scaling)
+      drawn ? drawn_scale(
+                  scale_of(heat_of(answered, explanation, shown_image(explanation.relevancies)).values(), scaling),
+                  appearance)
             : Scale();
-  const Scale word_scale = scale_of(words_of(answered, explanation), word_scaling(appearance, kind));
+  const Scale word_scale =
+      bent_scale(scale_of(words_of(answered, explanation), word_scaling(appearance, kind)), appearance);
   word_colours_ = appearance.colour_map;
   const auto text = text_index(explanation.target);
   const auto special = [&](std::size_t position) {
@@ -263,7 +266,8 @@ void LayerFilm::draw_pictures() {
       const HeatMap heat = heat_of(answered, explanation, shown_image(relevancies));
       ViewImage image;
       // What heads look at has a scale of its own.
-      render_overlay(*pyramid, heat, heads ? scale_of(heat.values(), scaling) : scale, appearance, viewport, image);
+      render_overlay(*pyramid, heat, heads ? bent_scale(scale_of(heat.values(), scaling), appearance) : scale,
+                     appearance, viewport, image);
       frame.picture = to_image(image, ratio);
       continue;
     }

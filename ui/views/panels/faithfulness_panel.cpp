@@ -16,6 +16,9 @@
 #include <memory>
 
 #include "core/evaluate/protocols/faithfulness.h"
+#include "core/explain/method.h"
+#include "ui/figure/colours.h"
+#include "ui/figure/curve_plot.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 
@@ -36,13 +39,21 @@ std::unique_ptr<QLineSeries> line(const Curve& curve, const QString& name, const
   return series;
 }
 
+QString title_of(const evaluate::OrderCurve& compared) {
+  return QString::fromStdString(explanation_method(compared.method).title());
+}
+
+QColor colour_of(std::size_t compared) { return figure::to_qcolor(figure::compared_colour(compared)); }
+
 /// How much of the curves has come.
 int done_percent(const Faithfulness& measured) {
   const std::size_t points = evaluate::faithfulness_fractions().size();
-  const auto orders = static_cast<std::size_t>(2 + (measured.raw ? 1 : 0) + measured.options.random_orders);
+  const auto orders =
+      static_cast<std::size_t>(2 + (measured.raw ? 1 : 0) + measured.options.random_orders) + measured.compared.size();
   std::size_t done = measured.most.curve.values.size() + measured.least.curve.values.size();
   if (measured.raw) done += measured.raw->curve.values.size();
   for (const Curve& curve : measured.random) done += curve.values.size();
+  for (const evaluate::OrderCurve& other : measured.compared) done += other.curve.values.size();
   return static_cast<int>(100 * done / (orders * points));
 }
 
@@ -89,8 +100,8 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   chart_->setBackgroundBrush(Qt::NoBrush);
   chart_->setToolTip(
       tr("The probability of the answer (up) while more and more of the input goes (right): the most "
-         "relevant for this map first, the least relevant first, by raw attention the most relevant "
-         "first, and by chance"));
+         "relevant for this map first, the least relevant first, by raw attention and by each compared method the most "
+         "relevant first, and by chance"));
   chart_->setMinimumSize(200, 84);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
@@ -235,6 +246,10 @@ void FaithfulnessPanel::show_curves() {
     if (measured->raw) {
       add(line(measured->raw->curve, tr("raw attention"), QPen(colours.dim_text, 1.2, Qt::DashLine)));
     }
+    for (std::size_t i = 0; i < measured->compared.size(); ++i) {
+      const evaluate::OrderCurve& other = measured->compared[i];
+      add(line(other.curve, title_of(other), QPen(colour_of(i), 1.8)));
+    }
     add(line(measured->least.curve, tr("least first"), QPen(least_colour, 2.2)));
     add(line(measured->most.curve, tr("most first"), QPen(most_colour, 2.2)));
   }
@@ -254,11 +269,14 @@ void FaithfulnessPanel::show_curves() {
   const auto entry = [](const QColor& colour, const QString& mark, const QString& name) {
     return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;%3").arg(colour.name(), mark, name.toHtmlEscaped());
   };
-  legend_->setText(QStringList{entry(most_colour, QStringLiteral("━"), tr("most relevant first")),
-                               entry(least_colour, QStringLiteral("━"), tr("least first")),
-                               entry(colours.dim_text, QStringLiteral("╌"), tr("raw attention")),
-                               entry(colours.dim_text, QStringLiteral("▒"), tr("random"))}
-                       .join(QStringLiteral(" &nbsp; ")));
+  QStringList key{entry(most_colour, QStringLiteral("━"), tr("most relevant first")),
+                  entry(least_colour, QStringLiteral("━"), tr("least first")),
+                  entry(colours.dim_text, QStringLiteral("╌"), tr("raw attention")),
+                  entry(colours.dim_text, QStringLiteral("▒"), tr("random"))};
+  for (std::size_t i = 0; measured && i < measured->compared.size(); ++i) {
+    key << entry(colour_of(i), QStringLiteral("━"), title_of(measured->compared[i]));
+  }
+  legend_->setText(key.join(QStringLiteral(" &nbsp; ")));
   save_->setEnabled(measured && measured->complete);
   stop_->setVisible(runs);
   stop_->setText(stopped_ ? tr("Go on") : tr("Stop"));

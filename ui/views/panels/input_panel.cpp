@@ -1,13 +1,17 @@
 #include "ui/views/panels/input_panel.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QSettings>
+#include <QSlider>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -26,7 +30,9 @@ namespace {
 constexpr int least_input_width = 200;
 constexpr int typing_pause = 700;  // milliseconds after the last key
 constexpr int most_samples = 6, fewest_samples = 2;
-constexpr int usual_thumbnail = 76;
+constexpr int usual_thumbnail = 76, least_thumbnail = 48, most_thumbnail = 232;
+constexpr auto thumbnail_key = "thumbnailSize";
+constexpr int size_slider_width = 64;
 constexpr int question_height = 62, text_height = 168;
 
 QStringList lines_of(const QString& text) {
@@ -54,6 +60,8 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       gallery_(gallery),
       pictures_(new QWidget),
       list_(new QListView),
+      search_(new QLineEdit),
+      size_(new QSlider(Qt::Horizontal)),
       second_(new QWidget),
       words_(new QWidget),
       words_heading_(new QLabel),
@@ -77,12 +85,28 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setAccessibleName(tr("Pictures"));
+  search_->setObjectName("gallerySearch");
+  search_->setPlaceholderText(tr("Search pictures…"));
+  search_->setAccessibleName(tr("Search pictures"));
+  search_->setClearButtonEnabled(true);
+  size_->setObjectName("gallerySize");
+  size_->setRange(least_thumbnail, most_thumbnail);
+  size_->setValue(QSettings().value(QLatin1String(thumbnail_key), usual_thumbnail).toInt());
+  size_->setFixedWidth(size_slider_width);
+  size_->setToolTip(tr("Size of the pictures; a double click gives the usual one back"));
+  size_->setAccessibleName(tr("Size of the pictures"));
+  size_->installEventFilter(this);
+  auto* finding = new QHBoxLayout;
+  finding->setSpacing(spacing::small);
+  finding->addWidget(search_, 1);
+  finding->addWidget(size_);
   auto* open = new QPushButton(icon("open"), tr("Open a picture…"));
   open->setObjectName("openPicture");
   open->setToolTip(actions.action("openPicture").toolTip());
   auto* picture_layout = new QVBoxLayout(pictures_);
   picture_layout->setContentsMargins(0, 0, 0, 0);
   picture_layout->setSpacing(spacing::small);
+  picture_layout->addLayout(finding);
   picture_layout->addWidget(list_, 1);
   picture_layout->addWidget(open);
 
@@ -143,6 +167,12 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       if (!showing_) pause_.start();
     });
   }
+  connect(search_, &QLineEdit::textChanged, this, &InputPanel::search_gallery);
+  connect(&gallery_, &QAbstractItemModel::modelReset, this, &InputPanel::search_gallery, Qt::QueuedConnection);
+  connect(size_, &QSlider::valueChanged, this, [this](int size) {
+    QSettings().setValue(QLatin1String(thumbnail_key), size);
+    fit_gallery();
+  });
   connect(open, &QPushButton::clicked, &actions.action("openPicture"), &QAction::trigger);
   const auto choose = [this](const QModelIndex& index) {
     session_.open_picture(index.data(GalleryModel::FileRole).toString().toStdString());
@@ -291,12 +321,25 @@ void InputPanel::run_now() {
                      pairs ? lines_of(pair_->toPlainText()).join(' ') : session_.pair());
 }
 
+/// Pictures whose title or file does not have all words that are searched for are left out.
+void InputPanel::search_gallery() {
+  const QStringList words = search_->text().split(' ', Qt::SkipEmptyParts);
+  for (int row = 0; row < gallery_.rowCount(); ++row) {
+    const GalleryItem& item = gallery_.item(row);
+    const QString name = item.title + ' ' + QString::fromStdString(item.file.filename().string());
+    const bool fits = std::all_of(words.begin(), words.end(),
+                                  [&](const QString& word) { return name.contains(word, Qt::CaseInsensitive); });
+    list_->setRowHidden(row, !fits);
+  }
+}
+
 void InputPanel::fit_gallery() {
   // Room for the scroll bar is left whether it is there or not: otherwise it would come and go with the thumbnails'
   // size.
   const int bar = list_->verticalScrollBar()->sizeHint().width();
   const int width = list_->maximumViewportSize().width() - bar;
-  const int columns = std::max(1, (width + usual_thumbnail / 2) / usual_thumbnail);
+  const int wanted = size_->value();
+  const int columns = std::max(1, (width + wanted / 2) / wanted);
   const int side = (width - 2) / columns;  // a list view wants a little more than its columns
   if (list_->gridSize() == QSize(side, side)) return;
   list_->setGridSize(QSize(side, side));
@@ -307,6 +350,10 @@ void InputPanel::fit_gallery() {
 void InputPanel::resizeEvent(QResizeEvent*) { show_samples(); }
 
 bool InputPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == size_ && event->type() == QEvent::MouseButtonDblClick) {
+    size_->setValue(usual_thumbnail);
+    return true;
+  }
   if (watched == list_->viewport() && event->type() == QEvent::Resize)
     QTimer::singleShot(0, this, &InputPanel::fit_gallery);  // after the list has taken the size itself
   if ((watched == text_ || watched == pair_) && event->type() == QEvent::KeyPress) {

@@ -5,8 +5,10 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QListView;
 class QPlainTextEdit;
+class QSlider;
 class QVBoxLayout;
 
 namespace rex::ui {
@@ -40,12 +42,15 @@ class InputPanel : public QWidget {
   void use(const QString& text);
   QString offer() const;
   void fit_gallery();
+  void search_gallery();
   void switch_kind(const QString& kind);
 
   Session& session_;
   GalleryModel& gallery_;
   QWidget* pictures_;
   QListView* list_;
+  QLineEdit* search_;
+  QSlider* size_;  ///< of the thumbnails; a double click gives the usual one back
   QWidget* second_;  ///< a second picture, for models that explain features
   QWidget* words_;
   QLabel* words_heading_;

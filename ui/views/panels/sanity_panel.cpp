@@ -63,7 +63,7 @@ SanityStrip::Frame SanityStrip::frame_of(const Explanation& explanation) const {
   appearance.heat = true;
   if (!answered.question.picture || !explanation.relevancies.image.defined()) {
     const std::vector<Word> words = words_of(answered, explanation);
-    const Scale scale = scale_of(words, word_scaling(appearance, kind));
+    const Scale scale = bent_scale(scale_of(words, word_scaling(appearance, kind)), appearance);
     for (const Word& word : words) frame.words.push_back(word.special ? 0 : scale.share(word.value));
     return frame;
   }
@@ -76,7 +76,8 @@ SanityStrip::Frame SanityStrip::frame_of(const Explanation& explanation) const {
   viewport.height = std::lround(frame_.height() * ratio);
   ViewImage image;
   render_overlay(*session_.pyramid(answered.question.picture), heat,
-                 scale_of(heat.values(), picture_scaling(appearance, kind)), appearance, viewport, image);
+                 bent_scale(scale_of(heat.values(), picture_scaling(appearance, kind)), appearance), appearance,
+                 viewport, image);
   frame.picture = to_image(image, ratio);
   return frame;
 }

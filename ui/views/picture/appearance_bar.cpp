@@ -51,6 +51,7 @@ AppearanceBar::AppearanceBar(Session& session, Canvas& canvas, const ActionRegis
   layout->setContentsMargins(spacing::small, spacing::tight, spacing::small, spacing::tight);
   layout->setSpacing(spacing::tight);
   for (const AppearanceField& field : appearance_fields()) {
+    if (!field.is_share()) continue;  // a number of the scale's dialog
     if (const auto* share = std::get_if<double Appearance::*>(&field.member)) {
       add_slider(*layout, *share, field.key);
     } else if (std::holds_alternative<std::string Appearance::*>(field.member)) {

@@ -332,7 +332,7 @@ void Canvas::paintEvent(QPaintEvent*) {
     draw_label(painter, QRectF(to_widget({hovered->left, hovered->top}), to_widget({hovered->right, hovered->bottom})),
                content_.place_names.value(hovered_place_), theme().surface);
   }
-  if (content_.highlight) draw_place(painter, *content_.highlight, true);
+  for (const Box& held : content_.highlights) draw_place(painter, held, true);
   if (walking_) draw_walking(painter);
   if (brush_) draw_brush(painter);
   if (pointer_) {
@@ -385,6 +385,7 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
   if (brush_ && event->button() == Qt::LeftButton && content_.picture) {
     return start_stroke(to_picture(event->position()), event->modifiers());
   }
+  if (event->button() == Qt::LeftButton && press_colour_bar(event->position())) return;
   pressed_ = event->position();
   pressed_centre_ = centre_;
   dragging_ = false;
@@ -392,6 +393,7 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (!content_.picture) return;
+  if (bar_drag_) return drag_colour_bar(event->position());
   if (brush_ && !pressed_) {
     brush_at_ = to_picture(event->position());
     update();
@@ -416,6 +418,10 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   if (stroke_ && event->button() == Qt::LeftButton) return end_stroke(to_picture(event->position()));
+  if (bar_drag_ && event->button() == Qt::LeftButton) {
+    if (!std::exchange(bar_drag_, std::nullopt)->moved) Q_EMIT scaleAsked();
+    return;
+  }
   if (!pressed_) return;
   pressed_.reset();
   if (brush_) {
@@ -425,16 +431,20 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   }
   if (std::exchange(dragging_, false) || event->button() != Qt::LeftButton || !content_.picture) return;
   const QPointF point = to_picture(event->position());
-  Q_EMIT clicked(place_under(point), box_at(point));
+  Q_EMIT clicked(place_under(point), box_at(point), event->modifiers().testFlag(Qt::ControlModifier));
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !content_.picture) return;
+  if (press_colour_bar(event->position())) {
+    bar_drag_.reset();
+    return Q_EMIT scaleMoved(0, 0);
+  }
   if (brush_) return start_stroke(to_picture(event->position()), event->modifiers());  // a second click like the first
   const QPointF point = to_picture(event->position());
   const int place = place_under(point), box = box_at(point);
   fit();
-  Q_EMIT doubleClicked(place, box);
+  Q_EMIT doubleClicked(place, box, event->modifiers().testFlag(Qt::ControlModifier));
 }
 
 void Canvas::leaveEvent(QEvent*) {

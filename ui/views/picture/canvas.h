@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/render/contour.h"
@@ -52,7 +53,7 @@ struct CanvasContent {
   bool colour_bar = true;
   std::vector<CanvasBox> boxes;
   std::vector<CanvasOutline> outlines;
-  std::optional<Box> highlight;    ///< the patch or region that is selected
+  std::vector<Box> highlights;     ///< the patches or regions that are selected
   QStringList place_names;         ///< of the heat's regions, said where the pointer is; may be empty
   std::vector<BrushPlace> places;  ///< what the brush can take away, and what of it is: hatched
   bool places_in_grid = false;     ///< patches, in rows
@@ -122,6 +123,9 @@ class Canvas : public QWidget, public SpokenItems {
   QRect spoken_rect(int item) const override;
   int spoken_current() const override { return hovered_place_; }
 
+  /// The ends of the colour bar in the widget, the high one first; where none is drawn, null.
+  std::pair<QPointF, QPointF> colour_bar_ends() const;
+
   QPointF to_picture(QPointF widget_point) const;
   QPointF to_widget(QPointF picture_point) const;
 
@@ -132,11 +136,13 @@ class Canvas : public QWidget, public SpokenItems {
   void hovered(QPointF picture_point, int place,
                int box);  ///< place: cell or region or -1; box: CanvasBox::index or -1
   void left();
-  void placesChanged();  ///< has_more_places() is another
-  void clicked(int place, int box);
-  void doubleClicked(int place, int box);                      ///< after the clicked() of its first click
+  void placesChanged();                                        ///< has_more_places() is another
+  void clicked(int place, int box, bool more);                 ///< MORE: with Ctrl
+  void doubleClicked(int place, int box, bool more);           ///< after the clicked() of its first click
   void brushed(const std::vector<int>& places, bool restore);  ///< indices into CanvasContent::places
   void viewChanged();
+  void scaleMoved(double low, double high);  ///< an end of the colour bar was dragged; LOW = HIGH: both go back
+  void scaleAsked();                         ///< the colour bar was clicked
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -162,7 +168,11 @@ class Canvas : public QWidget, public SpokenItems {
   void draw_grid(QPainter& painter) const;
   void draw_boxes(QPainter& painter) const;
   void draw_outlines(QPainter& painter) const;
+  QRectF colour_bar() const;  ///< in the widget; empty where none is drawn
+  bool press_colour_bar(QPointF point);
+  void drag_colour_bar(QPointF point);
   void draw_colour_bar(QPainter& painter) const;
+  void draw_histogram(QPainter& painter, const QRectF& place) const;
   void draw_gone(QPainter& painter) const;
   void draw_brush(QPainter& painter) const;
   void start_stroke(QPointF point, Qt::KeyboardModifiers modifiers);
@@ -214,6 +224,14 @@ class Canvas : public QWidget, public SpokenItems {
   std::optional<Stroke> stroke_;
   std::optional<QPointF> brush_at_;  ///< where the brush hovers, in the picture
   bool dragging_ = false;
+  struct BarDrag {
+    QRectF bar;
+    Scale scale;  ///< when it began
+    QPointF from;
+    bool high = false;  ///< which end
+    bool moved = false;
+  };
+  std::optional<BarDrag> bar_drag_;
   bool walking_ = false;
 };
 

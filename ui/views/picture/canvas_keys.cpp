@@ -124,7 +124,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (enter && (!walking_ || hovered_place_ < 0)) return walk();
   if (enter) {
-    Q_EMIT clicked(hovered_place_, -1);
+    Q_EMIT clicked(hovered_place_, -1, event->modifiers().testFlag(Qt::ControlModifier));
     return speak_current(*this);
   }
   if (walking_ && is_arrow(event->key())) {

@@ -135,41 +135,4 @@ void Canvas::draw_label(QPainter& painter, const QRectF& box, const QString& tex
   painter.drawText(label, Qt::AlignCenter, text);
 }
 
-void Canvas::draw_colour_bar(QPainter& painter) const {
-  constexpr double bar_width = 10, gap = 8, padding = 6;
-  const QString high = figure::short_number(content_.scale.high), low = figure::short_number(content_.scale.low);
-  painter.setFont(text_font(TextSize::small));
-  const QFontMetricsF metrics(painter.font());
-  const double text_width = std::max(metrics.horizontalAdvance(high), metrics.horizontalAdvance(low));
-  const double plate_width = bar_width + text_width + 3 * padding;
-  const QRectF picture = picture_rect();
-  const double room = this->height() - insets_.top() - insets_.bottom() - 2 * padding;
-  const double height = std::min(260.0, std::min(picture.height(), room) * 0.7);
-  if (height < 48 || width() < 3 * plate_width) return;
-  const double x = std::min(picture.right() + gap, width() - plate_width - 4) + padding;
-  const double y = std::clamp(picture.center().y() - height / 2, insets_.top() + padding,
-                              std::max(insets_.top() + padding, insets_.top() + room - height));
-  const QRectF bar(x, y, bar_width, height);
-  QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
-  const ColourMap& map = colour_map(content_.appearance.colour_map);
-  for (int stop = 0; stop <= 32; ++stop) {
-    const Colour colour = map.at(stop / 32.0);
-    gradient.setColorAt(stop / 32.0, QColor(colour.red, colour.green, colour.blue, colour.alpha));
-  }
-  QColor ground = theme().surface;
-  ground.setAlpha(225);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(ground);
-  painter.drawRoundedRect(QRectF(x - padding, y - padding, plate_width, height + 2 * padding), 4, 4);
-  painter.fillRect(bar, theme().dark ? QColor(0x55, 0x58, 0x5D) : QColor(0xFF, 0xFF, 0xFF));
-  painter.fillRect(bar, gradient);
-  painter.setPen(theme().border);
-  painter.setBrush(Qt::NoBrush);
-  painter.drawRect(bar);
-  painter.setPen(theme().text);
-  const double left = bar.right() + padding;
-  painter.drawText(QRectF(left, bar.top() - 1, text_width + 2, 16), Qt::AlignLeft | Qt::AlignTop, high);
-  painter.drawText(QRectF(left, bar.bottom() - 15, text_width + 2, 16), Qt::AlignLeft | Qt::AlignBottom, low);
-}
-
 }  // namespace rex::ui

@@ -35,7 +35,8 @@ Colour solid(const QColor& colour) {
 /// The words of ITEM as APPEARANCE colours them, as rich text.
 QString coloured_words(const Compared& item, const Appearance& appearance) {
   const std::vector<Word> words = words_of(*item.answered, *item.explanation);
-  const Scale scale = rex::scale_of(words, word_scaling(appearance, item.answered->model->description));
+  const Scale scale =
+      bent_scale(rex::scale_of(words, word_scaling(appearance, item.answered->model->description)), appearance);
   const ColourMap& colours = colour_map(appearance.colour_map);
   QString html;
   for (const Word& word : words) {
@@ -192,6 +193,7 @@ void CompareView::rebuild() {
   }
   if (session_.appearance().shared_scale && !scales.empty())
     std::fill(scales.begin(), scales.end(), shared_scale(scales));
+  for (Scale& scale : scales) scale = drawn_scale(scale, session_.appearance());
   for (std::size_t i = 0; i < panels_.size(); ++i) {
     const bool has_bar = shared ? i == 0 || i == items.size() : i == items.size();
     panels_[i]->canvas().set_insets(has_bar ? QMargins(0, 0, room_, 0) : QMargins(room_ / 2, 0, room_ / 2, 0));

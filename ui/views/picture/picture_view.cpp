@@ -31,6 +31,7 @@ namespace rex::ui {
 namespace {
 
 constexpr int dim_after = 200;  // milliseconds of work under way
+constexpr int rest_for = 250;   // milliseconds on one place before what it relates to is shown
 constexpr std::size_t most_region_boxes = 5;
 
 /// What each region shows and how much it matters: "red car 83 %".
@@ -61,7 +62,8 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
       appearance_(new AppearanceBar(session, *canvas_, actions)),
       brush_(new BrushBar(session, actions)),
       title_(new QLabel(canvas_)),
-      dim_(new QTimer(this)) {
+      dim_(new QTimer(this)),
+      rest_(new QTimer(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -79,6 +81,12 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
   title_->hide();
   dim_->setSingleShot(true);
   dim_->setInterval(dim_after);
+  rest_->setSingleShot(true);
+  rest_->setInterval(rest_for);
+  connect(rest_, &QTimer::timeout, this, [this] {
+    if (!pointer_ || !session_.explanation()) return;
+    session_.selection().hover_token(token_of_place(*session_.explanation(), pointer_->place));
+  });
   connect(dim_, &QTimer::timeout, this, [this] { canvas_->set_dimmed(true); });
   connect(&session_, &Session::busyChanged, this, [this] {
     if (session_.busy()) {
@@ -104,12 +112,17 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
     take_away(session_.model()->description.sees_regions() ? evaluate::Part::regions : evaluate::Part::patches,
               {places.begin(), places.end()}, restore);
   });
+  connect(canvas_, &Canvas::scaleMoved, this, [this](double low, double high) {
+    Appearance appearance = session_.appearance();
+    appearance.scale_ends = low < high ? spelled_ends(low, high) : std::string();
+    session_.set_appearance(appearance);
+  });
   connect(words_, &TokenStrip::struck, this, [this](const std::vector<std::int64_t>& tokens, bool restore) {
     take_away(evaluate::Part::words, tokens, restore);
   });
   connect(canvas_, &Canvas::left, this, [this] {
     pointer_.reset();
-    session_.selection().hover_token({});
+    wait_with_preview();
     session_.selection().hover_query({});
     show_details();
   });
@@ -118,18 +131,18 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
   for (const auto signal : {&Session::answeredChanged, &Session::explanationChanged})
     connect(&session_, signal, this, &PictureView::show_details);
   connect(appearance_, &AppearanceBar::sizeChanged, this, &PictureView::place_appearance);
-  connect(canvas_, &Canvas::clicked, this, [this](int place, int box) {
+  connect(canvas_, &Canvas::clicked, this, [this](int place, int box, bool more) {
     if (box >= 0 && session_.answered() && !session_.answered()->query_boxes.empty()) {
       for (const Prediction& prediction : session_.answered()->predictions) {
         if (prediction.target.query == box) return session_.set_target(prediction.target);
       }
     }
-    toggle_token(place);
+    toggle_token(place, more);
   });
   // A double click fits the picture and holds nothing. Its first press came as a click, which has held the patch under
   // it, or let go of it: doing the same once more leaves what was held before.
-  connect(canvas_, &Canvas::doubleClicked, this, [this](int place, int box) {
-    if (box < 0 || !session_.answered() || session_.answered()->query_boxes.empty()) toggle_token(place);
+  connect(canvas_, &Canvas::doubleClicked, this, [this](int place, int box, bool more) {
+    if (box < 0 || !session_.answered() || session_.answered()->query_boxes.empty()) toggle_token(place, more);
   });
   refresh();
 }
@@ -153,15 +166,23 @@ void PictureView::take_away(evaluate::Part part, const std::vector<std::int64_t>
 }
 
 void PictureView::toggle_held() {
-  const auto token = session_.selection().token();
-  if (!session_.explanation() || !token) return;
+  const std::vector<TokenPlace>& tokens = session_.selection().tokens();
+  if (!session_.explanation() || tokens.empty()) return;
+  const auto* token = &tokens.front();
   const TokenDomain& domain = session_.explanation()->domains[static_cast<std::size_t>(token->domain)];
   const auto index = static_cast<std::size_t>(token->token);
   const evaluate::Part part = domain.kinds[index] == TokenKind::word     ? evaluate::Part::words
                               : domain.kinds[index] == TokenKind::region ? evaluate::Part::regions
                                                                          : evaluate::Part::patches;
   const std::vector<std::int64_t>& gone = evaluate::places_of(session_.without(), part);
-  take_away(part, {domain.places[index]}, std::binary_search(gone.begin(), gone.end(), domain.places[index]));
+  std::vector<std::int64_t> places;
+  for (const TokenPlace& one : tokens) {  // those of the first one's kind
+    if (one.domain == token->domain && domain.kinds[static_cast<std::size_t>(one.token)] == domain.kinds[index]) {
+      places.push_back(domain.places[static_cast<std::size_t>(one.token)]);
+    }
+  }
+  std::sort(places.begin(), places.end());
+  take_away(part, places, std::binary_search(gone.begin(), gone.end(), domain.places[index]));
 }
 
 void PictureView::take_marked(double share, bool others) {
@@ -216,14 +237,16 @@ void PictureView::refresh() {
       // Steps share the scale of the finished explanation, so that growth is seen.
       content.scale = stepping ? scale_of(shown_image(explanation->relevancies), scaling)
                                : scale_of(content.heat.values(), scaling);
+      content.scale = drawn_scale(content.scale, session_.appearance());
       if (scaling == Scaling::symmetric) content.appearance.colour_map = "difference";
       content.outlines = outlines();
       content.place_names = region_names(content.heat, answered->input.region_labels);
       if (session_.appearance().contours && !content.heat.grid.values.empty()) {
         content.outlines.push_back(contour(content.heat, content.scale));
       }
-      if (const auto token = session_.selection().shown_token()) {
-        content.highlight = place_box(content.heat, place_of_token(*explanation, *token));
+      for (const TokenPlace& token : tokens_of(session_.selection().shown_part(session_.head_values()))) {
+        const auto box = place_box(content.heat, place_of_token(*explanation, token));
+        if (box) content.highlights.push_back(*box);
       }
       if (!now.title.isEmpty()) {
         title_->setText(now.title);
@@ -341,10 +364,32 @@ DetailRows PictureView::token_rows(const TokenPlace& token) const {
   return rows;
 }
 
-void PictureView::toggle_token(int place) {
+void PictureView::toggle_token(int place, bool more) {
   if (!session_.explanation()) return;
   const auto token = token_of_place(*session_.explanation(), place);
-  session_.selection().hold_token(token == session_.selection().token() ? std::nullopt : token);
+  session_.selection().hover_token({});  // held or not, that is what is seen
+  rest_->stop();
+  if (token) {
+    session_.selection().toggle_token(*token, more);
+  } else if (!more) {
+    session_.selection().hold_token({});
+  }
+}
+
+void PictureView::set_previewing(bool on) {
+  previews_ = on;
+  wait_with_preview();
+}
+
+/// Where the pointer is now, on another place than before: what is previewed goes, and once the pointer rests on it
+/// what that relates to is shown. A box means itself, and the brush takes away.
+void PictureView::wait_with_preview() {
+  session_.selection().hover_token({});
+  if (previews_ && pointer_ && pointer_->place >= 0 && pointer_->box < 0 && !brushing()) {
+    rest_->start();
+  } else {
+    rest_->stop();
+  }
 }
 
 /// Of what is under the pointer, or else of the token that is held.
@@ -355,7 +400,10 @@ void PictureView::show_details() {
   if (!token) return Q_EMIT pointed({});
   // The token's own value in what is shown, not in what it relates to.
   ShownPart part = session_.selection().shown_part(session_.head_values());
-  if (!part.head) part.token.reset();
+  if (!part.head) {
+    part.token.reset();
+    part.more.clear();
+  }
   Q_EMIT pointed(value_rows(*token, part) + token_rows(*token));
 }
 
@@ -398,7 +446,11 @@ void PictureView::show_place(QPointF point, int place, int box) {
   if (!session_.explanation() || !answered || !answered->question.picture) return;
   const QRectF whole(0, 0, static_cast<double>(answered->question.picture->width),
                      static_cast<double>(answered->question.picture->height));
+  const std::optional<Pointer> before = pointer_;
   pointer_ = whole.contains(point) ? std::optional<Pointer>({point, place, box}) : std::nullopt;
+  const bool same_place =
+      before && pointer_ && before->place == pointer_->place && (before->box < 0) == (pointer_->box < 0);
+  if (!same_place) wait_with_preview();
   if (!answered->query_boxes.empty())
     session_.selection().hover_query(box < 0 ? std::nullopt : std::optional<int>(box));
   show_details();
@@ -413,8 +465,9 @@ DetailRows PictureView::place_rows(const Pointer& pointer) const {
         tr("%1 %2 (query %3)").arg(QString::fromStdString(prediction.label), short_score(prediction)).arg(pointer.box));
   }
   if (const auto token = token_of_place(*session_.explanation(), pointer.place)) {
-    ShownPart part = session_.selection().shown_part(session_.head_values());
-    if (part.token == token && !part.head) part.token.reset();  // what it relates to says nothing of itself
+    ShownPart part = session_.selection().held_part(session_.head_values());  // not in its own preview
+    part.head = session_.selection().shown_head();
+    if (part.token == token && part.more.empty() && !part.head) part.token.reset();  // it says nothing of itself
     rows << value_rows(*token, part);
     rows << token_rows(*token);
   }

@@ -37,6 +37,9 @@ class PictureView : public QWidget {
   /// "What if this were not there?": whether the pointer takes patches, regions and words away.
   void set_brushing(bool on);
   bool brushing() const { return canvas_->brushing(); }
+  /// Whether a pointer that rests on a patch or region shows what that relates to.
+  void set_previewing(bool on);
+  bool previewing() const { return previews_; }
   /// Takes away what the selection holds, or puts it back.
   void toggle_held();
   /// Takes away the SHARE that is marked most in what is shown, beside what is gone; OTHERS: all else instead.
@@ -58,7 +61,8 @@ class PictureView : public QWidget {
   };
   void show_place(QPointF point, int place, int box);
   void show_details();
-  void toggle_token(int place);
+  void toggle_token(int place, bool more);
+  void wait_with_preview();
   void take_away(evaluate::Part part, const std::vector<std::int64_t>& places, bool restore);
   std::vector<BrushPlace> brush_places() const;
   DetailRows place_rows(const Pointer& pointer) const;
@@ -75,7 +79,8 @@ class PictureView : public QWidget {
   AppearanceBar* appearance_;
   BrushBar* brush_;
   QLabel* title_;
-  QTimer* dim_;
+  QTimer *dim_, *rest_;
+  bool previews_ = true;
   std::optional<Pointer> pointer_;  ///< over the picture
   /// Outlines are kept, so that a change of opacity draws no mask anew.
   struct Outlined {

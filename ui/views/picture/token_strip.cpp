@@ -37,9 +37,10 @@ TokenStrip::TokenStrip(Session& session, QWidget* parent) : QWidget(parent), ses
   connect(&session_, &Session::explanationChanged, this, &TokenStrip::rebuild);
   connect(&session_, &Session::appearanceChanged, this, [this] {
     const Appearance& now = session_.appearance();
-    if (now.colour_map == colour_map_ && now.word_scale == word_scale_) return;
+    if (now.colour_map == colour_map_ && now.word_scale == word_scale_ && now.gamma == gamma_) return;
     colour_map_ = now.colour_map;
     word_scale_ = now.word_scale;
+    gamma_ = now.gamma;
     rebuild();
   });
   connect(&session_, &Session::optionsChanged, this, [this] {
@@ -81,7 +82,7 @@ void TokenStrip::rebuild() {
     const Scaling scaling =
         signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
     signed_values_ = scaling == Scaling::symmetric;
-    scale_ = scale_of(words, scaling);
+    scale_ = bent_scale(scale_of(words, scaling), session_.appearance());
     right_to_left_ = figure::reads_right_to_left(words);
     for (Word& word : words) chips_.push_back({std::move(word), {}});
   }
@@ -141,9 +142,13 @@ void TokenStrip::paintEvent(QPaintEvent*) {
   const Colour ground{static_cast<std::uint8_t>(surface.red()), static_cast<std::uint8_t>(surface.green()),
                       static_cast<std::uint8_t>(surface.blue()), 255};
   const ColourMap& map = colour_map(signed_values_ ? "difference" : session_.appearance().colour_map);
-  const auto token = session_.selection().shown_token();
   const auto& explanation = session_.explanation();
-  const int selected = token && explanation ? word_of_token(*explanation, *token) : -1;
+  std::vector<std::int64_t> selected;
+  if (explanation) {
+    for (const TokenPlace& token : tokens_of(session_.selection().shown_part(session_.head_values()))) {
+      selected.push_back(word_of_token(*explanation, token));
+    }
+  }
   for (const Chip& chip : chips_) {
     const bool dim = chip.word.special;
     painter.setFont(chip_font(chip));
@@ -165,8 +170,9 @@ void TokenStrip::paintEvent(QPaintEvent*) {
       painter.setBrush(Qt::NoBrush);
       painter.drawRoundedRect(QRectF(chip.place).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5);
     }
-    const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(),
-                                    [&](const WordPiece& piece) { return piece.token == selected; });
+    const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(), [&](const WordPiece& piece) {
+      return std::find(selected.begin(), selected.end(), piece.token) != selected.end();
+    });
     if (chosen) {
       painter.setPen(QPen(colours.accent, 2));
       painter.setBrush(Qt::NoBrush);
@@ -198,10 +204,21 @@ std::optional<TokenPlace> TokenStrip::token_of(int chip) const {
                        static_cast<int>(chips_[static_cast<std::size_t>(chip)].word.pieces.front().token));
 }
 
-void TokenStrip::toggle(int chip) {
+void TokenStrip::toggle(int chip, bool more) {
   Selection& selection = session_.selection();
   const auto token = token_of(chip);
-  selection.hold_token(token == selection.token() ? std::nullopt : token);
+  if (token) {
+    if (more) selection.hover_token({});  // the sum is seen
+    selection.toggle_token(*token, more);
+  } else if (!more) {
+    selection.hold_token({});
+  }
+}
+
+bool TokenStrip::is_held(int chip) const {
+  const std::vector<TokenPlace>& held = session_.selection().tokens();
+  const auto token = token_of(chip);
+  return token && std::find(held.begin(), held.end(), *token) != held.end();
 }
 
 void TokenStrip::strike_out(int chip) {
@@ -224,7 +241,7 @@ void TokenStrip::mousePressEvent(QMouseEvent* event) {
   if (striking_) {
     strike_out(chip);
   } else {
-    toggle(chip);
+    toggle(chip, event->modifiers().testFlag(Qt::ControlModifier));
   }
 }
 

@@ -65,8 +65,9 @@ class TokenStrip : public QWidget, public SpokenItems {
   int chip_at(QPoint point) const;
   QString tool_tip(const Chip& chip) const;
   std::optional<TokenPlace> token_of(int chip) const;  ///< empty where the explanation has none
-  void toggle(int chip);      ///< holds it, or lets go of it
-  void strike_out(int chip);  ///< or puts its word back
+  void toggle(int chip, bool more);
+  bool is_held(int chip) const;  ///< holds it, or lets go of it
+  void strike_out(int chip);     ///< or puts its word back
   void walk_to(int chip);
   int chip_in_line(int chip, int lines) const;  ///< the nearest one that many lines below
   QFont chip_font(const Chip& chip) const;
@@ -74,7 +75,8 @@ class TokenStrip : public QWidget, public SpokenItems {
   Session& session_;
   std::vector<Chip> chips_;
   Scale scale_;
-  RemovedPart without_;                  ///< what is struck
+  RemovedPart without_;  ///< what is struck
+  double gamma_ = 1;
   std::string colour_map_, word_scale_;  ///< all of the appearance that words have
   bool large_ = false;
   bool signed_values_ = false;

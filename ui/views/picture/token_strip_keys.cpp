@@ -17,7 +17,7 @@ QString TokenStrip::spoken_name(int item) const {
 
 QString TokenStrip::spoken_value(int item) const {
   const Word& word = chips_[static_cast<std::size_t>(item)].word;
-  const QString held = token_of(item) && token_of(item) == session_.selection().token() ? tr(", held") : QString();
+  const QString held = is_held(item) ? tr(", held") : QString();
   if (word.special) return tr("special token") + held;
   return tr("%1 % of the scale").arg(qRound(100 * scale_.share(word.value))) + held;
 }
@@ -55,7 +55,7 @@ void TokenStrip::focusInEvent(QFocusEvent* event) {
     if (!chips_[static_cast<std::size_t>(chip)].word.special) first = chip;
   }
   for (int chip = 0; chip < spoken_count(); ++chip) {
-    if (token_of(chip) && token_of(chip) == session_.selection().token()) first = chip;
+    if (is_held(chip)) first = chip;
   }
   walk_to(first);
 }
@@ -82,7 +82,7 @@ void TokenStrip::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
-      toggle(cursor_);
+      toggle(cursor_, event->modifiers().testFlag(Qt::ControlModifier));
       return speak_current(*this);
     default:
       QWidget::keyPressEvent(event);

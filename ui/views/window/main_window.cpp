@@ -46,6 +46,7 @@ MainWindow::MainWindow(const StartWith& start, QWidget* parent)
   setObjectName("mainWindow");
   apply_remembered_keys(*actions_);
   session_->set_appearance(remembered_appearance());
+  session_->set_arithmetic(preferred_arithmetic());
   install_spoken_items();
   scheme_ = static_cast<Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt());
   setWindowTitle(tr("Relevance Explorer"));
@@ -75,6 +76,8 @@ void MainWindow::make_centre() {
   banner_ = new Banner;
   pages_ = new QStackedWidget;
   picture_ = new PictureView(*session_, *actions_);
+  connect(&picture_->canvas(), &Canvas::scaleAsked, this, &MainWindow::show_scale);
+  picture_->set_previewing(QSettings().value(QStringLiteral("previewPlaces"), true).toBool());
   compare_ = new CompareView(*session_, *actions_);
   pages_->addWidget(picture_);
   pages_->addWidget(compare_);
@@ -90,6 +93,7 @@ void MainWindow::make_centre() {
 void MainWindow::make_status_bar() {
   status_ = new QLabel;
   timing_ = new QLabel;
+  timing_->setObjectName("timing");
   timing_->setFont(number_font(TextSize::small));
   status_->setFont(text_font(TextSize::small));
   progress_ = new QProgressBar;

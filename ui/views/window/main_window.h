@@ -144,6 +144,9 @@ class MainWindow : public QMainWindow {
   void add_scales(std::vector<ActionRecord>& records, Place place, std::string Appearance::*scale, const QString& id,
                   const QString& text, const QString& tip);
   void switch_field(const std::string& key);  ///< of the appearance, on or off
+  void share_scale();                         ///< for all pictures, or each its own again
+  void show_scale();
+  void set_previewing(bool on);  ///< remembered
   void fit_picture();
   void show_at(double zoom);
   Canvas& moved_canvas();  ///< that zooming and panning move: of the comparison the first, which the others follow

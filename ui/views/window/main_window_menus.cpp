@@ -67,8 +67,9 @@ void MainWindow::make_menus() {
 
   QMenu& view = add_menu("viewMenu", tr("&View"));
   actions_->add_to(view, {"showHeat", "exactPatches", "thresholdKind", "showContours", "showGrid", "showBoxes",
-                          "showMasks", "allQueries", ""});
+                          "showMasks", "allQueries", "previewPlaces", ""});
   actions_->add_to(add_part(view, tr("Scale of the heat")), Place::picture_scale_menu);
+  actions_->add_to(view, {"sameScale", "editScale"});
   actions_->add_to(add_part(view, tr("Scale of the words")), Place::word_scale_menu);
   actions_->add_to(add_part(view, tr("Colours")), Place::colours_menu);
   actions_->add_to(view, {"", "fitPicture", "actualSize", "zoomIn", "zoomOut"});

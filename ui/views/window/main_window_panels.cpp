@@ -15,6 +15,7 @@
 #include "ui/views/panels/faithfulness_panel.h"
 #include "ui/views/panels/input_panel.h"
 #include "ui/views/panels/sanity_panel.h"
+#include "ui/views/panels/word_matrix.h"
 #include "ui/views/picture/picture_view.h"
 #include "ui/views/window/main_window.h"
 
@@ -68,6 +69,12 @@ std::vector<PanelRecord> MainWindow::panel_table() {
              connect(panel, &SanityPanel::saveRequested, this, &MainWindow::save_sanity);
              return panel;
            },
+       .behind = "headsDock"},
+      {.id = "wordMatrixDock",
+       .title = tr("Words × picture"),
+       .area = BottomDockWidgetArea,
+       .size = {480, 264},
+       .make = [this] { return new WordMatrix(*session_); },
        .behind = "headsDock"},
   };
 }

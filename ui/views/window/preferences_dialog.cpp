@@ -9,6 +9,7 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QTabWidget>
 #include <QThread>
 #include <QTreeWidget>
@@ -29,6 +30,21 @@ constexpr QSize preferences_size(640, 520);
 constexpr int key_column_width = 160, key_row_height = 24;
 
 }  // namespace
+
+void offer_arithmetic(QComboBox& choice, const QString& problem) {
+  choice.addItem(PreferencesDialog::tr("float32"), static_cast<int>(nn::Arithmetic::float32));
+  choice.addItem(PreferencesDialog::tr("bfloat16, where layers multiply"), static_cast<int>(nn::Arithmetic::bfloat16));
+  QString tip = PreferencesDialog::tr(
+      "In which numbers linear layers and convolutions multiply. bfloat16 halves the weights and keeps the ranks of "
+      "a map, not its last digits; everything else stays float32.");
+  if (!problem.isEmpty()) {
+    auto* reduced = qobject_cast<QStandardItemModel*>(choice.model())->item(1);
+    reduced->setEnabled(false);
+    reduced->setToolTip(PreferencesDialog::tr("Not here: %1.").arg(problem));
+    tip += ' ' + reduced->toolTip();
+  }
+  choice.setToolTip(tip);
+}
 
 PreferencesDialog::PreferencesDialog(Session& session, ActionRegistry& actions, Scheme scheme, QWidget* parent)
     : QDialog(parent),
@@ -90,6 +106,17 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
   auto* later = new QLabel(tr("Threads take effect at the next start."));
   later->setProperty("role", "dim");
   form->addRow(QString(), later);
+
+  auto* arithmetic = new QComboBox;
+  arithmetic->setObjectName("arithmetic");
+  offer_arithmetic(*arithmetic, arithmetic_problem(nn::Arithmetic::bfloat16));
+  arithmetic->setCurrentIndex(arithmetic->findData(static_cast<int>(session_.asked().arithmetic)));
+  connect(arithmetic, &QComboBox::currentIndexChanged, this, [this, arithmetic] {
+    const auto chosen = static_cast<nn::Arithmetic>(arithmetic->currentData().toInt());
+    set_preferred_arithmetic(chosen);
+    session_.set_arithmetic(chosen);
+  });
+  form->addRow(tr("Arithmetic"), arithmetic);
 
   auto* place = new QLabel(text_of(thumbnail_folder()));
   place->setTextInteractionFlags(Qt::TextSelectableByMouse);

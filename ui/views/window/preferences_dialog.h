@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 
+class QComboBox;
 class QKeySequenceEdit;
 class QLabel;
 class QTreeWidget;
@@ -13,8 +14,8 @@ namespace rex::ui {
 class ActionRegistry;
 class Session;
 
-/// What is set once and remembered: colours, how drawing begins, threads, keys. Everything takes effect at once, or
-/// says when.
+/// What is set once and remembered: colours, how drawing begins, threads, arithmetic, keys. Everything takes effect at
+/// once, or says when.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
 
@@ -37,5 +38,9 @@ class PreferencesDialog : public QDialog {
   QKeySequenceEdit* key_;
   QLabel* conflict_;
 };
+
+/// Fills CHOICE with the arithmetics; PROBLEM: why this machine has no instructions for bfloat16, which then cannot be
+/// chosen; empty where it has.
+void offer_arithmetic(QComboBox& choice, const QString& problem);
 
 }  // namespace rex::ui

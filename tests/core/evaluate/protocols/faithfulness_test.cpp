@@ -62,6 +62,39 @@ TEST_CASE("curves that grow part by part end as those of one run") {
   }
 }
 
+TEST_CASE("another method's curve stands beside, the one that it has by itself") {
+  Inquiry inquiry(source_folder() / "resources/models/demo-vit");
+  const auto answered = ask(inquiry);
+  const auto explained = std::make_shared<const Explanation>(inquiry.explain({}, explanation_method("generic"), {}));
+  const auto other = std::make_shared<const Explanation>(inquiry.explain({}, explanation_method("rollout"), {}));
+  FaithfulnessOptions options;
+  options.random_orders = 1;
+  FaithfulnessRun run(inquiry.open_model(), answered, explained, nullptr, options);
+  run.compare(other);
+  while (run.step()) {
+    const Faithfulness now = run.result();
+    REQUIRE(now.compared.size() == 1);  // its name is there before its values
+    if (!now.compared[0].curve.values.empty()) CHECK(now.most.curve.values.size() == 10);  // they come last
+  }
+  FaithfulnessRun alone(inquiry.open_model(), answered, other, nullptr, options);
+  while (alone.step()) continue;
+  const Faithfulness both = run.result();
+  CHECK(both.compared[0].method == "rollout");
+  REQUIRE(both.compared[0].curve.values.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) {
+    CHECK(both.compared[0].curve.values[i] == Approx(alone.result().most.curve.values[i]).margin(1e-5));
+  }
+  CHECK_THAT(to_csv(both), ContainsSubstring("\"rollout, most relevant first\",0.90,"));
+  FaithfulnessOptions words;
+  words.part = Part::words;
+  Inquiry reads(source_folder() / "resources/models/demo-vilt");
+  const auto answer = ask(reads, {"Is there a ball?"});
+  FaithfulnessRun of_words(reads.open_model(), answer,
+                           std::make_shared<const Explanation>(reads.explain({}, explanation_method("generic"), {})),
+                           nullptr, words);
+  CHECK_THROWS_AS(of_words.compare(other), Error);  // a map without words
+}
+
 TEST_CASE("the sentence says what 20 % do") {
   Faithfulness curves;
   curves.target = "cat";

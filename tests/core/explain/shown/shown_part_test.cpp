@@ -77,6 +77,25 @@ TEST_CASE("a part is the whole, a step, a token's row or a head's row") {
   CHECK(with_part(explanation, {}).part.empty());
 }
 
+TEST_CASE("several tokens are summed, in matrices and in rows of heads") {
+  const Explanation explanation = small_explanation();
+  const auto image = [&](const ShownPart& part) { return numbers(relevancies_of(explanation, part).image); };
+  ShownPart first, second, both;
+  first.token = both.token = TokenPlace{0, 4};
+  second.token = TokenPlace{0, 1};
+  both.more = {*second.token};
+  for (const auto& head : {std::optional<HeadPlace>(), std::optional(HeadPlace{1, 1, false})}) {
+    first.head = second.head = both.head = head;
+    const auto a = image(first), b = image(second), sum = image(both);
+    for (std::size_t i = 0; i < sum.size(); ++i) CHECK(sum[i] == Approx(a[i] + b[i]));
+    CHECK_THAT(part_title(explanation, both), ContainsSubstring("image:1 + text:0 (summed)"));
+  }
+  both.head.reset();
+  CHECK(shows_part(explanation, both));
+  both.more = {TokenPlace{7, 0}};  // there is none
+  CHECK_FALSE(shows_part(explanation, both));
+}
+
 TEST_CASE("what an explanation does not hold shows the whole") {
   Explanation explanation = small_explanation();
   explanation.matrices.clear();
