@@ -17,7 +17,7 @@ using rex::test::TemporaryFolder;
 
 namespace {
 
-void drop(QWidget* on, const std::filesystem::path& file) {
+void drop_on(QWidget* on, const std::filesystem::path& file) {
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(text_of(file))});
   QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
@@ -40,7 +40,7 @@ TEST_CASE("a model without a head takes a second picture and explains what makes
   CHECK_FALSE(session.explanation()->target.like);
   CHECK_THAT(second->text().toStdString(), ContainsSubstring("Drop a second picture"));
 
-  drop(second, scene("street"));
+  drop_on(second, scene("street"));
   explained.settle();
   REQUIRE(session.explanation()->target.like);
   CHECK(session.answered()->question.like_file == scene("street"));
@@ -81,7 +81,7 @@ TEST_CASE("a model without a head takes a second picture and explains what makes
   SECTION("a broken file keeps what there was, and says so") {
     const TemporaryFolder folder;
     rex::test::write_file(folder.path() / "broken.png", "no picture");
-    drop(second, folder.path() / "broken.png");
+    drop_on(second, folder.path() / "broken.png");
     explained.settle();
     CHECK(explained.banner_shown());
     CHECK(session.explanation() == with_street);
