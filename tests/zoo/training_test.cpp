@@ -94,6 +94,7 @@ TEST_CASE("encoded scenes are what the encoder makes of them, with their truth, 
   CHECK(at::equal(pool[0].tokens, outputs.encoder_tokens.to(at::kHalf)));
   CHECK(at::equal(pool[0].classes, detection_targets(scenes).at("classes")));
   CHECK(at::equal(pool[0].boxes, detection_targets(scenes).at("boxes")));
+  CHECK(at::equal(pool[0].cells, object_cells(scenes, 6, pool[0].rows, pool[0].columns)));
   detr.decode(outputs);
   CHECK(at::equal(outputs.logits, detr.detect({{"pixel_values", pixel_values(scenes, {})}}).logits));
   REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);

@@ -47,7 +47,7 @@ void run(const Chosen& chosen) {
 }  // namespace
 
 std::vector<std::string> train_task_names() {
-  return {"demo-bert",   "demo-clip",       "demo-detr", "demo-detr-decoder",
+  return {"demo-bert",   "demo-clip",       "demo-detr", "demo-detr-decoder", "demo-detr-masks",
           "demo-lxmert", "demo-visualbert", "demo-vit",  "demo-vit-biased"};
 }
 
@@ -56,6 +56,7 @@ std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesy
   if (name == "demo-clip") return clip_task(siblings);
   if (name == "demo-detr") return detr_task();
   if (name == "demo-detr-decoder") return detr_decoder_task(siblings);
+  if (name == "demo-detr-masks") return detr_masks_task(siblings);
   if (name == "demo-lxmert") return lxmert_task(siblings);
   if (name == "demo-visualbert") return visual_bert_task(siblings);
   if (name == "demo-vit") return vit_task();

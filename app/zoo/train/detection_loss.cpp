@@ -45,45 +45,47 @@ at::Tensor box_giou(const at::Tensor& a, const at::Tensor& b) {
   return both.intersection / both.together.clamp_min(1e-9) - (hull - both.together) / hull.clamp_min(1e-9);
 }
 
-at::Tensor detection_loss(const at::Tensor& logits, const at::Tensor& boxes, const at::Tensor& classes,
-                          const at::Tensor& target_boxes, double no_object_weight) {
-  const std::int64_t batch = logits.size(0), queries = logits.size(1), no_object = logits.size(2) - 1;
-  const std::int64_t most = classes.size(1);
-  at::Tensor labels = at::full({batch, queries}, no_object, at::kLong);
-  std::vector<std::int64_t> matched_query, matched_object;  // into the flattened queries and objects
-  {
-    const at::NoGradGuard guard;
-    // [batch, objects, queries]
-    const at::Tensor probability =
-        logits.softmax(-1).gather(2, classes.clamp_min(0).unsqueeze(1).expand({batch, queries, most})).transpose(1, 2);
-    const at::Tensor predicted = boxes.unsqueeze(1).expand({batch, most, queries, 4});
-    const at::Tensor wanted = target_boxes.unsqueeze(2).expand({batch, most, queries, 4});
-    const at::Tensor cost = (5 * (predicted - wanted).abs().sum(-1) - probability - 2 * box_giou(predicted, wanted))
-                                .to(at::kDouble)
-                                .contiguous();
-    const auto costs = cost.accessor<double, 3>();
-    const auto kinds = classes.accessor<std::int64_t, 2>();
-    auto label = labels.accessor<std::int64_t, 2>();
-    for (std::int64_t sample = 0; sample < batch; ++sample) {
-      std::vector<std::vector<double>> table;
-      for (std::int64_t object = 0; object < most && kinds[sample][object] >= 0; ++object) {
-        table.emplace_back();
-        for (std::int64_t query = 0; query < queries; ++query) table.back().push_back(costs[sample][object][query]);
-      }
-      const std::vector<int> chosen = cheapest_assignment(table);
-      for (std::size_t object = 0; object < chosen.size(); ++object) {
-        label[sample][chosen[object]] = kinds[sample][static_cast<std::int64_t>(object)];
-        matched_query.push_back(sample * queries + chosen[object]);
-        matched_object.push_back(sample * most + static_cast<std::int64_t>(object));
-      }
+ObjectMatches match_objects(const at::Tensor& logits, const at::Tensor& boxes, const at::Tensor& classes,
+                            const at::Tensor& target_boxes) {
+  const at::NoGradGuard guard;
+  const std::int64_t batch = logits.size(0), queries = logits.size(1), most = classes.size(1);
+  // [batch, objects, queries]
+  const at::Tensor probability =
+      logits.softmax(-1).gather(2, classes.clamp_min(0).unsqueeze(1).expand({batch, queries, most})).transpose(1, 2);
+  const at::Tensor predicted = boxes.unsqueeze(1).expand({batch, most, queries, 4});
+  const at::Tensor wanted = target_boxes.unsqueeze(2).expand({batch, most, queries, 4});
+  const at::Tensor cost =
+      (5 * (predicted - wanted).abs().sum(-1) - probability - 2 * box_giou(predicted, wanted)).to(at::kDouble);
+  const auto costs = cost.accessor<double, 3>();
+  const auto kinds = classes.accessor<std::int64_t, 2>();
+  std::vector<std::int64_t> matched_queries, matched_objects;
+  for (std::int64_t sample = 0; sample < batch; ++sample) {
+    std::vector<std::vector<double>> table;
+    for (std::int64_t object = 0; object < most && kinds[sample][object] >= 0; ++object) {
+      table.emplace_back();
+      for (std::int64_t query = 0; query < queries; ++query) table.back().push_back(costs[sample][object][query]);
+    }
+    const std::vector<int> chosen = cheapest_assignment(table);
+    for (std::size_t object = 0; object < chosen.size(); ++object) {
+      matched_queries.push_back(sample * queries + chosen[object]);
+      matched_objects.push_back(sample * most + static_cast<std::int64_t>(object));
     }
   }
+  return {at::tensor(matched_queries, at::kLong), at::tensor(matched_objects, at::kLong)};
+}
+
+at::Tensor detection_loss(const at::Tensor& logits, const at::Tensor& boxes, const at::Tensor& classes,
+                          const at::Tensor& target_boxes, double no_object_weight) {
+  const std::int64_t no_object = logits.size(2) - 1;
+  const ObjectMatches matches = match_objects(logits, boxes, classes, target_boxes);
+  at::Tensor labels = at::full({logits.size(0) * logits.size(1)}, no_object, at::kLong);
+  labels.index_copy_(0, matches.queries, classes.flatten().index_select(0, matches.objects));
   at::Tensor weight = at::ones({no_object + 1});
   weight[no_object] = no_object_weight;
-  at::Tensor loss = at::cross_entropy_loss(logits.flatten(0, 1), labels.flatten(), weight);
-  if (matched_query.empty()) return loss;
-  const at::Tensor predicted = boxes.flatten(0, 1).index_select(0, at::tensor(matched_query));
-  const at::Tensor wanted = target_boxes.flatten(0, 1).index_select(0, at::tensor(matched_object));
+  at::Tensor loss = at::cross_entropy_loss(logits.flatten(0, 1), labels, weight);
+  if (matches.queries.numel() == 0) return loss;
+  const at::Tensor predicted = boxes.flatten(0, 1).index_select(0, matches.queries);
+  const at::Tensor wanted = target_boxes.flatten(0, 1).index_select(0, matches.objects);
   return loss + 5 * (predicted - wanted).abs().sum(-1).mean() + 2 * (1 - box_giou(predicted, wanted)).mean();
 }
 

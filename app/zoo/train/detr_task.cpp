@@ -11,6 +11,7 @@
 #include "app/zoo/train/dense_classes.h"
 #include "app/zoo/train/detection_loss.h"
 #include "app/zoo/train/encoded_pool.h"
+#include "app/zoo/train/query_masks.h"
 #include "app/zoo/train/scene_batch.h"
 #include "core/base/error.h"
 #include "core/models/families/detr.h"
@@ -217,16 +218,27 @@ class DetrDecoderTask : public DetrTask {
     return {{"tokens", scenes.tokens.index_select(0, index).to(at::kFloat)},
             {"mask", at::ones({size, scenes.rows, scenes.columns}, at::kBool)},
             {"classes", scenes.classes.index_select(0, index)},
-            {"boxes", scenes.boxes.index_select(0, index)}};
+            {"boxes", scenes.boxes.index_select(0, index)},
+            {"cells", scenes.cells.index_select(0, index)}};
   }
 
   at::Tensor loss(const Model& model, const Batch& batch, double progress) override {
+    return set_loss(decoded(model, batch), batch, progress);
+  }
+
+ protected:
+  /// What all decoder layers of MODEL say of BATCH; their attention maps go into TRACE where it is given.
+  static DetrOutputs decoded(const Model& model, const Batch& batch, AttentionTrace* trace = nullptr) {
     DetrOutputs outputs;
     outputs.encoder_tokens = batch.at("tokens");
     outputs.feature_mask = batch.at("mask");
-    dynamic_cast<const Detr&>(model).decode(outputs);
-    return set_loss(outputs, batch, progress);
+    nn::ForwardContext context;
+    context.trace = trace;
+    dynamic_cast<const Detr&>(model).decode(outputs, context);
+    return outputs;
   }
+
+  std::filesystem::path siblings_;
 
  private:
   const std::vector<EncodedScenes>& pool() const {
@@ -238,9 +250,40 @@ class DetrDecoderTask : public DetrTask {
     return pool_;
   }
 
-  std::filesystem::path siblings_;
   mutable std::mutex mutex_;  // of pool_, which the thread that makes batches fills
   mutable std::vector<EncodedScenes> pool_;
+};
+
+class DetrMasksTask : public DetrDecoderTask {
+ public:
+  using DetrDecoderTask::DetrDecoderTask;
+
+  std::string name() const override { return "demo-detr-masks"; }
+
+  Defaults defaults() const override { return {2000, 64, 3e-4, 1e-4, 0.5}; }
+
+  void begin(Model& model) const override {
+    const at::NoGradGuard guard;
+    for (const auto& [name, value] : model.parameters()) value.copy_(trained_.model->parameters().at(name));
+  }
+
+  at::Tensor loss(const Model& model, const Batch& batch, double /*progress*/) override {
+    AttentionTrace trace;
+    const DetrOutputs outputs = decoded(model, batch, &trace);
+    const ObjectMatches matches =
+        match_objects(outputs.logits[-1], outputs.boxes[-1], batch.at("classes"), batch.at("boxes"));
+    const QueryMaskLoss masks = query_mask_loss(outputs, trace, matches, batch.at("classes"), batch.at("cells"));
+    const at::Tensor states = [&] {
+      const at::NoGradGuard guard;
+      return decoded(*trained_.model, batch).decoder_states[-1];
+    }();
+    return set_loss(outputs, batch, 1) + mask_share * (masks.attention + masks.relevancy) +
+           state_share * (outputs.decoder_states[-1] - states).square().mean();
+  }
+
+ private:
+  static constexpr double mask_share = 0.3, state_share = 10;
+  OpenModel trained_ = open_demo_detr(siblings_);
 };
 
 }  // namespace
@@ -296,6 +339,10 @@ std::unique_ptr<TrainTask> detr_task() { return std::make_unique<DetrTask>(); }
 
 std::unique_ptr<TrainTask> detr_decoder_task(const std::filesystem::path& siblings) {
   return std::make_unique<DetrDecoderTask>(siblings);
+}
+
+std::unique_ptr<TrainTask> detr_masks_task(const std::filesystem::path& siblings) {
+  return std::make_unique<DetrMasksTask>(siblings);
 }
 
 }  // namespace rex::zoo

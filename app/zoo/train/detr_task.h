@@ -21,6 +21,10 @@ std::unique_ptr<TrainTask> detr_task();
 /// many a second: a decoder needs long to learn not to find an object twice.
 std::unique_ptr<TrainTask> detr_decoder_task(const std::filesystem::path& siblings);
 
+/// The third part: the decoder of the demo-detr in SIBLINGS learns to look at the whole of each object, by the masks
+/// that attention and relevancy make (query_masks.h), while what its queries say is held where it was.
+std::unique_ptr<TrainTask> detr_masks_task(const std::filesystem::path& siblings);
+
 /// The demo-detr in SIBLINGS, for tasks that build on it. Throws Error saying how to train it where it is missing.
 OpenModel open_demo_detr(const std::filesystem::path& siblings);
 

@@ -34,7 +34,10 @@ std::map<std::string, at::Tensor> encoded(const Detr& detr, std::uint64_t first_
     const DetrOutputs outputs = detr.encode({{"pixel_values", pixel_values(scenes, {})}});
     auto& part = parts[{outputs.feature_mask.size(1), outputs.feature_mask.size(2)}];
     part["tokens"].push_back(outputs.encoder_tokens.to(at::kHalf));
-    for (const auto& [name, value] : detection_targets(scenes)) part[name].push_back(value);
+    const TrainTask::Batch targets = detection_targets(scenes);
+    for (const auto& [name, value] : targets) part[name].push_back(value);
+    part["cells"].push_back(object_cells(scenes, targets.at("classes").size(1), outputs.feature_mask.size(1),
+                                         outputs.feature_mask.size(2)));
     if (done % (100 * chunk) == 0) std::printf("encoded scene %d of %d\n", done, count);
     std::fflush(stdout);
   }
@@ -63,7 +66,10 @@ std::vector<EncodedScenes> make_encoded_pool(const Detr& detr, std::uint64_t fir
     EncodedScenes& scenes = pool[grid];
     scenes.rows = std::stoll(grid);
     scenes.columns = std::stoll(grid.substr(grid.find('x') + 1));
-    (part == "tokens" ? scenes.tokens : part == "classes" ? scenes.classes : scenes.boxes) = value;
+    (part == "tokens"    ? scenes.tokens
+     : part == "classes" ? scenes.classes
+     : part == "boxes"   ? scenes.boxes
+                         : scenes.cells) = value;
   }
   std::vector<EncodedScenes> sizes;
   for (auto& [grid, scenes] : pool) sizes.push_back(std::move(scenes));

@@ -18,6 +18,7 @@ struct EncodedScenes {
   at::Tensor tokens;   ///< [scenes, rows · columns, hidden] float16
   at::Tensor classes;  ///< [scenes, most objects], as of detection_targets()
   at::Tensor boxes;    ///< [scenes, most objects, 4]
+  at::Tensor cells;    ///< [scenes, most objects, rows · columns], as of object_cells()
 };
 
 /// COUNT scenes of the seeds FIRST_SEED, … in the sizes that demo-detr is trained on, encoded once, so that its decoder

@@ -2,6 +2,9 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
 #include "app/zoo/paint/emoji.h"
 #include "app/zoo/scene/classes.h"
 
@@ -41,6 +44,21 @@ at::Tensor cell_labels(const std::vector<Scene>& scenes, std::int64_t rows, std:
     }
   }
   return labels;
+}
+
+at::Tensor object_cells(const std::vector<Scene>& scenes, std::int64_t most, std::int64_t rows, std::int64_t columns) {
+  at::Tensor cells = at::zeros({static_cast<std::int64_t>(scenes.size()), most, rows, columns}, at::kByte);
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    const std::vector<SceneObject>& objects = scenes[i].objects;
+    for (std::size_t object = 0; object < objects.size() && object < static_cast<std::size_t>(most); ++object) {
+      cv::Mat seen = cv::Mat::zeros(scenes[i].size, CV_8U), shares;
+      objects[object].visible.copyTo(seen(objects[object].extent));
+      cv::resize(seen, shares, {static_cast<int>(columns), static_cast<int>(rows)}, 0, 0, cv::INTER_AREA);
+      auto* const out = cells[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(object)].data_ptr<std::uint8_t>();
+      std::copy(shares.begin<std::uint8_t>(), shares.end<std::uint8_t>(), out);
+    }
+  }
+  return cells.flatten(2);
 }
 
 SceneSource::SceneSource()

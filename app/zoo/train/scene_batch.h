@@ -26,6 +26,10 @@ at::Tensor pixel_values(const std::vector<Scene>& scenes, const Normalization& n
 at::Tensor cell_labels(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns,
                        std::int64_t background);
 
+/// How much of every cell of a ROWS × COLUMNS grid each object covers with its visible pixels: [scenes, MOST,
+/// ROWS · COLUMNS] uint8, 0…255; 0 for objects that are not there.
+at::Tensor object_cells(const std::vector<Scene>& scenes, std::int64_t most, std::int64_t rows, std::int64_t columns);
+
 /// Scenes for batches, from any thread.
 class SceneSource {
  public:
