@@ -74,7 +74,8 @@ TEST_CASE("another method's curve stands beside, the one that it has by itself")
   while (run.step()) {
     const Faithfulness now = run.result();
     REQUIRE(now.compared.size() == 1);  // its name is there before its values
-    if (!now.compared[0].curve.values.empty()) CHECK(now.most.curve.values.size() == 10);  // they come last
+    // They come last, but for the first point, with nothing removed, which is every curve's.
+    if (now.compared[0].curve.values.size() > 1) CHECK(now.most.curve.values.size() == 10);
   }
   FaithfulnessRun alone(inquiry.open_model(), answered, other, nullptr, options);
   while (alone.step()) continue;
@@ -87,7 +88,7 @@ TEST_CASE("another method's curve stands beside, the one that it has by itself")
   CHECK_THAT(to_csv(both), ContainsSubstring("\"rollout, most relevant first\",0.90,"));
   FaithfulnessOptions words;
   words.part = Part::words;
-  Inquiry reads(source_folder() / "resources/models/demo-vilt");
+  Inquiry reads(source_folder() / "resources/models/demo-lxmert");
   const auto answer = ask(reads, {"Is there a ball?"});
   FaithfulnessRun of_words(reads.open_model(), answer,
                            std::make_shared<const Explanation>(reads.explain({}, explanation_method("generic"), {})),
