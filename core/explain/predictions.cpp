@@ -84,7 +84,7 @@ std::string target_label(const ModelDescription& description, const Target& targ
 TargetScore score_of(const ForwardPass& pass, const ModelDescription& description, const Target& target) {
   if (target.like) {
     const at::Tensor own = pass.scores.detach().to(at::kDouble), other = pass.like.to(at::kDouble);
-    return {((own * other).sum() / (own.norm() * other.norm())).item<double>(), std::nan("")};
+    return {((own * other).sum() / (own.norm() * other.norm())).item<double>(), std::nullopt};
   }
   at::Tensor scores = pass.scores.detach().to(at::kDouble);
   if (description.answers == AnswerKind::objects) scores = scores[target.query.value()];

@@ -348,6 +348,10 @@ void trust(Photographer& photographer) {
   });
   photographer.take("sentence-pair", {photographer.model("bert"), {}, {"The food was not good."}, {}},
                     [](MainWindow& window) { window.session().set_texts({"The food was not good."}, "I liked it."); });
+  const StartWith headless{rex::test::source_folder() / "tests/golden/dinov3-1", Photographer::scene("beach"), {}, {}};
+  photographer.take("second-picture-wanted", headless, [](MainWindow&) {});
+  photographer.take("second-picture", headless,
+                    [](MainWindow& window) { window.session().open_second_picture(Photographer::scene("street")); });
 }
 
 /// By keyboard alone, and what the window says of itself.

@@ -45,7 +45,9 @@ TEST_CASE("a model without a head takes a second picture and explains what makes
   REQUIRE(session.explanation()->target.like);
   CHECK(session.answered()->question.like_file == scene("street"));
   CHECK(session.answered()->question.picture_file == scene("beach"));
-  CHECK(session.explanation()->score <= 1);  // a cosine
+  CHECK(session.explanation()->score <= 1);  // a cosine, which is no probability
+  CHECK_FALSE(session.explanation()->probability);
+  CHECK_FALSE(session.answered()->predictions.front().probability);
   CHECK_THAT(second->text().toStdString(), ContainsSubstring("street"));
   CHECK_THAT(rex_command(session, false).toStdString(), ContainsSubstring("--like") && ContainsSubstring("street"));
   const auto with_street = session.explanation();
