@@ -1,5 +1,7 @@
 // Session files that earlier versions of the window saved: tests/ui/data/session-VERSION-NAME.json.
 #include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
@@ -73,4 +75,23 @@ TEST_CASE("a session of version 1 opens with its question") {
   CHECK(session.appearance == appearance);
   CHECK(session.selection.token == "text:4");
   CHECK_FALSE(session.selection.step);
+}
+
+TEST_CASE("a session that an older program would show as something else has a version that it refuses") {
+  const rex::test::TemporaryFolder folder;
+  const auto version_with = [&](const std::function<void(SavedSession&)>& change) {
+    SavedSession saved;
+    saved.asked.model = folder.path();
+    change(saved);
+    write_session(saved, folder.path() / "one.rexsession");
+    const std::string text = rex::test::read_file(folder.path() / "one.rexsession");
+    return nlohmann::json::parse(text).at("relevance_explorer_session").get<int>();
+  };
+  CHECK(version_with([](SavedSession&) {}) == 1);
+  CHECK(version_with([](SavedSession& saved) { saved.asked.question.pair = "It rains."; }) == 2);
+  CHECK(version_with([](SavedSession& saved) { saved.asked.negative_evidence = true; }) == 3);
+  CHECK(version_with([](SavedSession& saved) { saved.asked.arithmetic = rex::nn::Arithmetic::bfloat16; }) == 4);
+  CHECK(version_with([](SavedSession& saved) { saved.selection.more = {"image:3"}; }) == 4);
+  CHECK(version_with([](SavedSession& saved) { saved.appearance.scale_ends = "0:0.02"; }) == 4);
+  CHECK(version_with([](SavedSession& saved) { saved.appearance.gamma = 0.5; }) == 4);
 }

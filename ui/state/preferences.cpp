@@ -10,7 +10,7 @@ namespace rex::ui {
 namespace {
 
 constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads",
-               arithmetic_key = "arithmetic";
+               arithmetic_key = "arithmetic", preview_key = "previewPlaces";
 constexpr int most_threads = 1024;
 
 }  // namespace
@@ -36,6 +36,10 @@ void remember_appearance(const Appearance& appearance) {
 int preferred_threads() { return std::clamp(QSettings().value(threads_key, 0).toInt(), 0, most_threads); }
 
 void set_preferred_threads(int threads) { QSettings().setValue(threads_key, threads); }
+
+bool previews_places() { return QSettings().value(preview_key, true).toBool(); }
+
+void set_previews_places(bool previews) { QSettings().setValue(preview_key, previews); }
 
 nn::Arithmetic preferred_arithmetic() {
   const bool reduced = QSettings().value(arithmetic_key).toString() == QLatin1String(name(nn::Arithmetic::bfloat16));

@@ -21,6 +21,10 @@ void set_begins_as_last(bool begins);
 int preferred_threads();
 void set_preferred_threads(int threads);
 
+/// Whether the map of the place under a resting pointer is shown.
+bool previews_places();
+void set_previews_places(bool previews);
+
 /// In what models multiply; float32 where this machine has no instructions for what was chosen.
 nn::Arithmetic preferred_arithmetic();
 void set_preferred_arithmetic(nn::Arithmetic arithmetic);

@@ -20,7 +20,22 @@ constexpr std::size_t most_compared = 12;  // targets: as many as the window off
 constexpr int first_version = 1;
 constexpr int pair_version = 2;     // holds a second sentence, without which an older program would show another answer
 constexpr int without_version = 3;  // takes something away, or shows negative evidence: an older program would not
-constexpr int like_version = 4;     // compares with a second picture: an older program would explain something else
+// Compares with a second picture, multiplies in bfloat16, sums several tokens or draws on a scale that a person set: an
+// older program would show something else.
+constexpr int set_version = 4;
+
+/// The oldest version that shows all of SAVED.
+int version_of(const SavedSession& saved) {
+  const Asked& asked = saved.asked;
+  const Appearance& drawn = saved.appearance;
+  const bool set_scale = !drawn.scale_ends.empty() || drawn.gamma != Appearance().gamma;
+  if (asked.question.like || asked.arithmetic != nn::Arithmetic::float32 || !saved.selection.more.empty() ||
+      set_scale) {
+    return set_version;
+  }
+  if (!asked.question.without.empty() || asked.negative_evidence) return without_version;
+  return asked.question.pair.empty() ? first_version : pair_version;
+}
 
 std::string hash_of(const fs::path& path) {
   QFile file(QString::fromStdString(path.string()));
@@ -189,16 +204,10 @@ SavedSession saved_session(const Session& session) {
 void write_session(const SavedSession& saved, const fs::path& file) {
   const Question& question = saved.asked.question;
   const bool pair = !question.pair.empty();
-  const bool alike = question.like != nullptr;
-  const bool less = !question.without.empty() || saved.asked.negative_evidence;
-  nlohmann::json json = {{"relevance_explorer_session", alike  ? like_version
-                                                        : less ? without_version
-                                                        : pair ? pair_version
-                                                               : first_version},
-                         {"model", saved.asked.model.string()}};
+  nlohmann::json json = {{"relevance_explorer_session", version_of(saved)}, {"model", saved.asked.model.string()}};
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
   for (const auto& [name, path] : {std::pair("picture", question.picture_file),
-                                   {"second_picture", alike ? question.like_file : fs::path()},
+                                   {"second_picture", question.like ? question.like_file : fs::path()},
                                    {"regions", question.regions_file}}) {
     if (path.empty()) continue;
     json[name] = path.string();
@@ -227,7 +236,7 @@ SavedSession read_session(const fs::path& file) {
   const nlohmann::json json = read_json(file, session_limits);
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
-    if (version > like_version) {
+    if (version > set_version) {
       throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
     }
     if (version < first_version) {

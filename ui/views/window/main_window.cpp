@@ -77,7 +77,7 @@ void MainWindow::make_centre() {
   pages_ = new QStackedWidget;
   picture_ = new PictureView(*session_, *actions_);
   connect(&picture_->canvas(), &Canvas::scaleAsked, this, &MainWindow::show_scale);
-  picture_->set_previewing(QSettings().value(QStringLiteral("previewPlaces"), true).toBool());
+  picture_->set_previewing(previews_places());
   compare_ = new CompareView(*session_, *actions_);
   pages_->addWidget(picture_);
   pages_->addWidget(compare_);

@@ -80,6 +80,7 @@ class MainWindow : public QMainWindow {
   // Made once, in this order.
   std::vector<ActionRecord> action_table();
   std::vector<ActionRecord> trust_actions();
+  std::vector<ActionRecord> scale_actions();
   std::vector<ActionRecord> moving_actions();
   std::vector<ActionRecord> window_actions();
   std::vector<PanelRecord> panel_table();

@@ -399,7 +399,7 @@ std::vector<ActionRecord> MainWindow::action_table() {
              tr("Scale of the heat: %1"));
   add_scales(records, Place::word_scale_menu, &Appearance::word_scale, "words", tr("Words: %1"),
              tr("Scale of the words: %1"));
-  for (const auto& more : {trust_actions(), moving_actions(), window_actions()})
+  for (const auto& more : {trust_actions(), scale_actions(), moving_actions(), window_actions()})
     records.insert(records.end(), more.begin(), more.end());
   return records;
 }

@@ -1,45 +1,17 @@
 // Whether a map can be trusted: what if this were not there, the sanity check, negative evidence. Rows of the table of
 // actions, with what they do.
-#include <QSettings>
-
 #include "core/explain/method.h"
 #include "ui/state/session.h"
 #include "ui/state/view_history.h"
 #include "ui/views/picture/picture_view.h"
-#include "ui/views/picture/scale_dialog.h"
 #include "ui/views/window/main_window.h"
 
 namespace rex::ui {
 namespace {
 
-constexpr const char* preview_key = "previewPlaces";
 constexpr double marked_share = 0.2;  // as the sentence under the faithfulness curves has it
 
 }  // namespace
-
-void MainWindow::share_scale() {
-  Appearance appearance = session_->appearance();
-  const Scale& now = picture_->canvas().content().scale;
-  appearance.scale_ends = appearance.scale_ends.empty() && now.low < now.high
-                              ? spelled_ends(static_cast<double>(now.low), static_cast<double>(now.high))
-                              : std::string();
-  session_->set_appearance(appearance);
-}
-
-void MainWindow::show_scale() {
-  auto* dialog = findChild<ScaleDialog*>();
-  if (dialog == nullptr) {
-    dialog = new ScaleDialog(*session_, picture_->canvas(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-  }
-  dialog->show();
-  dialog->raise();
-}
-
-void MainWindow::set_previewing(bool on) {
-  picture_->set_previewing(on);
-  QSettings().setValue(QLatin1String(preview_key), on);
-}
 
 std::vector<ActionRecord> MainWindow::trust_actions() {
   const auto explained = [this] { return session_->explanation() != nullptr; };
@@ -99,22 +71,6 @@ std::vector<ActionRecord> MainWindow::trust_actions() {
                  session_->check_sanity();
                },
            .enabled = explained},
-          {.id = "sameScale",
-           .text = tr("Same scale for all pictures"),
-           .tip = tr("Keep the ends of the heat's scale as they are now, for every map and picture"),
-           .run = [this] { share_scale(); },
-           .enabled = explained,
-           .checked = [this] { return !session_->appearance().scale_ends.empty(); }},
-          {.id = "editScale",
-           .text = tr("Ends and gamma…"),
-           .tip = tr("Type the ends of the heat's scale, and its gamma"),
-           .run = [this] { show_scale(); },
-           .enabled = explained},
-          {.id = "previewPlaces",
-           .text = tr("Preview under the pointer"),
-           .tip = tr("Show what a patch or region relates to while the pointer rests on it"),
-           .run = [this] { set_previewing(!picture_->previewing()); },
-           .checked = [this] { return picture_->previewing(); }},
           {.id = "negativeEvidence",
            .text = tr("Negative evidence"),
            .tip = tr("Show also what speaks against the answer, which the papers clamp to 0"),
