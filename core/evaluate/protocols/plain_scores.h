@@ -32,6 +32,9 @@ class PlainScores {
   /// The same, one input at a time.
   std::vector<at::Tensor> one_by_one(const std::vector<ModelInputs>& inputs) const;
 
+  /// Throws Cancelled where the run is to stop: for work between two passes.
+  void check() const { context_.check(); }
+
   /// What the probability of a score of the model is.
   ProbabilityRule rule() const { return model_.description().probabilities; }
 

@@ -46,6 +46,7 @@ void RemovalPlan::run(std::vector<std::size_t> order) {
     const std::size_t end = std::min(begin + most_at_hand, order.size());
     std::vector<ModelInputs> inputs;
     for (std::size_t i = begin; i < end; ++i) {
+      scores_.check();  // filling in pixels takes its time
       inputs.push_back(removal_.without(wanted_[order[i]]->first, wanted_[order[i]]->second));
     }
     const std::vector<at::Tensor> scores = scores_.of(inputs);
