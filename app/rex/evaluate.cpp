@@ -34,7 +34,7 @@ void evaluate_set(const EvaluateSettings& settings, const RunOptions& options, i
   run_samples(run, [&]() -> evaluate::RowMaker {
     const auto inquiry = std::make_shared<Inquiry>(model, Progress(), OpenOptions{.arithmetic = settings.arithmetic});
     const std::shared_ptr<evaluate::Task> task = evaluate::make_task(settings.protocol, task_options);
-    return [inquiry, task, set](std::size_t place) { return task->row(*inquiry, set->load(place), *set); };
+    return [inquiry, task, set](std::size_t sample) { return task->row(*inquiry, set->load(sample), *set); };
   });
   if (shard.whole()) return finish_run(options.out, {}, figures);
   std::cout << "When all " << shard.count << " shards are done: rex merge " << options.out << '\n';

@@ -67,8 +67,8 @@ class Explainer {
         (command.precision == "auto" && prefers_double_precision(inquiry_.model()->description));
   }
 
-  nlohmann::json row(std::size_t place) {
-    const evaluate::ListedSample& sample = samples_[place];
+  nlohmann::json row(std::size_t index) {
+    const evaluate::ListedSample& sample = samples_[index];
     const fs::path folder = command_.run->out;
     const auto answered = inquiry_.ask(inquiry_.prepare(evaluate::question_of(sample)), common_needs(methods_),
                                        options_.double_precision);
@@ -159,7 +159,7 @@ void explain_many(const ManyExplained& command) {
   std::mutex drawing;
   run_samples(run, [&]() -> evaluate::RowMaker {
     const auto explainer = std::make_shared<Explainer>(command, samples, drawing);
-    return [explainer](std::size_t place) { return explainer->row(place); };
+    return [explainer](std::size_t index) { return explainer->row(index); };
   });
   if (run.shard.whole()) return finish_run(run.folder, {}, 0);
   std::cout << "When all " << run.shard.count << " shards are done: rex merge " << command.run->out << '\n';

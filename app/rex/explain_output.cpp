@@ -38,9 +38,9 @@ std::vector<float> box_of(const Answered& answered, const Prediction& answer) {
 std::string patch_name(const Answered& answered, const Explanation& explanation, std::size_t index) {
   for (const TokenDomain& domain : explanation.domains) {
     if (domain.grid_columns == 0) continue;
-    const auto place = static_cast<std::int64_t>(index);
-    return "row " + std::to_string(place / domain.grid_columns) + " column " +
-           std::to_string(place % domain.grid_columns);
+    const auto position = static_cast<std::int64_t>(index);
+    return "row " + std::to_string(position / domain.grid_columns) + " column " +
+           std::to_string(position % domain.grid_columns);
   }
   const std::vector<std::string>& labels = answered.input.region_labels;
   return "region " + std::to_string(index) + (index < labels.size() ? " (" + printable(labels[index]) + ")" : "");

@@ -99,15 +99,15 @@ std::vector<evaluate::ReportFigure> figures_of(const EvaluateSettings& settings,
     for (std::size_t i = 0; i < 2 * each; ++i) {
       const bool best = i < each;
       const Scored& one = best ? samples[i] : samples[samples.size() - 1 - (i - each)];
-      const auto place = std::lower_bound(set->ids().begin(), set->ids().end(), one.id);
-      if (place == set->ids().end() || *place != one.id) continue;
+      const auto found = std::lower_bound(set->ids().begin(), set->ids().end(), one.id);
+      if (found == set->ids().end() || *found != one.id) continue;
       char value[48];
       std::snprintf(value, sizeof value, " %.4g", one.value);
       const std::string name = ".figure-" + std::to_string(getpid()) + ".png";
       figures.push_back(
           {(best ? "best: " : "worst: ") + one.id,
            methods.front().key + " beside " + methods.back().key + "; " + metric + value,
-           drawn(inquiry, set->load(static_cast<std::size_t>(place - set->ids().begin())), methods, folder / name)});
+           drawn(inquiry, set->load(static_cast<std::size_t>(found - set->ids().begin())), methods, folder / name)});
     }
   } catch (const Cancelled&) {
     throw;

@@ -33,14 +33,14 @@ std::vector<ListedPicture> list_pictures(const std::vector<std::string>& argumen
   std::vector<ListedPicture> pictures;
   for (const std::string& argument : arguments) {
     std::error_code problem;
-    const fs::path place = argument;
-    if (fs::is_directory(place, problem)) {
-      for (const auto& entry : fs::recursive_directory_iterator(place)) {
+    const fs::path given = argument;
+    if (fs::is_directory(given, problem)) {
+      for (const auto& entry : fs::recursive_directory_iterator(given)) {
         if (!entry.is_regular_file(problem) || !is_named_as_picture(entry.path())) continue;
-        pictures.push_back({entry.path(), fs::relative(entry.path(), place).string()});
+        pictures.push_back({entry.path(), fs::relative(entry.path(), given).string()});
       }
-    } else if (fs::exists(place, problem)) {
-      pictures.push_back({place, name_of(place.is_absolute() ? place : fs::current_path() / place)});
+    } else if (fs::exists(given, problem)) {
+      pictures.push_back({given, name_of(given.is_absolute() ? given : fs::current_path() / given)});
     } else {
       throw Error(printable(argument), "is not there", "Give picture files, or folders of them.");
     }

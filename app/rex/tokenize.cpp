@@ -77,8 +77,8 @@ std::string json_line(const Tokenizer& tokenizer, const TokenizedText& text, boo
       append_list(line, "token_type_ids", text, [&](const Token& token) { line += std::to_string(token.type); });
       append_list(line, "special_tokens_mask", text, [&](const Token& token) { line += token.special ? "1" : "0"; });
     }
-    std::size_t place = 0;
-    append_list(line, "attention_mask", text, [&](const Token&) { line += text.is_attended(place++) ? "1" : "0"; });
+    std::size_t index = 0;
+    append_list(line, "attention_mask", text, [&](const Token&) { line += text.is_attended(index++) ? "1" : "0"; });
   }
   return line + "}";
 }

@@ -63,9 +63,9 @@ class DocumentBuilder : public nlohmann::json_sax<json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    const auto [place, is_new] = open_.back()->get_ref<json::object_t&>().emplace(name, nullptr);
+    const auto [inserted, is_new] = open_.back()->get_ref<json::object_t&>().emplace(name, nullptr);
     if (!is_new) refuse("has the key \"" + printable(name) + "\" twice in one object");
-    keyed_ = &place->second;
+    keyed_ = &inserted->second;
     return true;
   }
 

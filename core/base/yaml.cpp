@@ -69,10 +69,10 @@ class Converter {
         for (const auto& pair : node) {
           const YAML::Node &key = pair.first, &value = pair.second;
           if (!key.IsScalar()) refuse(key.Mark(), "has a key that is no plain word");
-          const auto [place, is_new] = object.get_ref<json::object_t&>().emplace(key.Scalar(), nullptr);
+          const auto [inserted, is_new] = object.get_ref<json::object_t&>().emplace(key.Scalar(), nullptr);
           if (!is_new) refuse(key.Mark(), "has the key \"" + printable(key.Scalar()) + "\" twice in one map");
           json converted = convert(value, depth + 1);
-          place->second = std::move(converted);
+          inserted->second = std::move(converted);
         }
         return object;
       }

@@ -18,10 +18,10 @@ constexpr const char* download_folder_again = "Download the whole model folder a
 bool lies_in(const fs::path& folder, const fs::path& file) {
   std::error_code failure;
   const fs::path home = fs::canonical(folder, failure);
-  const fs::path place = failure ? fs::path() : fs::canonical(file, failure).parent_path();
-  if (failure || place == home) return !failure;
+  const fs::path real_folder = failure ? fs::path() : fs::canonical(file, failure).parent_path();
+  if (failure || real_folder == home) return !failure;
   const bool snapshot = home.parent_path().filename() == "snapshots";
-  return snapshot && place == home.parent_path().parent_path() / "blobs";
+  return snapshot && real_folder == home.parent_path().parent_path() / "blobs";
 }
 
 /// The path of shard NAME beside the index.

@@ -41,12 +41,13 @@ std::vector<std::int64_t> order(std::span<const float> relevance, First first) {
 
 std::vector<double> average_ranks(std::span<const double> values) {
   const std::vector<std::int64_t> indices = order(values, First::least_relevant);
-  const auto value = [&](std::size_t place) { return values[static_cast<std::size_t>(indices[place])]; };
+  const auto value = [&](std::size_t position) { return values[static_cast<std::size_t>(indices[position])]; };
   std::vector<double> ranks(values.size());
   for (std::size_t begin = 0, end = 0; begin < indices.size(); begin = end) {
     while (end < indices.size() && value(end) == value(begin)) ++end;
     const double rank = static_cast<double>(begin + 1 + end) / 2;
-    for (std::size_t place = begin; place < end; ++place) ranks[static_cast<std::size_t>(indices[place])] = rank;
+    for (std::size_t position = begin; position < end; ++position)
+      ranks[static_cast<std::size_t>(indices[position])] = rank;
   }
   return ranks;
 }

@@ -42,8 +42,8 @@ PointingScore score_pointing(std::span<const float> map, const Mask& mask, doubl
   score.distance = std::sqrt(static_cast<double>(nearest));
   score.hit = static_cast<double>(nearest) < tolerance * tolerance;
   std::int64_t found = 0;
-  for (std::int64_t place = 0; place < area; ++place) {
-    found += mask.inside[static_cast<std::size_t>(ranked[static_cast<std::size_t>(place)])];
+  for (std::int64_t position = 0; position < area; ++position) {
+    found += mask.inside[static_cast<std::size_t>(ranked[static_cast<std::size_t>(position)])];
   }
   score.rank = static_cast<double>(found) / static_cast<double>(area);
   return score;

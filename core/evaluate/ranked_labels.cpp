@@ -10,11 +10,11 @@ RankedLabels::RankedLabels(std::span<const double> scores, std::span<const std::
   assert(scores.size() == labels.size());
   const std::vector<std::int64_t> ranked = order(scores, First::most_relevant);
   Point point;
-  for (std::size_t place = 0; place < ranked.size(); ++place) {
-    const auto index = static_cast<std::size_t>(ranked[place]);
+  for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
+    const auto index = static_cast<std::size_t>(ranked[rank]);
     (labels[index] != 0 ? point.true_positives : point.false_positives) += 1;
     const bool last_of_its_score =
-        place + 1 == ranked.size() || scores[static_cast<std::size_t>(ranked[place + 1])] != scores[index];
+        rank + 1 == ranked.size() || scores[static_cast<std::size_t>(ranked[rank + 1])] != scores[index];
     if (last_of_its_score) points_.push_back(point);
   }
 }

@@ -23,10 +23,10 @@ void check_finite(std::span<const double> values) {
 
 /// At POSITION (a fraction of the way from the first to the last) of the sorted VALUES.
 double percentile(const std::vector<double>& values, double position) {
-  const double place = position * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
+  const double index = position * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(index);
   if (below + 1 >= values.size()) return values.back();
-  return values[below] + (place - static_cast<double>(below)) * (values[below + 1] - values[below]);
+  return values[below] + (index - static_cast<double>(below)) * (values[below + 1] - values[below]);
 }
 
 }  // namespace

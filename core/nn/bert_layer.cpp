@@ -82,10 +82,10 @@ at::Tensor BertEmbeddings::sum(const at::Tensor& ids, const at::Tensor& type_ids
                     " positions allow",
                 "Shorten the text.");
   }
-  const at::Tensor place =
+  const at::Tensor position =
       places.defined() ? at::embedding(positions, places) : positions.narrow(0, 0, length).unsqueeze(0);
   const at::Tensor word = at::embedding(words, ids);
-  return (types.defined() ? word + at::embedding(types, type_ids) : word) + place;
+  return (types.defined() ? word + at::embedding(types, type_ids) : word) + position;
 }
 
 }  // namespace rex::nn

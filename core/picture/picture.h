@@ -32,8 +32,8 @@ struct LazyZeroAllocator {
   template <typename U>
   void construct(U*) {}  // it is zero already
   template <typename U, typename Value>
-  void construct(U* place, Value&& value) {
-    *place = std::forward<Value>(value);
+  void construct(U* address, Value&& value) {
+    *address = std::forward<Value>(value);
   }
 
   bool operator==(const LazyZeroAllocator&) const { return true; }

@@ -116,8 +116,8 @@ void fill_values(const Picture& picture, const PreprocessorSettings& settings, c
 void fill_values(const at::Tensor& values, const PreprocessorSettings& settings, at::Tensor target) {
   for (int64_t channel = 0; channel < values.size(0); ++channel) {
     at::Tensor plane = values[channel];
-    const auto place = static_cast<size_t>(channel);
-    if (settings.do_normalize) plane = (plane - settings.mean[place]) / settings.deviation[place];
+    const auto index = static_cast<size_t>(channel);
+    if (settings.do_normalize) plane = (plane - settings.mean[index]) / settings.deviation[index];
     target[channel].narrow(0, 0, plane.size(0)).narrow(1, 0, plane.size(1)).copy_(plane);
   }
 }

@@ -99,9 +99,9 @@ Colour distinct_colour(int index) {
   // same hue and keep every first few far apart; lightness helps.
   constexpr double golden_ratio = 0.6180339887, first_hue = 140, hues = 210, start = 0.52;
   constexpr std::array<double, 2> lightness{0.74, 0.60};
-  const double place = start + golden_ratio * index;
+  const double position = start + golden_ratio * index;
   return from_oklch(lightness[static_cast<std::size_t>(index) % 2], 0.17,
-                    first_hue + hues * (place - std::floor(place)));
+                    first_hue + hues * (position - std::floor(position)));
 }
 
 }  // namespace rex

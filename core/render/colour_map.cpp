@@ -28,8 +28,8 @@ struct Stop {
 };
 
 /// The colour at PLACE, 0…1, of a curve through STOPS in OKLCh.
-Colour on_curve(const std::vector<Stop>& stops, double place) {
-  const double stop = place * static_cast<double>(stops.size() - 1);
+Colour on_curve(const std::vector<Stop>& stops, double position) {
+  const double stop = position * static_cast<double>(stops.size() - 1);
   const auto from = std::min(static_cast<std::size_t>(stop), stops.size() - 2);
   const double share = stop - static_cast<double>(from);
   const auto between = [&](double Stop::*part) { return std::lerp(stops[from].*part, stops[from + 1].*part, share); };
@@ -41,8 +41,8 @@ ColourMap uniform(const std::string& name, const std::string& title, const std::
   constexpr std::size_t marks = 48;  // few enough that rounding to bytes does not count as way
   std::vector<double> way{0};
   for (std::size_t mark = 1; mark <= marks; ++mark) {
-    const auto place = [&](std::size_t i) { return static_cast<double>(i) / marks; };
-    way.push_back(way.back() + distance(on_curve(stops, place(mark - 1)), on_curve(stops, place(mark))));
+    const auto position = [&](std::size_t i) { return static_cast<double>(i) / marks; };
+    way.push_back(way.back() + distance(on_curve(stops, position(mark - 1)), on_curve(stops, position(mark))));
   }
   ColourMap map{name, title, false, {}};
   for (std::size_t level = 0; level < 256; ++level) {

@@ -155,9 +155,9 @@ std::vector<Box> removed_boxes(const Answered& answered) {
   std::vector<Box> removed;
   if (without.patches.empty() && without.regions.empty()) return removed;
   const std::vector<Box> all = place_boxes(answered);
-  for (const std::int64_t place : answered.model->description.sees_regions() ? without.regions : without.patches) {
-    if (place >= 0 && place < static_cast<std::int64_t>(all.size()))
-      removed.push_back(all[static_cast<std::size_t>(place)]);
+  for (const std::int64_t index : answered.model->description.sees_regions() ? without.regions : without.patches) {
+    if (index >= 0 && index < static_cast<std::int64_t>(all.size()))
+      removed.push_back(all[static_cast<std::size_t>(index)]);
   }
   return removed;
 }

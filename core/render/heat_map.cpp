@@ -135,11 +135,11 @@ HeatSampler::HeatSampler(const HeatMap& heat, const Viewport& viewport, Interpol
       left_cells_[column] = -1;
       continue;
     }
-    const double place = (x - heat.area.left) / (heat.area.right - heat.area.left) * cells;
+    const double cell = (x - heat.area.left) / (heat.area.right - heat.area.left) * cells;
     if (interpolation == Interpolation::exact) {
-      left_cells_[column] = std::min(static_cast<std::int64_t>(place), heat.grid.width - 1);
+      left_cells_[column] = std::min(static_cast<std::int64_t>(cell), heat.grid.width - 1);
     } else {
-      const double between_centres = std::clamp(place - 0.5, 0.0, cells - 1);
+      const double between_centres = std::clamp(cell - 0.5, 0.0, cells - 1);
       left_cells_[column] = static_cast<std::int64_t>(between_centres);
       right_shares_[column] = static_cast<float>(between_centres - std::floor(between_centres));
     }
@@ -174,11 +174,11 @@ const float* HeatSampler::grid_row(std::int64_t y) {
     return row_.data();
   }
   const auto rows = static_cast<double>(heat_.grid.height);
-  const double place = (picture_y - heat_.area.top) / height * rows;
+  const double cell = (picture_y - heat_.area.top) / height * rows;
   if (interpolation_ == Interpolation::exact) {
-    return stretched(std::min(static_cast<std::int64_t>(place), heat_.grid.height - 1)).data();
+    return stretched(std::min(static_cast<std::int64_t>(cell), heat_.grid.height - 1)).data();
   }
-  const double between_centres = std::clamp(place - 0.5, 0.0, rows - 1);
+  const double between_centres = std::clamp(cell - 0.5, 0.0, rows - 1);
   const auto above_row = static_cast<std::int64_t>(between_centres);
   const auto below_share = static_cast<float>(between_centres - std::floor(between_centres));
   const std::vector<float>& above = stretched(above_row);
@@ -203,8 +203,8 @@ const float* HeatSampler::box_row(std::int64_t y) {
   for (const std::size_t box : boxes_by_value_) {  // from the smallest: the largest stays on top
     if (!active[box]) continue;
     const auto column = [&](double x) {
-      const double place = std::ceil((x - viewport_.view.left) / step - 0.5);
-      return static_cast<std::ptrdiff_t>(std::clamp(place, 0.0, static_cast<double>(viewport_.width)));
+      const double edge = std::ceil((x - viewport_.view.left) / step - 0.5);
+      return static_cast<std::ptrdiff_t>(std::clamp(edge, 0.0, static_cast<double>(viewport_.width)));
     };
     const std::ptrdiff_t first = column(heat_.boxes[box].left), end = column(heat_.boxes[box].right);
     if (first < end) std::fill(row_.begin() + first, row_.begin() + end, heat_.box_values[box]);

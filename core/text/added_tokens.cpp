@@ -8,8 +8,8 @@ void AddedTokenMatcher::add(std::span<const Character> spelling, const AddedToke
   if (spelling.empty()) return;
   std::size_t node = 0;
   for (const Character& character : spelling) {
-    const auto [place, added] = nodes_[node].next.try_emplace(character.code, nodes_.size());
-    node = place->second;
+    const auto [child, added] = nodes_[node].next.try_emplace(character.code, nodes_.size());
+    node = child->second;
     if (added) nodes_.emplace_back();
   }
   nodes_[node].token = static_cast<int64_t>(tokens_.size());

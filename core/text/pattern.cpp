@@ -40,9 +40,9 @@ URegularExpression* compiled(const DescriptionPart& part, const std::string& exp
   }
   const std::u16string text = to_utf16(translated.empty() ? "(?:)" : translated);  // ICU takes no empty expression
   UErrorCode status = U_ZERO_ERROR;
-  UParseError place;
+  UParseError error;
   URegularExpression* result = uregex_open(text.data(), static_cast<int32_t>(text.size()),
-                                           UREGEX_MULTILINE | UREGEX_UNIX_LINES, &place, &status);
+                                           UREGEX_MULTILINE | UREGEX_UNIX_LINES, &error, &status);
   if (U_FAILURE(status)) {
     part.refuse("(\"" + printable(expression, 80) +
                 "\") is no regular expression that is known here: " + u_errorName(status));

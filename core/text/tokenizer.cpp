@@ -73,8 +73,8 @@ std::vector<int64_t> TokenizedText::ids() const {
   return result;
 }
 
-bool TokenizedText::is_attended(std::size_t place) const {
-  const auto at = static_cast<int64_t>(place);
+bool TokenizedText::is_attended(std::size_t token) const {
+  const auto at = static_cast<int64_t>(token);
   return at >= leading_padding && at < static_cast<int64_t>(tokens.size()) - padding;
 }
 
@@ -82,8 +82,8 @@ std::string_view code_points(std::string_view text, int64_t begin, int64_t end) 
   const auto length = static_cast<int32_t>(std::min<std::size_t>(text.size(), INT32_MAX));
   int32_t at = 0;
   int32_t first = length;
-  for (int64_t place = 0; at < length && place < end; ++place) {
-    if (place == begin) first = at;
+  for (int64_t token = 0; at < length && token < end; ++token) {
+    if (token == begin) first = at;
     U8_FWD_1(text.data(), at, length);
   }
   first = std::min(first, at);

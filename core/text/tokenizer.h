@@ -22,8 +22,8 @@ struct TokenizedText {
   /// The ids alone, in order.
   std::vector<int64_t> ids() const;
 
-  /// Whether the token at PLACE is to be attended to: all but padding are.
-  bool is_attended(std::size_t place) const;
+  /// Whether the token at index TOKEN is to be attended to: all but padding are.
+  bool is_attended(std::size_t token) const;
 };
 
 /// Which sequence loses tokens when a pair is too long (Hugging Face's names). The last tokens of a sequence go first,

@@ -13,8 +13,8 @@ Unigram::Unigram(const DescriptionPart& part, const Vocabulary& vocabulary)
     : file_(part.file()), vocabulary_(vocabulary), byte_fallback_(part.flag("byte_fallback", false)) {
   double lowest = std::numeric_limits<double>::infinity();
   for (const auto& entry : part.at("vocab").value()) {  // read_vocabulary() saw two elements in each
-    const std::string place = "model.vocab[" + std::to_string(scores_.size()) + "][1]";
-    scores_.push_back(DescriptionPart(entry[1], part.file(), place).real());
+    const std::string name = "model.vocab[" + std::to_string(scores_.size()) + "][1]";
+    scores_.push_back(DescriptionPart(entry[1], part.file(), name).real());
     lowest = std::min(lowest, scores_.back());
   }
   constexpr double penalty = 10;

@@ -5,8 +5,8 @@
 namespace rex::text {
 
 void Vocabulary::add(std::string_view piece, int64_t id) {
-  const auto place = ids_.insert_or_assign(std::string(piece), id).first;
-  pieces_[id] = &place->first;
+  const auto entry = ids_.insert_or_assign(std::string(piece), id).first;
+  pieces_[id] = &entry->first;
   size_ = std::max(size_, id + 1);
 }
 

@@ -33,9 +33,9 @@ class Merges {
   /// those that made them.
   void complete(std::vector<std::string> symbols) {
     while (symbols.size() > 1) {
-      const std::size_t place = best_pair(symbols);
-      const bool is_known = place < symbols.size();
-      const std::size_t left = is_known ? place : 0;
+      const std::size_t best = best_pair(symbols);
+      const bool is_known = best < symbols.size();
+      const std::size_t left = is_known ? best : 0;
       const auto pair = std::pair(symbols[left], symbols[left + 1]);
       if (!is_known) {
         ranks_.emplace(pair, in_order_.size());

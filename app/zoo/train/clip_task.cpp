@@ -124,10 +124,10 @@ class ClipTask : public TrainTask {
     batch["pixel_values"] = pixel_values(scenes, normalization());
     const int grid = pixels / clip_patch, labels = static_cast<int>(object_labels().size());
     const at::Tensor cells = cell_labels(scenes, grid, grid, labels).view({size, grid, grid});
-    const at::Tensor place = at::arange(grid).mul(bands).div(grid, "floor");
+    const at::Tensor position = at::arange(grid).mul(bands).div(grid, "floor");
     const auto placed = [&](const at::Tensor& band) { return (cells * bands + band * cells.ne(labels)).flatten(1); };
-    batch["columns"] = placed(place);
-    batch["rows"] = placed(place.unsqueeze(1));
+    batch["columns"] = placed(position);
+    batch["rows"] = placed(position.unsqueeze(1));
     batch["places"] = ObjectPlaces::truth(scenes);
     batch["forbidden"] = also_true(scenes, claims);
     return batch;

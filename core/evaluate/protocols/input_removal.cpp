@@ -101,9 +101,9 @@ ModelInputs InputRemoval::without_tokens(TokenKind kind, std::span<const std::in
   const std::set<std::int64_t> gone(places.begin(), places.end());
   std::vector<std::int64_t> kept;
   for (std::int64_t token = 0; token < domain->size(); ++token) {
-    const auto place = static_cast<std::size_t>(token);
-    const bool goes = domain->kinds[place] == kind && gone.count(domain->places[place]) != 0;
-    const bool padding = kind == TokenKind::word && domain->kinds[place] == kind && domain->padded[place];
+    const auto index = static_cast<std::size_t>(token);
+    const bool goes = domain->kinds[index] == kind && gone.count(domain->places[index]) != 0;
+    const bool padding = kind == TokenKind::word && domain->kinds[index] == kind && domain->padded[index];
     if (!goes && !padding) kept.push_back(token);
   }
   at::Tensor fill;

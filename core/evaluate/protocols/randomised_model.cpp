@@ -98,8 +98,8 @@ at::Tensor RandomisedModel::random_value(const std::string& name, const at::Tens
   return random_.emplace(name, value.to(learnt.scalar_type())).first->second;
 }
 
-void RandomisedModel::randomise(std::size_t place) {
-  for (const std::string& name : parameters_.at(layers_.at(place))) {
+void RandomisedModel::randomise(std::size_t layer) {
+  for (const std::string& name : parameters_.at(layers_.at(layer))) {
     model_.parameters().at(name).set_data(random_value(name, learnt_.at(name)));
   }
 }

@@ -30,8 +30,8 @@ class RandomisedModel {
   /// Names, from the input to the output.
   const std::vector<std::string>& layers() const { return layers_; }
 
-  /// The layer at PLACE of layers() becomes random.
-  void randomise(std::size_t place);
+  /// The layer at index LAYER of layers() becomes random.
+  void randomise(std::size_t layer);
   /// All layers are as they were learnt.
   void restore();
 

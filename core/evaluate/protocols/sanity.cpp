@@ -60,8 +60,8 @@ SanityRun::~SanityRun() = default;
 bool SanityRun::step(const std::stop_token& stop) {
   const std::size_t done = result_.steps.size();
   if (done < result_.layers) {
-    const std::size_t place = result_.layers - 1 - done;
-    randomised_->randomise(place);
+    const std::size_t layer = result_.layers - 1 - done;
+    randomised_->randomise(layer);
     const ExplanationMethod& method = explanation_method(explanation_->method);
     ExplainOptions options;
     options.layers = explanation_->options.layers;
@@ -74,7 +74,7 @@ bool SanityRun::step(const std::stop_token& stop) {
     auto now = std::make_shared<const Explanation>(
         explain(model_, pass, explanation_->target, method, options, Progress(nullptr, stop)));
     SanityStep step;
-    step.layer = randomised_->layers()[place];
+    step.layer = randomised_->layers()[layer];
     const std::vector<double> before = absolute(map_values(*explanation_)), after = absolute(map_values(*now));
     step.spearman = spearman(before, after).value_or(0);
     const auto [rows, columns] = patch_grid(*now);

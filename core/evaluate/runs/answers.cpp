@@ -19,9 +19,9 @@ std::string best_label(const Truth& truth) {
 }  // namespace
 
 std::string answer_label(const ModelDescription& model, std::int64_t index) {
-  const auto place = static_cast<std::size_t>(index);
-  return place < model.labels.size() && !model.labels[place].empty() ? model.labels[place]
-                                                                     : "class " + std::to_string(index);
+  const auto position = static_cast<std::size_t>(index);
+  return position < model.labels.size() && !model.labels[position].empty() ? model.labels[position]
+                                                                           : "class " + std::to_string(index);
 }
 
 std::optional<std::int64_t> class_of(const ModelDescription& model, const std::string& label) {

@@ -91,8 +91,8 @@ std::string table(const nlohmann::json& methods, const std::vector<Metric>& metr
       const auto found = entry.at("numbers").find(key);
       if (found == entry.at("numbers").end() || !found->contains("mean")) continue;
       const double value = found->at("mean");
-      const auto [place, is_new] = best.emplace(key, value);
-      if (!is_new && (higher ? value > place->second : value < place->second)) place->second = value;
+      const auto [kept, is_new] = best.emplace(key, value);
+      if (!is_new && (higher ? value > kept->second : value < kept->second)) kept->second = value;
     }
   }
   html += "</tr>";

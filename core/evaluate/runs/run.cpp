@@ -45,10 +45,10 @@ class Crew {
   Crew(const RunSettings& settings, RowFile& file, const std::function<RowMaker()>& make_worker,
        const Progress& progress)
       : settings_(settings), file_(file), make_worker_(make_worker), progress_(progress) {
-    for (std::size_t place = 0; place < settings.ids.size(); ++place) {
-      if (!settings.shard.has(static_cast<std::int64_t>(place))) continue;
+    for (std::size_t sample = 0; sample < settings.ids.size(); ++sample) {
+      if (!settings.shard.has(static_cast<std::int64_t>(sample))) continue;
       ++outcome_.samples;
-      if (file.done().count(settings.ids[place]) == 0) missing_.push_back(place);
+      if (file.done().count(settings.ids[sample]) == 0) missing_.push_back(sample);
     }
   }
 
@@ -73,11 +73,11 @@ class Crew {
       at::set_num_threads(1);
       const RowMaker make = make_worker_();
       for (std::size_t next; !stopped_ && (next = next_++) < missing_.size();) {
-        const std::size_t place = missing_[next];
-        const std::string& id = settings_.ids[place];
+        const std::size_t sample = missing_[next];
+        const std::string& id = settings_.ids[sample];
         nlohmann::json row;
         try {
-          row = make(place);
+          row = make(sample);
           row["id"] = id;
         } catch (const Cancelled&) {
           throw;

@@ -13,9 +13,9 @@
 
 namespace rex::evaluate {
 
-/// Rounds of work: what makes the row of the sample at PLACE of the ids, without its "id". What it throws becomes the
-/// row's "error". Each worker thread has one of its own.
-using RowMaker = std::function<nlohmann::json(std::size_t place)>;
+/// Rounds of work: what makes the row of the sample at index SAMPLE of the ids, without its "id". What it throws
+/// becomes the row's "error". Each worker thread has one of its own.
+using RowMaker = std::function<nlohmann::json(std::size_t sample)>;
 
 struct RunSettings {
   std::filesystem::path folder;  ///< made where it is missing

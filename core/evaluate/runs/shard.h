@@ -6,12 +6,12 @@
 
 namespace rex::evaluate {
 
-/// Samples whose place among the sorted ids is index − 1, index − 1 + count, …
+/// Samples whose index among the sorted ids is index − 1, index − 1 + count, …
 struct Shard {
   std::int64_t index = 1;  ///< 1…count
   std::int64_t count = 1;
 
-  bool has(std::int64_t place) const { return place % count == index - 1; }
+  bool has(std::int64_t sample) const { return sample % count == index - 1; }
   bool whole() const { return count == 1; }
   /// "results.jsonl" for the whole, else "results.2-of-4.jsonl".
   std::string file_name() const;

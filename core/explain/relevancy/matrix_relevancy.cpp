@@ -109,9 +109,9 @@ bool has_empty_row(const at::Tensor& sums, const TokenDomain& domain) {
   const at::Tensor flat = sums.reshape({-1}).to(at::kDouble).contiguous();
   const double* const values = flat.data_ptr<double>();
   for (std::int64_t token = 0; token < flat.numel(); ++token) {
-    const auto place = static_cast<std::size_t>(token);
+    const auto index = static_cast<std::size_t>(token);
     // A token that only reads, as SigLIP's probe, has no row of its own to scale.
-    if (values[token] == 0 && !domain.padded[place] && domain.kinds[place] != TokenKind::special) return true;
+    if (values[token] == 0 && !domain.padded[index] && domain.kinds[index] != TokenKind::special) return true;
   }
   return false;
 }

@@ -137,8 +137,8 @@ at::Tensor Clip::encode_texts(const nn::ForwardContext& context, const at::Tenso
   const at::Tensor x = context.mark_input("text", 1, at::embedding(words_, ids) + text_positions_.narrow(0, 0, length));
   // Each token sees itself and what is before it. So padding after the end token reaches nothing that is read, and
   // masking it would only change rows of the maps that nobody reads.
-  const at::Tensor place = at::arange(length, ids.options());
-  const at::Tensor visible = real.ne(0).logical_or(place.gt(ends.unsqueeze(1)));
+  const at::Tensor position = at::arange(length, ids.options());
+  const at::Tensor visible = real.ne(0).logical_or(position.gt(ends.unsqueeze(1)));
   const at::Tensor causal = at::ones({length, length}, visible.options()).tril();
   const at::Tensor mask =
       nn::additive_mask(visible.all().item<bool>() ? causal : causal.logical_and(visible.unsqueeze(1).unsqueeze(2)), x);

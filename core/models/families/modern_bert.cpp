@@ -145,8 +145,8 @@ ModernBert::ModernBert(const Config& config, ParameterSource& source) {
 /// A padded token of a local layer may have no real neighbour: as masks are finite, its row is uniform and no NaN.
 at::Tensor ModernBert::mask(Sight sight, const at::Tensor& real, const at::Tensor& x) const {
   if (sight == Sight::global) return nn::padding_mask(real, x);
-  const at::Tensor place = at::arange(real.size(1), at::kLong);
-  const at::Tensor near = (place.unsqueeze(1) - place.unsqueeze(0)).abs().le(reach_);
+  const at::Tensor position = at::arange(real.size(1), at::kLong);
+  const at::Tensor near = (position.unsqueeze(1) - position.unsqueeze(0)).abs().le(reach_);
   return nn::additive_mask(near.logical_and(real.ne(0).unsqueeze(1).unsqueeze(2)), x);
 }
 

@@ -93,8 +93,8 @@ std::vector<FoundModel> find_models(const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     const bool demo = std::find(own.begin(), own.end(), folder) != own.end();
     std::vector<fs::path> candidates;
-    const auto consider = [&](const fs::path& place) {
-      const fs::path candidate = hub_snapshot(place);
+    const auto consider = [&](const fs::path& path) {
+      const fs::path candidate = hub_snapshot(path);
       for (const char* config : {"config.json", "open_clip_config.json"}) {
         if (!fs::is_regular_file(candidate / config, problem)) continue;
         candidates.push_back(candidate);
@@ -118,10 +118,10 @@ std::vector<fs::path> find_region_detectors(std::int64_t size, const std::vector
   for (const fs::path& folder : folders) {
     std::vector<fs::path> candidates;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
-      const fs::path place = hub_snapshot(entry.path());
-      if (!fs::is_regular_file(place / "config.yaml", problem) || !is_faster_rcnn(place)) continue;
+      const fs::path snapshot = hub_snapshot(entry.path());
+      if (!fs::is_regular_file(snapshot / "config.yaml", problem) || !is_faster_rcnn(snapshot)) continue;
       try {
-        if (read_faster_rcnn_settings(place).feature_size() == size) candidates.push_back(place);
+        if (read_faster_rcnn_settings(snapshot).feature_size() == size) candidates.push_back(snapshot);
       } catch (const Error&) {  // one that cannot be used is not found
       }
     }

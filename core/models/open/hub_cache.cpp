@@ -45,19 +45,19 @@ std::string main_revision(const fs::path& folder) {
 }  // namespace
 
 std::string hub_name(const fs::path& folder) {
-  const fs::path place = without_slash(folder);
-  if (place.parent_path().filename() == "snapshots") {
-    return repository(place.parent_path().parent_path().filename().string());
+  const fs::path path = without_slash(folder);
+  if (path.parent_path().filename() == "snapshots") {
+    return repository(path.parent_path().parent_path().filename().string());
   }
   std::error_code problem;
-  return fs::is_directory(place / "snapshots", problem) ? repository(place.filename().string()) : std::string();
+  return fs::is_directory(path / "snapshots", problem) ? repository(path.filename().string()) : std::string();
 }
 
 fs::path hub_snapshot(const fs::path& folder) {
-  const fs::path place = without_slash(folder);
+  const fs::path path = without_slash(folder);
   std::error_code problem;
-  if (repository(place.filename().string()).empty()) return folder;
-  if (const std::string revision = main_revision(place); !revision.empty()) {
+  if (repository(path.filename().string()).empty()) return folder;
+  if (const std::string revision = main_revision(path); !revision.empty()) {
     const fs::path named = folder / "snapshots" / revision;
     if (fs::is_directory(named, problem)) return named;
   }

@@ -157,22 +157,22 @@ std::unique_ptr<RegionSource> open_region_source(const fs::path& folder, const n
     }
     places = {folder / named};
   }
-  for (fs::path place : places) {
-    place = hub_snapshot(place);
-    if (is_faster_rcnn(place))
-      return cached_regions(faster_rcnn_region_source(place, ChannelOrder::rgb, options.arithmetic));
-    if (!fs::is_regular_file(place / "config.json")) continue;
+  for (fs::path snapshot : places) {
+    snapshot = hub_snapshot(snapshot);
+    if (is_faster_rcnn(snapshot))
+      return cached_regions(faster_rcnn_region_source(snapshot, ChannelOrder::rgb, options.arithmetic));
+    if (!fs::is_regular_file(snapshot / "config.json")) continue;
     // Before it is opened: a model of another kind could ask for regions in turn, without end.
-    const std::string family = Config(read_json(place / "config.json")).text("model_type", "");
+    const std::string family = Config(read_json(snapshot / "config.json")).text("model_type", "");
     if (family != "detr") {
-      throw Error(place.string(), "is a " + family_title(family) + " model",
+      throw Error(snapshot.string(), "is a " + family_title(family) + " model",
                   "Regions come from a Faster R-CNN or DETR model, or give them as a file.");
     }
-    OpenModel opened = open_model(place);
+    OpenModel opened = open_model(snapshot);
     use_arithmetic(*opened.model, options.arithmetic);
     auto* detr = dynamic_cast<Detr*>(opened.model.release());
     return detr_region_source(std::unique_ptr<Detr>(detr), *opened.preprocessor, wishes.size("top", usual_region_count),
-                              "DETR in " + place.lexically_normal().filename().string());
+                              "DETR in " + snapshot.lexically_normal().filename().string());
   }
   if (!regions_model.empty()) {
     throw Error(regions_model.string(), "holds no region detector",

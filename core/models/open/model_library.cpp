@@ -25,12 +25,12 @@ std::vector<FoundModel> find_detectors(const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     std::vector<FoundModel> here;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
-      const fs::path place = hub_snapshot(entry.path());
-      if (!fs::is_regular_file(place / "config.yaml", problem) || !is_faster_rcnn(place)) continue;
-      const std::string repository = hub_name(place);
-      FoundModel detector{place, repository.empty() ? place.filename().string() : repository, "faster_rcnn", 0, false,
-                          {}};
-      for (const fs::directory_entry& file : fs::directory_iterator(place, problem)) {
+      const fs::path snapshot = hub_snapshot(entry.path());
+      if (!fs::is_regular_file(snapshot / "config.yaml", problem) || !is_faster_rcnn(snapshot)) continue;
+      const std::string repository = hub_name(snapshot);
+      FoundModel detector{
+          snapshot, repository.empty() ? snapshot.filename().string() : repository, "faster_rcnn", 0, false, {}};
+      for (const fs::directory_entry& file : fs::directory_iterator(snapshot, problem)) {
         if (is_weights_file(file.path()) && file.is_regular_file(problem)) detector.bytes += file.file_size(problem);
       }
       if (detector.bytes == 0) detector.problem = "holds no weights";

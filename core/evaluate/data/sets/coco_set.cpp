@@ -26,16 +26,16 @@ class CocoDataSet : public DataSet {
     std::vector<std::pair<std::string, std::int64_t>> pairs;
     for (const CocoImage& image : file_.images) pairs.emplace_back(image.file_name, image.id);
     std::sort(pairs.begin(), pairs.end());
-    for (const std::size_t place : spread(pairs.size(), options.most)) {
-      ids_.push_back(pairs[place].first);
-      images_.push_back(pairs[place].second);
+    for (const std::size_t index : spread(pairs.size(), options.most)) {
+      ids_.push_back(pairs[index].first);
+      images_.push_back(pairs[index].second);
     }
   }
 
-  Sample load(std::size_t place) const override {
-    const CocoImage& image = file_.image(images_.at(place));
+  Sample load(std::size_t index) const override {
+    const CocoImage& image = file_.image(images_.at(index));
     Sample sample;
-    sample.id = ids_.at(place);
+    sample.id = ids_.at(index);
     set_picture(sample.question, pictures_ / image.file_name, options_.regions);
     const Picture& picture = *sample.question.picture;
     if (picture.width != image.width || picture.height != image.height) {

@@ -65,9 +65,9 @@ class DataSet {
   /// COCO's categories by id, where the set has objects.
   const std::map<std::int64_t, std::string>& categories() const { return categories_; }
 
-  /// The sample at PLACE of ids(). Safe from several threads. Throws Error naming the file where something of it is
+  /// The sample at INDEX of ids(). Safe from several threads. Throws Error naming the file where something of it is
   /// missing or damaged.
-  virtual Sample load(std::size_t place) const = 0;
+  virtual Sample load(std::size_t index) const = 0;
 
  protected:
   std::vector<std::string> ids_;

@@ -20,14 +20,14 @@ class EraserDataSet : public DataSet {
     }
     for (const std::string& name : classes) labels_[name] = label_of(name, model, options.path.string());
     std::sort(pairs.begin(), pairs.end());
-    for (const std::size_t place : spread(pairs.size(), options.most)) {
-      ids_.push_back(pairs[place].first);
-      places_.push_back(pairs[place].second);
+    for (const std::size_t index : spread(pairs.size(), options.most)) {
+      ids_.push_back(pairs[index].first);
+      places_.push_back(pairs[index].second);
     }
   }
 
-  Sample load(std::size_t place) const override {
-    const EraserAnnotation& annotation = set_.annotations[places_.at(place)];
+  Sample load(std::size_t index) const override {
+    const EraserAnnotation& annotation = set_.annotations[places_.at(index)];
     Sample sample;
     sample.id = annotation.id;
     sample.truth.labels[labels_.at(annotation.classification)] = 1;

@@ -31,14 +31,14 @@ class ImageFolderSet : public DataSet {
     }
     const ImageFolders folders = read_image_folders(options.path);
     map_classes(folders.classes, model);
-    for (const std::size_t place : spread(folders.images.size(), options.most)) {
-      images_.push_back(folders.images[place]);
+    for (const std::size_t index : spread(folders.images.size(), options.most)) {
+      images_.push_back(folders.images[index]);
       ids_.push_back(images_.back().id);
     }
   }
 
-  Sample load(std::size_t place) const override {
-    const FolderImage& image = images_.at(place);
+  Sample load(std::size_t index) const override {
+    const FolderImage& image = images_.at(index);
     Sample sample;
     sample.id = image.id;
     set_picture(sample.question, image.path, options_.regions);

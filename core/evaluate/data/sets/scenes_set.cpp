@@ -43,11 +43,11 @@ class ScenesSet : public DataSet {
     categories_ = scenes_.annotations.categories;
   }
 
-  Sample load(std::size_t place) const override {
-    const Entry& entry = entries_.at(place);
+  Sample load(std::size_t index) const override {
+    const Entry& entry = entries_.at(index);
     const CocoImage& image = scenes_.annotations.image(entry.image);
     Sample sample;
-    sample.id = ids_.at(place);
+    sample.id = ids_.at(index);
     set_picture(sample.question, scenes_.folder / image.file_name, options_.regions);
     check_size(*sample.question.picture, image);
     std::vector<std::int64_t> evidence;
@@ -123,9 +123,9 @@ class ScenesSet : public DataSet {
 
   void finish() {
     std::sort(pairs_.begin(), pairs_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (const std::size_t place : spread(pairs_.size(), options_.most)) {
-      ids_.push_back(pairs_[place].first);
-      entries_.push_back(pairs_[place].second);
+    for (const std::size_t index : spread(pairs_.size(), options_.most)) {
+      ids_.push_back(pairs_[index].first);
+      entries_.push_back(pairs_[index].second);
     }
     pairs_.clear();
   }

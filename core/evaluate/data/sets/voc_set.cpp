@@ -15,12 +15,12 @@ class VocDataSet : public DataSet {
     const std::string split = options.split.empty() ? "val" : options.split;
     std::vector<std::string> ids = set_.ids(split);
     std::sort(ids.begin(), ids.end());
-    for (const std::size_t place : spread(ids.size(), options.most)) ids_.push_back(ids[place]);
+    for (const std::size_t index : spread(ids.size(), options.most)) ids_.push_back(ids[index]);
   }
 
-  Sample load(std::size_t place) const override {
+  Sample load(std::size_t index) const override {
     Sample sample;
-    sample.id = ids_.at(place);
+    sample.id = ids_.at(index);
     set_picture(sample.question, set_.picture(sample.id), options_.regions);
     const LabelMap labels = set_.labels(sample.id);
     const Picture& picture = *sample.question.picture;

@@ -49,18 +49,18 @@ class VqaDataSet : public DataSet {
       }
     }
     std::sort(pairs.begin(), pairs.end());
-    for (const std::size_t place : spread(pairs.size(), options.most)) {
-      ids_.push_back(pairs[place].first);
-      places_.push_back(pairs[place].second);
+    for (const std::size_t index : spread(pairs.size(), options.most)) {
+      ids_.push_back(pairs[index].first);
+      places_.push_back(pairs[index].second);
     }
   }
 
-  Sample load(std::size_t place) const override {
-    const VqaSample& asked = samples_[places_.at(place)];
+  Sample load(std::size_t index) const override {
+    const VqaSample& asked = samples_[places_.at(index)];
     const auto number = whole_number(asked.image);
     const std::string picture = number ? coco_file_name(prefix_, *number) : asked.image + ".jpg";
     Sample sample;
-    sample.id = ids_.at(place);
+    sample.id = ids_.at(index);
     sample.question.texts = {asked.text};
     if (!options_.regions.empty()) sample.question.regions_file = regions_of(options_.regions, picture);
     const fs::path file = (options_.pictures.empty() ? options_.path / "pictures" : options_.pictures) / picture;

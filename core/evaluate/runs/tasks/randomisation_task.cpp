@@ -164,7 +164,7 @@ class RandomisationTask : public Task {
   void efficient(Inquiry& inquiry, const PreparedQuestion& prepared, const std::string& id, const Target& target,
                  nlohmann::json& methods) {
     const Maps original = maps_of(inquiry, prepared, id, target, 1);
-    for (std::size_t place = 0; place < randomised_->layers().size(); ++place) randomised_->randomise(place);
+    for (std::size_t layer = 0; layer < randomised_->layers().size(); ++layer) randomised_->randomise(layer);
     for (const auto& [method, values] : maps_of(inquiry, prepared, id, target, 1)) {
       const ComplexityRise rise = complexity_rise(original.at(method), values);
       if (rise.rise) methods[method]["efficient_rise"] = *rise.rise;
