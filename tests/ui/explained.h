@@ -16,7 +16,12 @@
 
 namespace rex::ui::test {
 
-inline constexpr int patience = 60000;  // milliseconds; a loaded machine is slow
+// Milliseconds; a loaded machine is slow, and the sanitizers make a program many times slower.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int patience = 600000;
+#else
+inline constexpr int patience = 60000;
+#endif
 
 /// The demo model of FAMILY, or while there is none a small one with seeded random weights.
 std::filesystem::path model_folder(const std::string& family);
