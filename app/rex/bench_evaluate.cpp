@@ -11,6 +11,7 @@
 
 #include "app/rex/bench_settings.h"
 #include "app/rex/processor_clock.h"
+#include "core/evaluate/model_picture.h"
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/statistics.h"
 #include "core/explain/explain.h"
@@ -57,10 +58,10 @@ void bench_evaluate(const BenchSettings& settings) {
       continue;
     std::optional<PixelScale> scale;
     std::int64_t height = 0, width = 0;
-    if (const auto pixels = inputs.find("pixel_values"); pixels != inputs.end()) {
-      scale = PixelScale{at::full({pixels->second.size(1), 1, 1}, .5), at::full({pixels->second.size(1), 1, 1}, .5), 1};
-      height = pixels->second.size(2);
-      width = pixels->second.size(3);
+    if (const at::Tensor picture = model_picture(inputs); picture.defined()) {
+      scale = PixelScale{at::full({picture.size(1), 1, 1}, .5), at::full({picture.size(1), 1, 1}, .5), 1};
+      height = picture.size(2);
+      width = picture.size(3);
     }
     const InputRemoval removal(*model, inputs, explanation.domains, scale, Replacement::black, 0,
                                explanation.target.text.value_or(0));

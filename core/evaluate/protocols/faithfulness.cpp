@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/evaluate/model_picture.h"
 #include "core/explain/method.h"
 
 namespace rex::evaluate {
@@ -82,8 +83,8 @@ FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const A
       part_(options.part.value_or(usual_part(answered_->model->description))) {
   std::optional<PixelScale> scale;
   const ModelInputs& inputs = answered_->input.tensors;
-  if (const auto pixels = inputs.find("pixel_values"); pixels != inputs.end() && model.preprocessor) {
-    scale = pixel_scale(model.preprocessor->settings(), pixels->second);
+  if (const at::Tensor picture = model_picture(inputs); picture.defined() && model.preprocessor) {
+    scale = pixel_scale(model.preprocessor->settings(), picture);
   }
   removal_ = std::make_unique<InputRemoval>(*model.model, inputs, explanation_->domains, scale, options.replacement,
                                             options.seed, explanation_->target.text.value_or(0));

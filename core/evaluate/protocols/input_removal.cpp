@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/evaluate/model_picture.h"
 
 namespace rex::evaluate {
 namespace {
@@ -54,9 +55,9 @@ std::optional<Part> part_of(std::string_view name) {
   return std::nullopt;
 }
 
-PixelScale pixel_scale(const PreprocessorSettings& settings, const at::Tensor& pixels) {
+PixelScale pixel_scale(const PreprocessorSettings& settings, const at::Tensor& picture) {
   PixelScale result;
-  const std::int64_t channels = pixels.size(1);
+  const std::int64_t channels = picture.size(1);
   result.mean = at::zeros({channels, 1, 1}, at::kFloat);
   result.deviation = at::ones({channels, 1, 1}, at::kFloat);
   for (std::int64_t channel = 0; settings.do_normalize && channel < channels; ++channel) {
@@ -71,10 +72,9 @@ InputRemoval::InputRemoval(const Model& model, ModelInputs inputs, std::vector<T
                            std::optional<PixelScale> scale, Replacement replacement, std::uint32_t seed,
                            std::int64_t text)
     : model_(model), inputs_(std::move(inputs)), domains_(std::move(domains)), scale_(std::move(scale)), text_(text) {
-  const auto pixels = inputs_.find("pixel_values");
-  if (!scale_ || pixels == inputs_.end()) return;
-  const at::Tensor picture = (pixels->second[0].to(at::kFloat) * scale_->deviation + scale_->mean) / scale_->scale;
-  removal_.emplace(picture, replacement, seed);
+  picture_ = model_picture(inputs_);
+  if (!scale_ || !picture_.defined()) return;
+  removal_.emplace((picture_[0].to(at::kFloat) * scale_->deviation + scale_->mean) / scale_->scale, replacement, seed);
 }
 
 at::Tensor InputRemoval::pixels_without(std::span<const std::int64_t> pixels) const {
@@ -82,13 +82,13 @@ at::Tensor InputRemoval::pixels_without(std::span<const std::int64_t> pixels) co
     throw Error("removal", "this model's input has no pixels that could go",
                 "Remove words or regions: --part words, --part regions.");
   }
-  const at::Tensor& clean = inputs_.at("pixel_values");
   const at::Tensor changed =
       ((removal_->without(pixels) * scale_->scale - scale_->mean) / scale_->deviation).unsqueeze(0);
-  at::Tensor gone = at::zeros({clean.size(2) * clean.size(3)}, at::kBool);
+  const std::int64_t height = picture_.size(2), width = picture_.size(3);
+  at::Tensor gone = at::zeros({height * width}, at::kBool);
   bool* const marks = gone.data_ptr<bool>();
   for (const std::int64_t pixel : pixels) marks[pixel] = true;
-  return at::where(gone.view({1, 1, clean.size(2), clean.size(3)}), changed, clean);
+  return at::where(gone.view({1, 1, height, width}), changed, picture_);
 }
 
 ModelInputs InputRemoval::without_tokens(TokenKind kind, std::span<const std::int64_t> places) const {
@@ -108,8 +108,10 @@ ModelInputs InputRemoval::without_tokens(TokenKind kind, std::span<const std::in
   }
   at::Tensor fill;
   if (kind == TokenKind::patch) {
-    const at::Tensor& pixels = inputs_.at("pixel_values");
-    fill = pixels_without(pixels_of(*domain, places, pixels.size(2), pixels.size(3)));
+    if (!picture_.defined()) throw Error("removal", "the input has no picture", "Choose a part that the model reads.");
+    fill = pixels_without(pixels_of(*domain, places, picture_.size(2), picture_.size(3)));
+    // What a model that is given cut patches would do without some of them is mask them, which fills nothing in.
+    if (inputs_.at("pixel_values").dim() == 3) return with_model_picture(inputs_, fill);
   }
   if (kind != TokenKind::word || !model_.description().reads_several_texts()) {
     return model_.without(inputs_, *domain, kept, fill).inputs;
@@ -133,9 +135,7 @@ ModelInputs InputRemoval::without_tokens(TokenKind kind, std::span<const std::in
 ModelInputs InputRemoval::without(Part part, std::span<const std::int64_t> places) const {
   if (places.empty()) return inputs_;
   if (part != Part::pixels) return without_tokens(kind_of(part), places);
-  ModelInputs result = inputs_;
-  result["pixel_values"] = pixels_without(places);
-  return result;
+  return with_model_picture(inputs_, pixels_without(places));
 }
 
 }  // namespace rex::evaluate

@@ -31,13 +31,14 @@ struct PixelScale {
   at::Tensor mean, deviation;  ///< [channels, 1, 1] float32
   double scale = 1;
 };
-/// Of SETTINGS; PIXELS [1, channels, height, width] says how many channels.
-PixelScale pixel_scale(const PreprocessorSettings& settings, const at::Tensor& pixels);
+/// Of SETTINGS; PICTURE [1, channels, height, width] says how many channels.
+PixelScale pixel_scale(const PreprocessorSettings& settings, const at::Tensor& picture);
 
 /// Makes inputs that lack a part, each from the clean ones. Not for several threads at once.
 class InputRemoval {
  public:
-  /// INPUTS of MODEL (batch of one), DOMAINS of a pass with them. SCALE is needed where pixels or patches go. TEXT:
+  /// INPUTS of MODEL (batch of one), DOMAINS of a pass with them. SCALE, of their picture (model_picture()), is needed
+  /// where pixels or patches go. TEXT:
   /// which of several texts loses words. MODEL must outlive this.
   InputRemoval(const Model& model, ModelInputs inputs, std::vector<TokenDomain> domains,
                std::optional<PixelScale> scale, Replacement replacement, std::uint32_t seed = 0, std::int64_t text = 0);
@@ -46,8 +47,8 @@ class InputRemoval {
   const std::vector<TokenDomain>& domains() const { return domains_; }
 
   /// The inputs without PLACES of PART, ascending: places of words, regions or patches in their own numbering, indices
-  /// into [height, width] for pixels. Padding goes with the first word. Pixels that stay keep their values bit for
-  /// bit. Throws Error where the input has no such part.
+  /// into the [height, width] of model_picture() for pixels. Padding goes with the first word. Pixels that stay keep
+  /// their values bit for bit. Throws Error where the input has no such part.
   ModelInputs without(Part part, std::span<const std::int64_t> places) const;
 
  private:
@@ -58,6 +59,7 @@ class InputRemoval {
   ModelInputs inputs_;
   std::vector<TokenDomain> domains_;
   std::optional<PixelScale> scale_;
+  at::Tensor picture_;  // of pixel_values; undefined where there is none
   std::optional<PixelRemoval> removal_;
   std::int64_t text_;
 };

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/fault.h"
+#include "core/evaluate/model_picture.h"
 
 namespace rex::evaluate {
 namespace {
@@ -61,7 +62,7 @@ std::vector<std::int64_t> removable(Part part, const std::vector<TokenDomain>& d
         if (domain.count(TokenKind::region) > 0) return real_places(domain, TokenKind::region);
         break;
       default:
-        if (domain.count(TokenKind::patch) > 0) return first_numbers(domain.count(TokenKind::patch));
+        if (domain.count(TokenKind::patch) > 0) return real_places(domain, TokenKind::patch);
     }
   }
   throw Error("part", "the model reads no " + std::string(name(part)), "Choose a part that it reads.");
@@ -74,8 +75,8 @@ std::vector<std::int64_t> removable(Part part, const Answered& answered, const E
     for (const Token& token : answered.input.texts[text].tokens) special.push_back(token.special);
   }
   std::int64_t pixels = 0;
-  if (const auto values = answered.input.tensors.find("pixel_values"); values != answered.input.tensors.end()) {
-    pixels = values->second.size(2) * values->second.size(3);
+  if (const at::Tensor picture = model_picture(answered.input.tensors); picture.defined()) {
+    pixels = picture.size(2) * picture.size(3);
   }
   return removable(part, explanation.domains, explanation.read_outs, special, pixels);
 }

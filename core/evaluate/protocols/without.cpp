@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/printable.h"
 #include "core/base/whole_number.h"
+#include "core/evaluate/model_picture.h"
 #include "core/evaluate/order.h"
 #include "core/evaluate/protocols/faithfulness.h"
 #include "core/evaluate/protocols/ranking.h"
@@ -203,11 +204,11 @@ PreparedQuestion without(const OpenModel& model, const Answered& whole, const Re
   ModelInputs& inputs = reduced.input.tensors;
   std::optional<PixelScale> scale;
   if (!removed.patches.empty()) {
-    const auto pixels = inputs.find("pixel_values");
-    if (pixels == inputs.end() || pixels->second.dim() != 4 || !model.preprocessor) {
-      throw Error("removal", "the model reads patches that were cut before it", "Strike words instead.");
+    const at::Tensor picture = model_picture(inputs);
+    if (!picture.defined() || !model.preprocessor) {
+      throw Error("removal", "the model sees no pixels that something else could show", "Strike words instead.");
     }
-    scale = pixel_scale(model.preprocessor->settings(), pixels->second);
+    scale = pixel_scale(model.preprocessor->settings(), picture);
   }
   // Patches first, which leave every token where it is; words and regions lie in tensors of their own.
   for (const Part part : {Part::patches, Part::regions, Part::words}) {

@@ -13,7 +13,7 @@ namespace rex::evaluate {
 
 /// The question of WHOLE, an answer of MODEL, without REMOVED: what Inquiry::ask() is asked. Patches are filled
 /// (Replacement), regions and words are gone as Model::without() says; of several texts only the named one loses words.
-/// Throws Error where a place or the fill is not there, or the model's pixels are no picture (SigLIP 2 NaFlex).
+/// Throws Error where a place or the fill is not there.
 PreparedQuestion without(const OpenModel& model, const Answered& whole, const RemovedPart& removed);
 
 /// REDUCED, the answer to such a question, with the tokens, regions and geometry of WHOLE, so that every place keeps

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/evaluate/model_picture.h"
 #include "core/evaluate/protocols/ranking.h"
 #include "core/evaluate/statistics.h"
 #include "core/explain/explain.h"
@@ -82,11 +83,11 @@ std::vector<SampleMap> sample_maps(Inquiry& inquiry, const Target& target, const
 
 std::vector<float> on_model_pixels(const Answered& answered, const Explanation& explanation,
                                    const std::vector<double>& values) {
-  const auto pixels = answered.input.tensors.find("pixel_values");
-  if (pixels == answered.input.tensors.end()) {
+  const at::Tensor picture = model_picture(answered.input.tensors);
+  if (!picture.defined()) {
     throw Error("segmentation", "the model sees no pixels", "Choose a model that sees pixels.");
   }
-  const std::int64_t height = pixels->second.size(2), width = pixels->second.size(3);
+  const std::int64_t height = picture.size(2), width = picture.size(3);
   const auto [rows, columns] = patch_grid(explanation);
   if (static_cast<std::int64_t>(values.size()) == rows * columns) return enlarged(values, rows, columns, height, width);
   return {values.begin(), values.end()};

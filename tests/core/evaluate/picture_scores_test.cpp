@@ -16,14 +16,14 @@ using namespace rex::evaluate;
 
 namespace {
 
-struct Ranking {
+struct LabelledScores {
   std::vector<double> scores;
   std::vector<std::uint8_t> labels;
 };
 
-Ranking random_ranking(unsigned seed) {
+LabelledScores random_ranking(unsigned seed) {
   std::mt19937 random(seed);
-  Ranking ranking;
+  LabelledScores ranking;
   for (int i = 0; i < 40; ++i) {
     ranking.scores.push_back(static_cast<double>(random() % 9) / 8);
     ranking.labels.push_back(random() % 3 == 0 ? 1 : 0);
@@ -37,7 +37,7 @@ Ranking random_ranking(unsigned seed) {
 
 TEST_CASE("the area under the ROC is the share of pairs in the right order, ties half") {
   for (unsigned seed = 0; seed < 10; ++seed) {
-    const Ranking ranking = random_ranking(seed);
+    const LabelledScores ranking = random_ranking(seed);
     double right = 0, pairs = 0;
     for (std::size_t i = 0; i < ranking.scores.size(); ++i) {
       for (std::size_t j = 0; j < ranking.scores.size(); ++j) {
@@ -52,7 +52,7 @@ TEST_CASE("the area under the ROC is the share of pairs in the right order, ties
 
 TEST_CASE("average precision is the mean over positives of the precision at their score") {
   for (unsigned seed = 0; seed < 10; ++seed) {
-    const Ranking ranking = random_ranking(seed);
+    const LabelledScores ranking = random_ranking(seed);
     double sum = 0, positives = 0;
     for (std::size_t i = 0; i < ranking.scores.size(); ++i) {
       if (ranking.labels[i] == 0) continue;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/evaluate/model_picture.h"
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/runs/answers.h"
 #include "core/evaluate/runs/task.h"
@@ -102,10 +103,10 @@ class PerturbationTask : public Task {
     const ModelInputs& inputs = answered.input.tensors;
     std::optional<PixelScale> scale;
     std::int64_t height = 0, width = 0;
-    if (const auto pixels = inputs.find("pixel_values"); pixels != inputs.end() && open.preprocessor) {
-      scale = pixel_scale(open.preprocessor->settings(), pixels->second);
-      height = pixels->second.size(2);
-      width = pixels->second.size(3);
+    if (const at::Tensor picture = model_picture(inputs); picture.defined() && open.preprocessor) {
+      scale = pixel_scale(open.preprocessor->settings(), picture);
+      height = picture.size(2);
+      width = picture.size(3);
     }
     const std::int64_t text = first.target.text.value_or(0);
     const InputRemoval removal(*open.model, inputs, first.domains, scale, replacement, seed, text);

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "core/evaluate/model_picture.h"
 #include "core/evaluate/protocols/perturbation.h"
 #include "core/evaluate/statistics.h"
 #include "core/explain/explain.h"
@@ -33,15 +34,15 @@ TEST_CASE("removals in batches have the scores of one removal at a time, for eve
     context.mode = nn::GraphMode::gradient;
     ForwardPass pass = model->forward(small.inputs, context);
     const Explanation explanation = explain(*model, pass, {}, explanation_method("raw_attention"));
-    const auto pixels = small.inputs.find("pixel_values");
+    const at::Tensor picture = model_picture(small.inputs);
     std::optional<PixelScale> scale;
-    if (pixels != small.inputs.end() && pixels->second.size(1) == 3) scale = half_scale();
+    if (picture.defined() && picture.size(1) == 3) scale = half_scale();
     const InputRemoval removal(*model, small.inputs, explanation.domains, scale, Replacement::mean, 7,
                                explanation.target.text.value_or(0));
     for (const Part part : {Part::words, Part::regions, Part::patches, Part::pixels}) {
       if (part == Part::words ? !kind.reads_text() : part == Part::regions ? !kind.sees_regions() : !scale) continue;
       INFO(family << " " << name(part));
-      const std::int64_t count = scale ? pixels->second.size(2) * pixels->second.size(3) : 0;
+      const std::int64_t count = scale ? picture.size(2) * picture.size(3) : 0;
       const std::vector<std::int64_t> places = removable(part, explanation.domains, explanation.read_outs, {}, count);
       REQUIRE_FALSE(places.empty());
       const Ranking ranked{part, places, random_map(static_cast<std::int64_t>(places.size()), 3)};
