@@ -114,7 +114,7 @@ Explanation explain(EvidenceSource& source, const Target& target, const Explanat
   if (options.negative_evidence && !method.clamps()) {
     throw Error("negative evidence", method.title() + " clamps none away",
                 "Leave it out, or choose a method of gradients times attention: generic, transformer_attribution, "
-                "attention_gradient, legrad.");
+                "attention_gradient, legrad, gradcam.");
   }
   Explanation result;
   result.model = description.name;
