@@ -178,6 +178,10 @@ void explain_each(const ExplainCommand& command) {
        {std::pair("--save", !command.figures.empty()), std::pair("--json", !command.json.empty()),
         std::pair("--csv", !command.csv.empty()), std::pair("--tensors", !command.tensors.empty()),
         std::pair("--regions", !command.regions.empty()), std::pair("--without", !command.trust->without.empty()),
+        std::pair("--inputs", !command.inputs.empty()), std::pair("--like", !command.like.empty()),
+        std::pair("--step", command.part->step.has_value()), std::pair("--of", !command.part->tokens.empty()),
+        std::pair("--head", !command.part->head.empty()), std::pair("--queries", !command.queries.empty()),
+        std::pair("--all-masks", command.drawing->appearance.all_queries),
         std::pair("--negative-evidence", command.trust->negative_evidence),
         std::pair("--faithfulness", !command.trust->curves.empty())}) {
     if (given) throw CLI::ValidationError(option, "is for one input: many have results.jsonl, and --figures FORMAT");
@@ -187,11 +191,12 @@ void explain_each(const ExplainCommand& command) {
   many.images = command.image;
   many.samples = command.samples;
   many.texts = command.texts;
+  many.pair = command.pair;
   many.targets = command.targets;
   many.methods = command.methods;
   many.layers = command.layers;
   many.precision = command.precision;
-  many.arithmetic = command.arithmetic;
+  many.opening = {command.heads, command.regions_model, command.arithmetic};
   many.figures = command.figure_format;
   many.all_numbers = command.dump == "all";
   many.drawing = command.drawing;

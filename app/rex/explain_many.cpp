@@ -27,6 +27,7 @@ std::vector<evaluate::ListedSample> read_samples(const ManyExplained& command) {
       command.samples.empty() ? evaluate::list_pictures(command.images) : evaluate::read_sample_lines(command.samples);
   for (evaluate::ListedSample& sample : samples) {
     if (sample.texts.empty()) sample.texts = command.texts;
+    if (!sample.pair && !command.pair.empty()) sample.pair = command.pair;
   }
   return samples;
 }
@@ -58,7 +59,7 @@ class Explainer {
       : command_(command),
         samples_(samples),
         drawing_(drawing),
-        inquiry_(locate_model(command.model), {}, {.arithmetic = command.arithmetic}) {
+        inquiry_(locate_model(command.model), {}, command.opening) {
     for (const std::string& name : command.methods) methods_.push_back(&explanation_method(name));
     options_.layers = parse_layers(command.layers);
     options_.whole_matrices = options_.head_maps = command.all_numbers;
@@ -136,7 +137,7 @@ void explain_many(const ManyExplained& command) {
   const std::string model = locate_model(command.model).string();
   std::string weights;
   {
-    const Inquiry inquiry(model, {}, {.arithmetic = command.arithmetic});
+    const Inquiry inquiry(model, {}, command.opening);
     weights = inquiry.model()->description.weights_hash;
     for (const std::string& note : inquiry.model()->notes) std::cerr << "rex: " << note << '\n';
   }
@@ -153,7 +154,11 @@ void explain_many(const ManyExplained& command) {
                   {"layers", command.layers},
                   {"precision", command.precision},
                   {"figures", command.figures}};
-  if (command.arithmetic != nn::Arithmetic::float32) run.identity["arithmetic"] = nn::name(command.arithmetic);
+  if (!command.pair.empty()) run.identity["pair"] = command.pair;
+  const OpenOptions& opening = command.opening;
+  if (!opening.heads.empty()) run.identity["heads"] = opening.heads;
+  if (!opening.regions_model.empty()) run.identity["regions_model"] = opening.regions_model.string();
+  if (opening.arithmetic != nn::Arithmetic::float32) run.identity["arithmetic"] = nn::name(opening.arithmetic);
   std::optional<figure::GuiApplication> application;
   if (!command.figures.empty()) application.emplace();
   std::mutex drawing;

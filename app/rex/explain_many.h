@@ -7,7 +7,7 @@
 
 #include "app/rex/run_options.h"
 #include "core/evaluate/data/sample_lists.h"
-#include "core/nn/arithmetic.h"
+#include "core/models/open/open_model.h"
 #include "ui/figure/make_figure.h"
 
 namespace rex::command {
@@ -17,11 +17,12 @@ struct ManyExplained {
   std::string images;                ///< a folder, a pattern or @LIST; empty where SAMPLES is not
   std::string samples;               ///< a file of JSON lines
   std::vector<std::string> texts;    ///< of every picture
+  std::string pair;                  ///< of samples that name none
   std::vector<std::string> targets;  ///< of samples that name none
   std::vector<std::string> methods;
   std::string layers;
   std::string precision;
-  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
+  OpenOptions opening;
   std::string figures;  ///< "png", "svg", "pdf" or empty: none
   bool all_numbers = false;
   std::shared_ptr<figure::FigureOptions> drawing;

@@ -29,6 +29,17 @@ fs::path weights_in(const fs::path& folder) {
     if (fs::exists(folder / name, failure)) return folder / name;
   }
   const std::string where = printable(folder.string(), 1000);
+  for (const char* name : weights_names) {
+    std::error_code failure;
+    if (!fs::is_symlink(folder / name, failure)) continue;
+    throw Error(printable((folder / name).string(), 1000), "is a link to a file that is not there",
+                "The download did not end, or its cache was tidied: download the model again.");
+  }
+  std::error_code none;
+  if (fs::exists(folder / "adapter_config.json", none)) {
+    throw Error(where, "holds only an adapter, which changes the weights of another model",
+                "Merge the two first: merge_and_unload() of the peft package, then save_pretrained().");
+  }
   for (const char* foreign : {"tf_model.h5", "flax_model.msgpack", "model.onnx"}) {
     std::error_code failure;
     if (fs::exists(folder / foreign, failure)) {

@@ -60,11 +60,6 @@ const FamilyNames* recognise_family(const std::vector<Named>& names, const std::
   return nullptr;
 }
 
-/// What a training program may put before every name: data parallelism, Lightning, or the attribute that held the
-/// model. None begins with another, so that at most one comes off at a time.
-constexpr std::array<std::string_view, 9> wrappers{"module.",  "model.",           "detr.",    "clip.",      "net.",
-                                                   "network.", "_forward_module.", "student.", "timm_model."};
-
 // What compiling, sharding and checkpointing put before the names of the whole or of any part; no model names anything
 // so.
 constexpr std::array<std::string_view, 3> inner_wrappers{"_orig_mod.", "_fsdp_wrapped_module.",
@@ -81,17 +76,16 @@ std::string without_inner_wrappers(std::string name) {
   return name;
 }
 
-/// NAMES without the wrapper that all of them have; empty where they have none in common.
+/// NAMES without the first part that all of them have in common, whatever it is called: data parallelism ("module."),
+/// Lightning ("model."), or the attribute that held the model. Empty where they have none in common.
 std::vector<Named> unwrapped(std::vector<Named> names) {
-  for (const std::string_view wrapper : wrappers) {
-    const bool common = std::all_of(names.begin(), names.end(), [&](const Named& named) {
-      return named.name.size() > wrapper.size() && named.name.compare(0, wrapper.size(), wrapper) == 0;
-    });
-    if (!common) continue;
-    for (Named& named : names) named.name.erase(0, wrapper.size());
-    return names;
-  }
-  return {};
+  const std::string wrapper = names.front().name.substr(0, names.front().name.find('.') + 1);
+  const bool common = !wrapper.empty() && std::all_of(names.begin(), names.end(), [&](const Named& named) {
+    return named.name.size() > wrapper.size() && starts_with(named.name, wrapper);
+  });
+  if (!common) return {};
+  for (Named& named : names) named.name.erase(0, wrapper.size());
+  return names;
 }
 
 /// A copy of NAMES in which what belongs to FAMILY's trunk has its prefix.

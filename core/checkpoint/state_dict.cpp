@@ -16,7 +16,8 @@ namespace {
 using Kind = PickleValue::Kind;
 using Pairs = std::vector<std::pair<const PickleValue*, const PickleValue*>>;
 
-constexpr std::array<std::string_view, 3> outer_names{"state_dict", "model", "model_state_dict"};
+// In this order. A teacher is what DINO's own programs evaluate, of the two that its training saves.
+constexpr std::array<std::string_view, 5> outer_names{"state_dict", "model", "model_state_dict", "module", "teacher"};
 constexpr int deepest_wrapper = 4;
 constexpr std::size_t most_metadata = 64;
 constexpr std::size_t longest_metadata = 500;
@@ -115,7 +116,8 @@ const PickleValue& choose(const std::string& where, const PickleValue& root,
   }
   if (found > 1) {
     throw Error(where,
-                "holds several dicts of tensors (" + printable(keys, 300) + "), none of them named state_dict or model",
+                "holds several dicts of tensors (" + printable(keys, 300) +
+                    "), none of them named state_dict, model or teacher",
                 save_weights);
   }
   return *only;

@@ -12,6 +12,23 @@ constexpr std::int64_t largest_size = 1 << 24;
 constexpr std::int64_t most_layers = 1000;
 const char* const remedy = "Check that the folder holds the config.json that belongs to the weights.";
 
+/// The labels of label2id at their numbers; none where these are not 0…n-1.
+std::vector<std::string> labels_by_name(const nlohmann::json& numbers) {
+  if (!numbers.is_object()) return {};
+  std::vector<std::string> labels(numbers.size());
+  std::vector<bool> seen(numbers.size(), false);
+  for (const auto& [label, number] : numbers.items()) {
+    const std::string digits = number.is_string() ? number.get<std::string>() : number.dump();
+    const bool whole =
+        !digits.empty() && digits.size() < 10 && digits.find_first_not_of("0123456789") == std::string::npos;
+    const std::size_t index = whole ? std::stoul(digits) : labels.size();
+    if (index >= labels.size() || seen[index]) return {};
+    labels[index] = label;
+    seen[index] = true;
+  }
+  return labels;
+}
+
 }  // namespace
 
 Config::Config(const nlohmann::json& json, std::string where) : json_(&json), where_(std::move(where)) {
@@ -137,7 +154,7 @@ nn::Activation Config::activation(const std::string& field, const std::string& f
 
 std::vector<std::string> Config::labels() const {
   const nlohmann::json* value = find("id2label");
-  if (value == nullptr) return {};
+  if (value == nullptr) return labels_by_name(this->value("label2id"));
   if (!value->is_object()) throw Error(name("id2label"), "is not an object", remedy);
   // Hugging Face counts the labels and never looks at their numbers: where these do not fit, so many classes without
   // names remain.
@@ -155,6 +172,7 @@ std::vector<std::string> Config::labels() const {
 }
 
 std::int64_t Config::classes() const {
+  if (!has("id2label") && !has("num_labels") && !labels().empty()) return static_cast<std::int64_t>(labels().size());
   if (has("id2label")) {
     const auto count = static_cast<std::int64_t>(labels().size());
     if (count == 0) throw Error(name("id2label"), "is empty", remedy);
@@ -165,6 +183,7 @@ std::int64_t Config::classes() const {
 
 std::string Config::architecture() const {
   const nlohmann::json* value = find("architectures");
+  if (value != nullptr && value->is_string()) return value->get<std::string>();
   const bool named = value != nullptr && value->is_array() && !value->empty() && (*value)[0].is_string();
   return named ? (*value)[0].get<std::string>() : std::string();
 }

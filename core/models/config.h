@@ -56,8 +56,8 @@ class Config {
   /// The activation function named in FIELD.
   nn::Activation activation(const std::string& field, const std::string& fallback) const;
 
-  /// The names in id2label in the order of their numbers; "LABEL_0", … where these are not 0…n-1; empty without
-  /// id2label.
+  /// The names in id2label in the order of their numbers; "LABEL_0", … where these are not 0…n-1. Without id2label
+  /// those of label2id, or none.
   std::vector<std::string> labels() const;
 
   /// The first of `architectures` ("ViTForImageClassification"), or nothing.

@@ -11,6 +11,8 @@ namespace rex::text {
 PipelineTokenizer::PipelineTokenizer(TokenizerFiles& files) : vocabulary_(std::move(files.vocabulary)) {
   for (const AddedToken& token : files.added_tokens) added_.add(token.content, token.id);
   model_max_length_ = files.model_max_length;
+  lengths_.cuts_front = files.cuts_front;
+  lengths_.pads_front = files.pads_front;
 }
 
 void PipelineTokenizer::find_added_tokens(const std::vector<AddedToken>& tokens) {

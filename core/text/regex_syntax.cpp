@@ -13,23 +13,28 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what) { throw std::invalid_argument(what); }
 
+std::string word_set() { return "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}" + newer_letters_set() + newer_numbers_set(); }
+
+/// What \w and \b take for a word outside of a class: superscript digits and fractions of Latin-1 as well.
+std::string lone_word_set() { return word_set() + "\u00B2\u00B3\u00B9\u00BC-\u00BE"; }
+
 /// Oniguruma's classes as ICU's sets. ICU's own \w, \s and [:punct:] hold other code points.
 const std::map<std::string, std::string, std::less<>>& classes() {
   static const std::map<std::string, std::string, std::less<>> known = {
-      {"alnum", "\\p{Alphabetic}\\p{M}\\p{Nd}"},
-      {"alpha", "\\p{Alphabetic}\\p{M}"},
+      {"alnum", "\\p{Alphabetic}\\p{Nd}" + newer_letters_set() + newer_numbers_set()},
+      {"alpha", "\\p{Alphabetic}" + newer_letters_set()},
       {"any", "\\x{0}-\\x{10FFFF}"},
       {"ascii", "\\x{0}-\\x{7F}"},
       {"blank", "\\p{Zs}\\t"},
-      {"cntrl", "\\p{C}"},
-      {"digit", "\\p{Nd}"},
+      {"cntrl", "\\p{Cc}"},
+      {"digit", "\\p{Nd}" + newer_numbers_set()},
       {"graph", "\\p{graph}"},
       {"lower", "\\p{Lowercase}"},
       {"print", "\\p{print}"},
-      {"punct", "\\p{P}$+<=>\\^`|~"},
+      {"punct", "\\p{P}\\p{S}"},
       {"space", "\\p{White_Space}"},
       {"upper", "\\p{Uppercase}"},
-      {"word", "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}"},
+      {"word", word_set()},
       {"xdigit", "0-9A-Fa-f"},
       {"l", "\\p{L}" + newer_letters_set()},
       {"letter", "\\p{L}" + newer_letters_set()},
@@ -296,6 +301,7 @@ class Translation {
     for (const char letter : given) {
       if (letter != ' ' && letter != '_' && letter != '-') plain += static_cast<char>(std::tolower(letter & 0x7F));
     }
+    if (plain == "punct") return set_of("\\p{P}", negated);  // [[:punct:]] holds symbols as well
     if (const auto known = classes().find(plain); known != classes().end()) return set_of(known->second, negated);
     const bool is_name = !given.empty() && std::all_of(given.begin(), given.end(), [](unsigned char letter) {
       return std::isalnum(letter) != 0 || letter == '_' || letter == ' ' || letter == '-';
@@ -317,7 +323,7 @@ class Translation {
         return known("space", code == 'S');
       case 'w':
       case 'W':
-        return known("word", code == 'W');
+        return in_set ? known("word", code == 'W') : set_of(lone_word_set(), code == 'W');
       case 'h':
       case 'H':
         return known("xdigit", code == 'H');
@@ -368,9 +374,8 @@ class Translation {
   }
 
   std::string letter_escape(char32_t code, bool in_set) {
-    constexpr const char* word = "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}]";
     if (!in_set) {
-      const std::string w = word;
+      const std::string w = set_of(lone_word_set(), false);
       switch (code) {
         case 'A':
         case 'Z':

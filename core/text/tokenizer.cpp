@@ -30,6 +30,7 @@ std::pair<int64_t, int64_t> longest_first(int64_t first, int64_t second, int64_t
 std::pair<int64_t, int64_t> kept_lengths(int64_t first, int64_t second, int64_t limit, Truncation truncation) {
   const int64_t excess = first + second - limit;
   if (excess <= 0) return {first, second};
+  if (limit == 0) return {0, 0};  // whatever is to be cut first
   if (truncation == Truncation::longest_first) return longest_first(first, second, limit);
   const bool cuts_first = truncation == Truncation::only_first;
   if ((cuts_first ? first : second) <= excess) {
@@ -170,7 +171,7 @@ TokenizedText Tokenizer::tokens_of(const std::vector<int64_t>& ids) const {
 void Tokenizer::pad(TokenizedText& text, const TokenizeOptions& options) const {
   constexpr int64_t longest = 1 << 20;  // far beyond every model
   const auto length = static_cast<int64_t>(text.tokens.size());
-  int64_t wanted = options.pad_to > 0 ? options.pad_to : std::max(lengths_.pad_to, length);
+  int64_t wanted = options.pad_to > 0 ? options.pad_to : lengths_.pad_to > 0 ? lengths_.pad_to : length;
   if (options.pad_to <= 0 && lengths_.pad_multiple > 0 && wanted % lengths_.pad_multiple > 0) {
     wanted += lengths_.pad_multiple - wanted % lengths_.pad_multiple;
   }

@@ -59,6 +59,8 @@ TokenizerFiles read_tokenizer_files(const TokenizerDescriptions& descriptions) {
   if (files.kind == Kind::wordpiece) read_wordpiece_settings(descriptions.config, files.wordpiece);
   read_special_tokens(descriptions, files);
   files.model_max_length = descriptions.longest_input();
+  files.cuts_front = descriptions.config.value("truncation_side", json()) == "left";
+  files.pads_front = descriptions.config.value("padding_side", json()) == "left";
   return files;
 }
 

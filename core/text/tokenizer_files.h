@@ -27,6 +27,8 @@ struct TokenizerFiles {
   std::map<std::string, std::string> special_tokens;  ///< role ("cls_token") → spelling; every role that KIND needs
   std::vector<AddedToken> added_tokens;               ///< special ones included; a later one overrides an earlier one
   int64_t model_max_length = 0;                       ///< 0: not said
+  bool cuts_front = false;                            ///< truncation_side is left
+  bool pads_front = false;                            ///< padding_side is left
 };
 
 /// Reads a folder without tokenizer.json as transformers 5 does: vocab.txt or vocab.json with merges.txt;

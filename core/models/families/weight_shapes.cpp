@@ -54,8 +54,7 @@ std::int64_t WeightShapes::heads(const std::vector<PublishedHeads>& published, s
   throw Error(file_.string(),
               "there is no config.json, no published model has " + std::to_string(layers) + " layers of a width of " +
                   std::to_string(hidden) + ", and weights do not tell their number of attention heads",
-              "Say it with --heads N (`rex explain --heads N …`, and every other command that opens a model), or put "
-              "the model's config.json beside the weights.");
+              "Say it with `rex explain --heads N …`, or put the model's config.json beside the weights.");
 }
 
 const nlohmann::json* WeightShapes::find_setting(const std::string& field) const {

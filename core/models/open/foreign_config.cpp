@@ -81,9 +81,10 @@ void check_model_args(const Config& config, const json& arguments) {
   }
 }
 
-PreprocessorSettings timm_preprocessor(const Config& pretrained) {
+/// USUAL are channels, height and width where PRETRAINED does not say them.
+PreprocessorSettings timm_preprocessor(const Config& pretrained, const std::vector<std::int64_t>& usual) {
   PreprocessorSettings settings = transforms(pretrained, "timm");
-  const std::vector<std::int64_t> input = pretrained.sizes("input_size", {3, 224, 224});
+  const std::vector<std::int64_t> input = pretrained.sizes("input_size", usual);
   if (input.size() != 3) throw Error(pretrained.name("input_size"), "is not channels, height and width");
   settings.channels = input[0];
   settings.crop_height = input[1];
@@ -102,18 +103,26 @@ PreprocessorSettings timm_preprocessor(const Config& pretrained) {
   return settings;
 }
 
-/// The names of the classes: descriptions where there are some ("tench, Tinca tinca" for "n01440764").
+/// The names of the classes: descriptions where there are some ("tench, Tinca tinca" for "n01440764"). Hugging Face's
+/// wrapper may say them its own way.
 std::vector<std::string> timm_labels(const Config& config) {
-  const json& names = config.has("label_names") ? config.value("label_names") : config.value("labels");
-  const json& descriptions = config.value("label_descriptions");
-  std::vector<std::string> labels;
-  if (!names.is_array()) return labels;
-  for (const json& name : names) {
-    if (!name.is_string()) return {};
-    const auto text = name.get<std::string>();
-    const auto found = descriptions.is_object() ? descriptions.find(text) : descriptions.end();
-    const bool described = descriptions.is_object() && found != descriptions.end() && found->is_string();
-    labels.push_back(described ? found->get<std::string>() : text);
+  const Config pretrained = config.optional_section("pretrained_cfg");
+  const auto either = [&](const char* field) -> const json& {
+    return config.has(field) ? config.value(field) : pretrained.value(field);
+  };
+  const json& names = either("label_names").is_null() ? config.value("labels") : either("label_names");
+  const json& descriptions = either("label_descriptions");
+  json numbered = json::object();
+  if (names.is_object()) numbered = names;
+  for (std::size_t i = 0; names.is_array() && i < names.size(); ++i) numbered[std::to_string(i)] = names[i];
+  if (numbered.empty()) return config.labels();
+  const json named = {{"id2label", numbered}};
+  std::vector<std::string> labels = Config(named).labels();
+  for (std::string& label : labels) {
+    const auto found = descriptions.is_object() ? descriptions.find(label) : descriptions.end();
+    if (descriptions.is_object() && found != descriptions.end() && found->is_string()) {
+      label = found->get<std::string>();
+    }
   }
   return labels;
 }
@@ -139,15 +148,31 @@ ForeignConfig read_timm(const fs::path& file, const json& whole, const NamedWeig
   if (heads.empty() && arguments.contains("num_heads")) {
     heads = {config.section("model_args").size("num_heads")};
   } else if (heads.empty()) {
-    if (const auto usual = heads_of_timm_architecture(architecture)) heads = {*usual};
+    const auto usual = heads_of_timm_architecture(architecture);
+    if (!usual) {
+      throw Error(config.name("architecture"),
+                  "\"" + architecture + "\" is no model whose number of attention heads is known here",
+                  "Say it with `rex explain --heads N …`, or as num_heads among model_args.");
+    }
+    heads = {*usual};
   }
   ForeignConfig result;
   result.origin = "timm";
   std::vector<std::string> assumed;  // is told by the architecture here
   result.config = family->config_from_weights(WeightShapes(weights.source, weights_file, nullptr, heads), assumed);
+  if (config.has("problem_type")) result.config["problem_type"] = config.value("problem_type");
+  const std::int64_t classes = config.integer("num_classes", 0), stored = result.config.value("num_labels", classes);
+  if (classes > 0 && stored != classes) {
+    throw Error(config.name("num_classes"),
+                "is " + std::to_string(classes) + ", but the weights have " + std::to_string(stored) + " classes",
+                "Take the config.json that belongs to the weights.");
+  }
   result.labels = timm_labels(config);
+  const Config built(result.config);
+  const auto [height, width] = built.extent("image_size", 224);
   // Older files have the fields of pretrained_cfg beside the architecture.
-  result.preprocessor = timm_preprocessor(config.has("pretrained_cfg") ? config.section("pretrained_cfg") : config);
+  result.preprocessor = timm_preprocessor(config.has("pretrained_cfg") ? config.section("pretrained_cfg") : config,
+                                          {built.size("num_channels", 3), height, width});
   notes.push_back("config.json is timm's: " + architecture + ", " +
                   std::to_string(result.config.at("num_attention_heads").get<std::int64_t>()) +
                   " attention heads; other sizes as in the weights.");

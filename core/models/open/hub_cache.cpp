@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/models/open/model_files.h"
+
 namespace rex {
 namespace {
 
@@ -42,6 +44,15 @@ std::string main_revision(const fs::path& folder) {
   return revision;
 }
 
+/// Whether FOLDER holds weights, links followed. A snapshot may hold what was asked of a newer revision: config.json.
+bool holds_weights(const fs::path& folder) {
+  std::error_code problem;
+  const fs::directory_iterator entries(folder, problem);
+  return std::any_of(begin(entries), end(entries), [&](const fs::directory_entry& entry) {
+    return is_weights_file(entry.path()) && entry.is_regular_file(problem);
+  });
+}
+
 }  // namespace
 
 std::string hub_name(const fs::path& folder) {
@@ -61,14 +72,21 @@ fs::path hub_snapshot(const fs::path& folder) {
     const fs::path named = folder / "snapshots" / revision;
     if (fs::is_directory(named, problem)) return named;
   }
-  std::vector<std::pair<fs::file_time_type, fs::path>> snapshots;
+  struct Snapshot {
+    bool whole;
+    fs::file_time_type time;
+    fs::path path;
+  };
+  std::vector<Snapshot> snapshots;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder / "snapshots", problem)) {
-    if (entry.is_directory(problem)) snapshots.emplace_back(entry.last_write_time(problem), entry.path());
+    if (!entry.is_directory(problem)) continue;
+    snapshots.push_back({holds_weights(entry.path()), entry.last_write_time(problem), entry.path()});
   }
-  const auto newest = std::min_element(snapshots.begin(), snapshots.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  const auto newest = std::min_element(snapshots.begin(), snapshots.end(), [](const Snapshot& a, const Snapshot& b) {
+    if (a.whole != b.whole) return a.whole;
+    return a.time != b.time ? a.time > b.time : a.path < b.path;
   });
-  return newest == snapshots.end() ? folder : newest->second;
+  return newest == snapshots.end() ? folder : newest->path;
 }
 
 }  // namespace rex

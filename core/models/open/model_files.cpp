@@ -80,6 +80,10 @@ fs::path find_weights(const fs::path& folder_or_file) {
     for (std::size_t i = 0; i < std::min<std::size_t>(candidates.size(), 10); ++i) {
       names += (i ? ", " : "") + candidates[i].filename().string();
     }
+    if (candidates.front().filename().string().find("-of-0") != std::string::npos) {
+      throw Error(where, "holds the parts of a model's weights without their index: " + names,
+                  "Fetch model.safetensors.index.json (or pytorch_model.bin.index.json) as well.");
+    }
     throw Error(where, "holds several weights files: " + names,
                 "Open one of them, or name the right one model.safetensors or pytorch_model.bin.");
   }

@@ -77,6 +77,22 @@ void require_classifier(const fs::path& folder, const NamedWeights& weights, con
               "Take a model that was fine-tuned to answer.");
 }
 
+/// Refuses one tower of a model that compares pictures with texts, by its true reason.
+void require_both_towers(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
+  const Family* family = find_family(type);
+  if (family == nullptr || !family->kind.reads_several_texts()) return;
+  const auto any = [&](const char* start) {
+    return std::any_of(weights.names.begin(), weights.names.end(),
+                       [&](const std::string& name) { return name.starts_with(start); });
+  };
+  const bool sees = any("vision_model."), reads = any("text_model.");
+  if (sees == reads) return;
+  throw Error(folder.string(),
+              std::string("these weights hold only the tower of ") + (sees ? "pictures" : "texts") + " of a " +
+                  family->title + " model, which compares nothing alone",
+              "Take the whole model, with both towers.");
+}
+
 /// Throws Error for a model_type that is not known, with those that are and the one whose names the weights are most
 /// like.
 void require_known_family(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
@@ -128,6 +144,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   }
   require_known_family(opened.folder, weights, model_type);
   require_classifier(opened.folder, weights, model_type);
+  require_both_towers(opened.folder, weights, model_type);
   opened.model = build_model(config, weights.source);
   weights.source.finish(weights.looks_like);
 
@@ -148,6 +165,14 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   }
 
   const ModelDescription& description = opened.model->description();
+  if (description.explains_features()) {
+    opened.notes.push_back(
+        "These weights have no classifier (a feature extractor): what is explained is a component of the feature, or "
+        "the similarity with a second picture.");
+  }
+  if (description.finds_objects() && Config(config).architecture().ends_with("Segmentation")) {
+    opened.notes.push_back("The head that makes masks is not read: boxes and their classes are explained.");
+  }
   if (description.reads_text()) {
     if (has_vocabulary(opened.folder)) {
       opened.tokenizer = Tokenizer::open(opened.folder);

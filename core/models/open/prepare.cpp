@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/base/error.h"
@@ -65,15 +66,25 @@ std::string cut_note(const std::string& text, const std::string& pair, const Tok
            " tokens that the model reads: " + std::to_string(tokens.truncated) +
            " tokens are left out, of the longer one first.";
   }
-  std::int64_t end = 0;  // in code points: where the last token that is read ends
-  for (const Token& token : tokens.tokens) end = std::max(end, token.special ? 0 : token.end);
+  std::int64_t begin = std::numeric_limits<std::int64_t>::max(), end = 0;  // in code points: of what is read
+  for (const Token& token : tokens.tokens) {
+    if (token.special) continue;
+    begin = std::min(begin, token.begin);
+    end = std::max(end, token.end);
+  }
+  constexpr std::int64_t most = 60;
+  const auto is_blank = [](std::string_view part) { return part.find_first_not_of(" \t\r\n") == std::string::npos; };
   const std::string_view read = code_points(text, 0, end);
-  constexpr std::size_t most = 60;
   std::string rest = text.substr(read.size());
-  if (rest.size() > most) rest = std::string(code_points(rest, 0, most)) + "…";
+  const bool cuts_front = is_blank(rest) && end > 0 && !is_blank(code_points(text, 0, begin));
+  if (cuts_front) {
+    rest = (begin > most ? "…" : "") + std::string(code_points(text, std::max<std::int64_t>(0, begin - most), begin));
+  } else if (const std::string_view shown = code_points(rest, 0, most); shown.size() < rest.size()) {
+    rest = std::string(shown) + "…";
+  }
   return "The text is longer than the " + std::to_string(longest) +
-         " tokens that the model reads: " + std::to_string(tokens.truncated) + " tokens at its end are left out (\"" +
-         rest + "\").";
+         " tokens that the model reads: " + std::to_string(tokens.truncated) + " tokens at its " +
+         (cuts_front ? "beginning" : "end") + " are left out (\"" + rest + "\").";
 }
 
 /// Whether a person typed the token that stands between two sentences.
@@ -93,7 +104,8 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, co
   }
   TokenizeOptions options;
   options.max_length = description.longest_text;
-  if (description.full_rows_of_text) options.pad_to = description.longest_text;
+  // A text alone is not padded, whatever tokenizer.json says of batches: it always has 1 token.
+  options.pad_to = description.full_rows_of_text ? description.longest_text : 1;
   std::vector<std::vector<std::int64_t>> ids, masks, segments;
   for (const std::string& text : texts) {
     TokenizedText tokens =
@@ -104,15 +116,17 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, co
           "The text holds a token that separates sentences, but is read as one sentence: give the "
           "second one by itself (--pair) where the model was trained on pairs.");
     }
+    if (std::all_of(tokens.tokens.begin(), tokens.tokens.end(), [](const Token& token) { return token.special; })) {
+      throw Error("text", "holds nothing that the model reads: white space and what its tokenizer drops",
+                  "Give one with words.");
+    }
     ids.push_back(tokens.ids());
     masks.emplace_back();
     segments.emplace_back();
-    // Padding is what follows the end token, which CLIP pads with itself: ids alone do not tell.
-    bool ended = false;
-    for (const Token& token : tokens.tokens) {
-      masks.back().push_back(ended ? 0 : 1);
-      segments.back().push_back(token.type);
-      ended = ended || (description.full_rows_of_text && token.special && token.id == model.tokenizer->end_id());
+    // Ids alone do not tell padding: CLIP pads with its end token.
+    for (std::size_t place = 0; place < tokens.tokens.size(); ++place) {
+      masks.back().push_back(tokens.is_attended(place) ? 1 : 0);
+      segments.back().push_back(tokens.tokens[place].type);
     }
     prepared.texts.push_back(std::move(tokens));
   }

@@ -271,6 +271,8 @@ TEST_CASE("state dicts: wrappers, prefixes and leftovers") {
   };
   using Names = std::vector<std::string>;
   CHECK(names(dict({{"best", good}, {"model_state_dict", dict({{"w", good}})}})) == Names{"w"});
+  CHECK(names(dict({{"student", dict({{"v", good}})}, {"teacher", dict({{"w", good}})}})) == Names{"w"});  // DINO's
+  CHECK(names(dict({{"module", dict({{"w", good}})}, {"ema", dict({{"v", good}})}})) == Names{"w"});
   CHECK(names(dict({{"state_dict", dict({{"model", dict({{"module.w", good}, {"module.v", good}})}})}})) ==
         Names{"v", "w"});
   CHECK(names(dict({{"net", dict({{"w", good}})}, {"epoch", integer(1)}})) == Names{"w"});

@@ -66,7 +66,8 @@ TEST_CASE("Hugging Face's own names stay, whatever stands before them") {
     const auto names = names_of(load_safetensors(test::golden(folder) / "model.safetensors"));
     for (const std::string prefix :
          {"", "module.", "model.", "_orig_mod.", "_orig_mod.module.", "module._orig_mod.", "model.module.model.net.",
-          "model._orig_mod.module._orig_mod.", "_forward_module._fsdp_wrapped_module.model."}) {
+          "model._orig_mod.module._orig_mod.", "_forward_module._fsdp_wrapped_module.model.", "base_model.model.",
+          "my_own.encoder."}) {
       INFO(folder << " after " << prefix);
       const Renaming renaming = renamed(prefix, names);
       CHECK(renaming.origin == "Hugging Face");

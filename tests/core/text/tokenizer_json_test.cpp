@@ -93,7 +93,14 @@ TEST_CASE("regular expressions mean what they mean to Oniguruma") {
   };
   CHECK(removed("\\\\h+", "xab1x") == "0-1 1-4 4-5");          // hexadecimal digits, not white space
   CHECK(removed("\\\\s", "a\u0085\vb") == "0-1 1-2 2-3 3-4");  // all of White_Space
-  CHECK(removed("[[:punct:]]", "a$b") == "0-1 1-2 2-3");       // ASCII's symbols as well
+  CHECK(removed("[[:punct:]]", "a$b") == "0-1 1-2 2-3");       // symbols as well
+  CHECK(removed("[[:punct:]]", "a\u20AC\u00D7b") == "0-1 1-2 2-3 3-4");
+  CHECK(removed("\\\\p{Punct}", "a$,b") == "0-2 2-3 3-4");      // where \p{} means no symbols
+  CHECK(removed("[[:cntrl:]]", "a\u00AD\u0001") == "0-2 2-3");  // no format characters
+  CHECK(removed("[[:alpha:]]+", "ae\u0301\u00B2") == "0-2 2-4");
+  CHECK(removed("\\\\w+", "a\u00B2\u2084") == "0-2 2-3");  // Latin-1's superscripts are words alone,
+  CHECK(removed("[\\\\w]+", "a\u00B2") == "0-1 1-2");      // but not in a class
+  CHECK(removed("\\\\b-", "\u00BD-") == "0-1 1-2");
   CHECK(removed("\\\\p{^L}", "a1b") == "0-1 1-2 2-3");
   CHECK(removed("(?i:'S)", "a's") == "0-1 1-3");
   CHECK(removed("a{2}+", "aaaax") == "0-4 4-5");  // the interval again and again, not possessive
@@ -220,6 +227,18 @@ TEST_CASE("what stands round the text is what the post-processor says") {
   CHECK(description.open()->end_id() == 3);
   CHECK(description.open()->start_id() == -1);
   CHECK_THROWS_WITH(pair_ids(), ContainsSubstring("how two texts become one input"));
+}
+
+TEST_CASE("a fixed length is rounded, and longer texts are left as they are") {
+  Description description;
+  description.pre_tokenizer = R"({"type": "WhitespaceSplit"})";
+  description.more = R"(, "padding": {"strategy": {"Fixed": 2}, "direction": "Right", "pad_to_multiple_of": 4,
+                                     "pad_id": 0, "pad_type_id": 0, "pad_token": "?"})";
+  CHECK(description.open()->encode("a").ids().size() == 4);
+  CHECK(description.open()->encode("a b a b a").ids().size() == 5);
+  description.more = R"(, "truncation": {"direction": "Right", "max_length": 3, "strategy": "OnlyFirst", "stride": 0})";
+  description.post_processor = R"({"type": "BertProcessing", "sep": ["b", 2], "cls": ["a", 1]})";
+  CHECK(description.open()->encode_pair("a", "b a b").ids() == std::vector<int64_t>{1, 2, 2});  // nothing has room
 }
 
 TEST_CASE("lengths are kept as the file says, unless transformers' own file lies beside it") {

@@ -147,6 +147,10 @@ TEST_CASE("what is wrong with many inputs is said with its place and a remedy") 
       {"--out " + (folder.path() / "o").string() + " --image " + pictures.string() + " --shard 3/2", "is no share"},
       {"--out " + (folder.path() / "o").string() + " --image " + pictures.string() + " --save x.png", "for one input",
        2},
+      {"--out " + (folder.path() / "o").string() + " --image " + pictures.string() + " --step 1", "for one input", 2},
+      {"--out " + (folder.path() / "o").string() + " --image " + pictures.string() + " --like " +
+           (pictures / "cat/p0.png").string(),
+       "for one input", 2},
       {"--out /proc/nowhere --image " + pictures.string(), "/proc/nowhere"},
       {lines("{\"image\":\"a.png\"}\n{\"image\""), "line 2"},
       {lines("{\"id\":\"a\",\"image\":\"a.png\"}\n{\"id\":\"a\"}\n"), "\"a\" occurs twice"},

@@ -57,6 +57,18 @@ TEST_CASE("the snapshot is that of refs/main, else the newest, of equally new on
   CHECK(hub_snapshot(folder) == newest);
   fs::last_write_time(old, fs::last_write_time(newest));
   CHECK(hub_snapshot(folder) == old);
+  test::write_file(newer / "model.safetensors", "");  // the others hold what was asked of later revisions
+  fs::last_write_time(newer, fs::last_write_time(old) - std::chrono::hours(9));
+  CHECK(hub_snapshot(folder) == newer);
+}
+
+TEST_CASE("a link to weights that are not there is called so") {
+  const test::TemporaryFolder cache;
+  const fs::path folder = snapshot(cache.path() / "models--x--demo", "a", 0);
+  test::copy_golden("bert-1", folder, {"config.json"});
+  fs::create_symlink("../../blobs/gone", folder / "model.safetensors");
+  CHECK_THROWS_WITH(open_model(cache.path() / "models--x--demo"),
+                    ContainsSubstring("model.safetensors") && ContainsSubstring("link to a file that is not there"));
 }
 
 TEST_CASE("models of the download cache are listed and opened by the repository's name") {

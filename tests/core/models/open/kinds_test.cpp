@@ -13,6 +13,7 @@
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
 #include "core/models/open/find_models.h"
+#include "core/models/open/labels.h"
 #include "core/models/open/model_files.h"
 #include "core/models/open/open_model.h"
 #include "tests/support/catch.h"
@@ -163,6 +164,28 @@ TEST_CASE("a folder of timm's hub opens by its own config.json") {
   }());
   CHECK(opened().model->description().family == "vit");
 
+  // What Hugging Face's wrapper may say beside timm's fields.
+  const std::int64_t classes = golden.expected("logits").size(-1);
+  CHECK(opened().model->description().probabilities == ProbabilityRule::softmax);
+  config["problem_type"] = "multi_label_classification";
+  config.erase("label_names");
+  for (std::int64_t i = 0; i < classes; ++i) config["id2label"][std::to_string(i)] = "name " + std::to_string(i);
+  CHECK(opened().model->description().probabilities == ProbabilityRule::sigmoid);
+  CHECK(opened().model->description().labels.at(1) == "name 1");
+  config["label_names"] = config["id2label"];
+  config["label_descriptions"] = {{"name 1", "first, number one"}};
+  CHECK(opened().model->description().labels.at(1) == "first, number one");
+  config["pretrained_cfg"]["label_names"] = std::vector<std::string>(static_cast<std::size_t>(classes), "same");
+  config.erase("label_names");
+  CHECK(opened().model->description().labels.at(1) == "same");
+  const auto [height, width] = timm.model->description().picture_size;
+  config["pretrained_cfg"].erase("input_size");  // then it is the model's own
+  CHECK(opened().preprocessor.value().settings().crop_height == height);
+  CHECK(opened().preprocessor.value().settings().crop_width == width);
+  config["num_classes"] = classes + 1;
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("num_classes") && ContainsSubstring("the weights have"));
+  config["num_classes"] = classes;
+
   config["model_args"]["global_pool"] = "avg";
   CHECK_THROWS_WITH(opened(), ContainsSubstring("model_args.global_pool"));
   config["model_args"] = nlohmann::json::object();
@@ -170,10 +193,69 @@ TEST_CASE("a folder of timm's hub opens by its own config.json") {
   CHECK_THROWS_WITH(opened(), ContainsSubstring("crop_pct"));
   config["pretrained_cfg"]["crop_pct"] = 1;
   config["architecture"] = "convnext_atto";
-  CHECK_THROWS_WITH(opened(), ContainsSubstring("--heads N"));
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("convnext_atto") && ContainsSubstring("--heads N"));
   CHECK(open_model(folder.path(), {}, {.heads = {golden.config().at("num_attention_heads").get<std::int64_t>()}})
             .model->description()
             .family == "vit");
+}
+
+TEST_CASE("weights that are no model by themselves are called what they are") {
+  const TemporaryFolder folder;
+  copy_golden("bert-1", folder.path(), {"config.json"});
+  test::write_file(folder.path() / "adapter_config.json", "{}");
+  test::write_file(folder.path() / "adapter_model.safetensors", "x");
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("only an adapter"));
+  for (const char* part : {"model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"}) {
+    copy_golden_as("bert-1", "model.safetensors", folder.path(), part);
+  }
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("without their index"));
+}
+
+TEST_CASE("one tower of a model that has two is refused by its true reason") {
+  const std::string name = "clip-1";
+  const std::string start = GENERATE(as<std::string>{}, "vision_model.", "text_model.");
+  const TemporaryFolder folder;
+  copy_golden(name, folder.path(), {"config.json"});
+  save_safetensors(folder.path() / "model.safetensors", renamed_weights(name, [&](const std::string& from) {
+                     return from.rfind(start, 0) == 0 ? from : std::string();
+                   }));
+  CHECK_THROWS_WITH(
+      open_model(folder.path()),
+      ContainsSubstring(start == "text_model." ? "only the tower of texts" : "only the tower of pictures"));
+}
+
+TEST_CASE("the detector in a DETR for segmentation is explained, and its mask head is not read") {
+  const TemporaryFolder folder;
+  auto weights = renamed_weights("detr-2", [](const std::string& from) { return "detr." + from; });
+  weights["mask_head.lay1.weight"] = weights["bbox_attention.q_linear.weight"] = at::zeros({2, 2});
+  save_safetensors(folder.path() / "model.safetensors", weights);
+  GoldenCase golden("detr-2");
+  nlohmann::json config = golden.config();
+  config["architectures"] = {"DetrForSegmentation"};
+  test::write_file(folder.path() / "config.json", config.dump());
+  const OpenModel opened = open_model(folder.path());
+  golden.check("logits", opened.model->forward(golden.inputs()).outputs.at("logits"));
+  CHECK(std::any_of(opened.notes.begin(), opened.notes.end(),
+                    [](const std::string& note) { return note.find("masks is not read") != std::string::npos; }));
+}
+
+TEST_CASE("labels are those of label2id where id2label is missing") {
+  const TemporaryFolder folder;
+  copy_golden("bert-1", folder.path(), {"model.safetensors"});
+  GoldenCase golden("bert-1");
+  nlohmann::json config = golden.config();
+  const std::int64_t classes = golden.expected("logits").size(-1);
+  for (const char* field : {"id2label", "label2id", "num_labels"}) config.erase(field);
+  for (std::int64_t i = 0; i < classes; ++i) config["label2id"]["name " + std::to_string(i)] = classes - 1 - i;
+  test::write_file(folder.path() / "config.json", config.dump());
+  CHECK(open_model(folder.path()).model->description().labels.at(0) == "name " + std::to_string(classes - 1));
+  config["label2id"]["name 0"] = "0";  // a number twice: then they say nothing
+  config["num_labels"] = classes;
+  test::write_file(folder.path() / "config.json", config.dump());
+  CHECK_FALSE(are_names(open_model(folder.path()).model->description().labels));
+  config["architectures"] = "BertForTokenClassification";
+  test::write_file(folder.path() / "config.json", config.dump());
+  CHECK_THROWS_WITH(open_model(folder.path()), ContainsSubstring("gives every token a label"));
 }
 
 TEST_CASE("a folder of open_clip's hub opens by open_clip_config.json") {

@@ -155,7 +155,7 @@ TEST_CASE("labels come from the config or from a file beside it") {
   copy_golden("lxmert-1", folder.path(), {"config.json", "model.safetensors"});
   CHECK(open_model(folder.path()).model->description().labels.at(9) == "tennis racket");
 
-  change_config(folder.path(), "id2label", nullptr);
+  for (const char* field : {"id2label", "label2id"}) change_config(folder.path(), field, nullptr);
   CHECK(open_model(folder.path()).model->description().labels.empty());
   copy_golden("lxmert-1", folder.path(), {"label2ans.json"});
   CHECK(open_model(folder.path()).model->description().labels.at(9) == "tennis racket");

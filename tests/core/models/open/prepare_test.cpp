@@ -96,10 +96,36 @@ TEST_CASE("BERT reads one text and says what it cuts") {
   CHECK_THAT(cut.notes[0],
              ContainsSubstring("16 tokens") && ContainsSubstring("left out") && ContainsSubstring("film"));
 
+  CHECK_THROWS_WITH(prepare(model, nullptr, {"\u00A0\u3000\u200B"}), ContainsSubstring("nothing that the model reads"));
+
+  test::write_file(folder.path() / "tokenizer_config.json", R"({"truncation_side": "left"})");
+  const PreparedInput front = prepare(open_model(folder.path()), nullptr, {"once the " + tale});
+  REQUIRE(front.notes.size() == 1);
+  CHECK_THAT(front.notes[0], ContainsSubstring("at its beginning") && ContainsSubstring("(\"…"));
+  CHECK(front.texts[0].tokens[1].begin > 0);
+  CHECK(front.texts[0].tokens[14].end == static_cast<std::int64_t>(tale.size()) + 9);
+
   const Picture picture(10, 10);
   const Regions regions = some_regions(1, 20);
   CHECK_THROWS_WITH(prepare(model, &picture, {"a"}), ContainsSubstring("text alone"));
   CHECK_THROWS_WITH(prepare(model, nullptr, {"a"}, &regions), ContainsSubstring("regions"));
+}
+
+TEST_CASE("a text is explained without the padding that tokenizer.json asks for") {
+  const test::TemporaryFolder folder;
+  test::copy_golden("bert-1", folder.path(), {"config.json", "model.safetensors"});
+  for (const std::string side : {"Left", "Right"}) {
+    test::write_file(folder.path() / "tokenizer.json",
+                     R"({"added_tokens": [], "normalizer": null, "pre_tokenizer": {"type": "WhitespaceSplit"},
+      "post_processor": {"type": "BertProcessing", "sep": ["E", 3], "cls": ["S", 2]},
+      "model": {"type": "WordLevel", "unk_token": "?", "vocab": {"[PAD]": 0, "?": 1, "S": 2, "E": 3, "a": 4}},
+      "truncation": {"direction": "Right", "max_length": 3, "strategy": "LongestFirst", "stride": 0},
+      "padding": {"strategy": {"Fixed": 12}, "direction": ")" +
+                         side + R"(", "pad_to_multiple_of": 8, "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]"}})");
+    const PreparedInput input = prepare(open_model(folder.path()), nullptr, {"a a"});
+    CHECK(input.tensors.at("input_ids").equal(at::tensor({2, 4, 4, 3}, at::kLong).unsqueeze(0)));
+    CHECK(input.tensors.at("attention_mask").equal(at::ones({1, 4}, at::kLong)));
+  }
 }
 
 TEST_CASE("a folder without a vocabulary reads tensors only") {
