@@ -204,9 +204,9 @@ class VisualBertTask : public QuestionTask {
   using QuestionTask::QuestionTask;
   std::string name() const override { return "demo-visualbert"; }
   std::string summary() const override {
-    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the regions that "
-           "demo-detr finds, words and regions in one sequence. It is told no boxes: where things are it reads from "
-           "demo-detr's decoder states.";
+    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the objects that "
+           "demo-detr finds and tiles of the background, words and regions in one sequence. It is told no boxes: where "
+           "things are it reads from demo-detr's decoder states.";
   }
   nlohmann::json config() const override {
     nlohmann::json config = common_config();
@@ -235,8 +235,9 @@ class LxmertTask : public QuestionTask {
   using QuestionTask::QuestionTask;
   std::string name() const override { return "demo-lxmert"; }
   std::string summary() const override {
-    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the regions and "
-           "boxes that demo-detr finds, with a stream of its own for words and for regions.";
+    return "Answers questions about a scene (what stands where, is there, how many, what colour) from the objects that "
+           "demo-detr finds, tiles of the background, and their boxes, with a stream of its own for words and for "
+           "regions.";
   }
   nlohmann::json config() const override {
     nlohmann::json config = common_config();

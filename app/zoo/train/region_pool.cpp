@@ -28,7 +28,7 @@ void forget_pixels(Scene& scene) {
 RegionPool make_region_pool(const Detr& detr, std::uint64_t first_seed, int count,
                             const std::filesystem::path& folder) {
   const std::filesystem::path file =
-      folder / ("regions-" + detr.description().weights_hash + "-" + std::to_string(first_seed) + "-" +
+      folder / ("objects-and-background-" + detr.description().weights_hash + "-" + std::to_string(first_seed) + "-" +
                 std::to_string(count) + ".safetensors");
   const bool known = std::filesystem::exists(file);
   const SceneSource source;

@@ -11,7 +11,7 @@
 
 namespace rex::zoo {
 
-/// Scenes as LXMERT and VisualBERT see them: the regions that demo-detr finds.
+/// Scenes as LXMERT and VisualBERT see them: the regions that demo-detr gives (detr_regions.h).
 struct RegionPool {
   std::vector<Scene> scenes;  ///< their truth; without pictures and masks, which would take gigabytes
   at::Tensor features;        ///< [scenes, regions, hidden] float32
