@@ -69,7 +69,7 @@ TEST_CASE("a model with another head is refused by its architecture, and says wh
       {"BertForTokenClassification", text_classifier, "every token"},
       {"DistilBertForTokenClassification", text_classifier, "every token"},
       {"BertForMaskedLM", text_classifier, "masked words"},
-      {"BertForPreTraining", text_classifier, "masked words"},
+      {"BertForPreTraining", text_classifier, "masked or replaced words"},
       {"BertForMultipleChoice", text_classifier, "several texts"},
       {"BertForQuestionAnswering", text_classifier, "inside a text"},
       {"BertForNextSentencePrediction", text_classifier, "follows"},
