@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
 
 #include "tests/support/paths.h"
 #include "tests/support/small_detector.h"
@@ -13,21 +15,21 @@ using namespace rex::ui;
 
 namespace {
 
-/// A point of the picture, as fractions of it, on which at least two regions lie.
+/// A point of the picture, as fractions of it, on which at least two regions lie: the middle of what two share most.
 std::optional<QPointF> crowded(const Canvas& canvas) {
   const rex::Picture& picture = canvas.content().picture->picture();
-  for (const rex::Box& box : canvas.content().heat.boxes) {
-    const QPointF middle((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    const auto over = std::count_if(canvas.content().heat.boxes.begin(), canvas.content().heat.boxes.end(),
-                                    [&](const rex::Box& other) {
-                                      return middle.x() >= other.left && middle.x() < other.right &&
-                                             middle.y() >= other.top && middle.y() < other.bottom;
-                                    });
-    if (over > 1) {
-      return QPointF(middle.x() / static_cast<double>(picture.width), middle.y() / static_cast<double>(picture.height));
+  const std::vector<rex::Box>& boxes = canvas.content().heat.boxes;
+  QRectF largest;
+  for (std::size_t a = 0; a < boxes.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      const QRectF both = QRectF(QPointF(boxes[a].left, boxes[a].top), QPointF(boxes[a].right, boxes[a].bottom)) &
+                          QRectF(QPointF(boxes[b].left, boxes[b].top), QPointF(boxes[b].right, boxes[b].bottom));
+      if (both.width() * both.height() > largest.width() * largest.height()) largest = both;
     }
   }
-  return std::nullopt;
+  if (largest.isEmpty()) return std::nullopt;
+  return QPointF(largest.center().x() / static_cast<double>(picture.width),
+                 largest.center().y() / static_cast<double>(picture.height));
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ const std::vector<GalleryScene>& gallery_scenes() {
       {"traffic",
        "On the road",
        "road",
-       13,
+       26,
        wide,
        {{"bus", 0.28, 0.82, 0.38},
         {"car", 0.66, 0.86, 0.34},
