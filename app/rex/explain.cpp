@@ -338,7 +338,9 @@ void add_explain(CLI::App& rex) {
           ->allow_extra_args(false);
   CLI::Option* pair = explain->add_option("--pair", command->pair,
                                           "Second sentence, for models that were trained on pairs of sentences");
-  pair->needs(text);
+  pair->needs(text)->check([](const std::string& sentence) {
+    return sentence.empty() ? std::string("is empty: give a second sentence, or leave it out") : std::string();
+  });
   CLI::Option* regions =
       explain->add_option("--regions", command->regions, "Region features and boxes (.safetensors or .npz)");
   CLI::Option* regions_model = explain->add_option(

@@ -56,7 +56,7 @@ ForwardPass Model::forward(const ModelInputs& inputs, nn::ForwardContext context
     if (value.defined() && value.is_floating_point()) value = value.to(type);
   }
   if (context.mode != nn::GraphMode::plain) {
-    for (const char* name : {"pixel_values", "input_ids", "visual_feats", "visual_embeds"}) {
+    for (const char* name : {"pixel_values", "features", "input_ids", "visual_feats", "visual_embeds"}) {
       const auto found = inputs.find(name);
       const bool several = description_.reads_several_texts() && std::string_view(name) == "input_ids";
       if (found != inputs.end() && found->second.defined() && found->second.dim() > 0 && found->second.size(0) > 1 &&

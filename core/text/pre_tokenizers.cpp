@@ -112,6 +112,27 @@ class Whitespace : public PreTokenizer {
   }
 };
 
+/// Cuts where the script changes; a code point of none belongs to what stands before it, and is lost at the beginning.
+class UnicodeScripts : public PreTokenizer {
+ public:
+  Pieces apply(Pieces pieces) const override {
+    std::vector<Pieces::Range> ranges;
+    for (const Pieces::Range& range : pieces.ranges) {
+      int last = -1;
+      for (std::size_t at = range.begin; at < range.end; ++at) {
+        const int script = script_of(pieces.characters[at].code);
+        if (script >= 0 && script != last) {
+          ranges.push_back({at, at});
+          last = script;
+        }
+        if (last >= 0) ranges.back().end = at + 1;
+      }
+    }
+    pieces.ranges = std::move(ranges);
+    return pieces;
+  }
+};
+
 /// Pieces of so many code points.
 class FixedLength : public PreTokenizer {
  public:
@@ -280,6 +301,8 @@ const std::map<std::string, PreTokenizerReader, std::less<>>& pre_tokenizer_read
        }},
       {"Sequence", several_pre_tokenizers},
       {"Split", [](const DescriptionPart& part) -> PreTokenizerPointer { return std::make_unique<Split>(part); }},
+      {"UnicodeScripts",
+       [](const DescriptionPart&) -> PreTokenizerPointer { return std::make_unique<UnicodeScripts>(); }},
       {"Whitespace", [](const DescriptionPart&) -> PreTokenizerPointer { return std::make_unique<Whitespace>(); }},
       {"WhitespaceSplit", [](const DescriptionPart&) { return split_at(is_white_space, SplitBehavior::removed); }},
   };

@@ -1,6 +1,7 @@
 #include "core/text/unicode.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -183,6 +184,16 @@ bool is_word(char32_t code) {
   const auto point = static_cast<UChar32>(code);
   return u_hasBinaryProperty(point, UCHAR_ALPHABETIC) || u_hasBinaryProperty(point, UCHAR_JOIN_CONTROL) ||
          in_category(code, U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK);
+}
+
+int script_of(char32_t code) {
+  constexpr char32_t long_vowel = 0x30FC;  // of Hiragana and Katakana alike
+  if (code == ' ' || !known_to(9, code)) return -1;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(code), &status);
+  if (U_FAILURE(status) || script == USCRIPT_UNKNOWN) return -1;
+  const bool is_kana = script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || code == long_vowel;
+  return is_kana ? USCRIPT_HAN : script;
 }
 
 void to_lower(Characters& characters) {

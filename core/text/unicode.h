@@ -54,6 +54,10 @@ bool is_mark(char32_t code);
 /// What `\w` of a regular expression matches: letters, marks, decimal digits, connectors.
 bool is_word(char32_t code);
 
+/// A number for the script of a code point, of Unicode 9: kana counts as Han, spaces and what is unassigned are of none
+/// (-1).
+int script_of(char32_t code);
+
 /// Lower case, each code point on its own, without context; U+0130 becomes two.
 void to_lower(Characters& characters);
 

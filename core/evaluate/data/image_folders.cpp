@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 namespace {
 
 bool is_picture(const fs::path& path) {
-  constexpr std::array<std::string_view, 8> endings{".png", ".jpg", ".jpeg", ".jpe", ".webp", ".tif", ".tiff", ".bmp"};
+  constexpr std::array<std::string_view, 9> endings{".png", ".jpg",  ".jpeg", ".jpe", ".webp",
+                                                    ".tif", ".tiff", ".gif",  ".bmp"};
   std::string ending = path.extension().string();
   for (char& byte : ending) {
     if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
@@ -42,7 +43,7 @@ ImageFolders read_image_folders(const fs::path& folder) {
   }
   if (failure) throw Error(folder.string(), "cannot be read to the end: " + failure.message(), "Check permissions.");
   if (result.images.empty()) {
-    throw Error(folder.string(), "holds no PNG, JPEG, WebP, TIFF or BMP file", "Give the folder of the pictures.");
+    throw Error(folder.string(), "holds no PNG, JPEG, WebP, TIFF, GIF or BMP file", "Give the folder of the pictures.");
   }
   std::sort(result.images.begin(), result.images.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   result.classes.assign(classes.begin(), classes.end());

@@ -156,6 +156,7 @@ Question question_of(const ListedSample& sample) {
   }
   question.texts = sample.texts;
   question.regions_file = sample.regions;
+  if (sample.pair && sample.pair->empty()) throw Error("pair", "is empty", "Give a second sentence, or leave it out.");
   question.pair = sample.pair.value_or("");
   return question;
 }

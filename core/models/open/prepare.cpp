@@ -120,6 +120,11 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, co
       throw Error("text", "holds nothing that the model reads: white space and what its tokenizer drops",
                   "Give one with words.");
     }
+    const auto is_of_pair = [](const Token& token) { return !token.special && token.segment == 1; };
+    if (!pair.empty() && std::none_of(tokens.tokens.begin(), tokens.tokens.end(), is_of_pair)) {
+      throw Error("pair", "holds nothing that the model reads: white space and what its tokenizer drops",
+                  "Give one with words, or leave it out.");
+    }
     ids.push_back(tokens.ids());
     masks.emplace_back();
     segments.emplace_back();

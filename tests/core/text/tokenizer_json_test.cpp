@@ -87,6 +87,15 @@ TEST_CASE("a split keeps what it splits at in each of the ways that there are") 
   CHECK(words(split("{\"Regex\": \"(?=b)\"}", "Isolated"), "abab") == "0-1 1-3 3-4");
 }
 
+TEST_CASE("words end where the script changes; kana is Han, spaces are of no script") {
+  const std::string scripts = R"({"type": "UnicodeScripts"})";
+  CHECK(words(scripts, "\u3069\u3053\u3067\u751F\u308C\u3002Yes") == "0-5 5-6 6-9");
+  CHECK(words(scripts, "Apples are \u308A\u3093\u3054 \u6797\u6A8E") == "0-11 11-17");
+  CHECK(words(scripts, "  a1 b") == "2-3 3-5 5-6");
+  CHECK(words(scripts, "\u30FC\u30AB\u0434") == "0-2 2-3");
+  CHECK(words(scripts, "  ").empty());
+}
+
 TEST_CASE("regular expressions mean what they mean to Oniguruma") {
   const auto removed = [](const std::string& expression, const std::string& text) {
     return words(split("{\"Regex\": \"" + expression + "\"}", "Isolated"), text);
@@ -305,7 +314,7 @@ TEST_CASE("a part that is broken or not known is refused by its name") {
            {R"({"type": "Strip", "strip_left": "yes"})", "not true or false"}});
   refused(&Description::pre_tokenizer, "pre_tokenizer",
           {{"[]", "not an object"},
-           {R"({"type": "UnicodeScripts"})", "type UnicodeScripts, which is not known"},
+           {R"({"type": "Scripts"})", "type Scripts, which is not known"},
            {R"({"type": "Sequence", "pretokenizers": [5]})", "pretokenizers[0]"},
            {R"({"type": "Split", "pattern": {"String": "a"}})", "lacks \"behavior\""},
            {R"({"type": "Split", "pattern": {"String": "a"}, "behavior": "Away"})", "Away, which is not known"},

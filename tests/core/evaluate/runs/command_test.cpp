@@ -157,7 +157,8 @@ TEST_CASE("what is wrong with many inputs is said with its place and a remedy") 
       {lines("{\"id\":\"../a\"}\n"), "no name for an output"},
       {lines("{\"id\":\"a\",\"picture\":\"a.png\"}\n"), "no field of a sample"},
       {lines("{\"id\":\"a\",\"text\":7}\n"), "line 1"},
-      {lines("\n"), "holds no sample"}};
+      {lines("\n"), "holds no sample"},
+      {lines("{\"id\":\"a\",\"text\":\"b\",\"pair\":\"\"}\n"), "pair: is empty"}};
   for (const Wrong& wrong : table) {
     INFO(wrong.arguments);
     const test::CommandResult result = test::run_rex(start + wrong.arguments);

@@ -98,6 +98,8 @@ TEST_CASE("BERT reads one text and says what it cuts") {
 
   CHECK_THROWS_WITH(prepare(model, nullptr, {"\u00A0\u3000\u200B"}), ContainsSubstring("nothing that the model reads"));
 
+  CHECK_THROWS_WITH(prepare(model, nullptr, {"a film"}, nullptr, " \u3000"), ContainsSubstring("pair"));
+
   test::write_file(folder.path() / "tokenizer_config.json", R"({"truncation_side": "left"})");
   const PreparedInput front = prepare(open_model(folder.path()), nullptr, {"once the " + tale});
   REQUIRE(front.notes.size() == 1);
