@@ -381,6 +381,15 @@ void keyboard(Photographer& photographer) {
     window.actions().action("preferences").trigger();
     window.findChild<QDialog*>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(1);
   });
+  photographer.take("contact-sheet", vit, open("contactSheet"));
+  photographer.take("dark-contact-sheet", detr, open("contactSheet"), {1024, 700}, Scheme::dark);
+  photographer.take("contact-sheet-runs", vit, [](MainWindow& window) {
+    window.actions().action("contactSheet").trigger();
+    auto* dialog = window.findChild<QDialog*>("contactSheetDialog");
+    dialog->findChild<QLineEdit*>("sheetPath")->setText("/nowhere/contact-sheet.png");
+    QTest::mouseClick(dialog->findChild<QPushButton*>("sheetSave"), Qt::LeftButton);
+    QTest::qWait(300);
+  });
   photographer.take("diagnostics", vit, open("diagnostics"));
   photographer.take("about", vit, open("about"));
 }

@@ -62,10 +62,12 @@ struct FigureSpec {
   std::vector<Panel> panels;         ///< in rows, from the left
   std::vector<CaptionLine> caption;  ///< may be empty
   bool letters = true;               ///< (a), (b), … where there are several panels
-  bool transparent = false;          ///< no white ground
-  double width = 0;                  ///< inches; 0: one column of a paper for one panel, two for several
-  int columns = 0;                   ///< panels in a row; 0: as fits
-  double dpi = 300;                  ///< of PNG files, and at least of pictures in SVG and PDF
+  /// A contact sheet: titles stand under the pictures, none of which is taller than its column is wide.
+  bool titles_below = false;
+  bool transparent = false;  ///< no white ground
+  double width = 0;          ///< inches; 0: one column of a paper for one panel, two for several
+  int columns = 0;           ///< panels in a row; 0: as fits
+  double dpi = 300;          ///< of PNG files, and at least of pictures in SVG and PDF
 };
 
 }  // namespace rex::figure

@@ -125,6 +125,7 @@ class MainWindow : public QMainWindow {
   void save_beside(const QString& file, std::function<void()> work, std::function<void()> again);
   void save_figure();
   void copy_figure();
+  void save_contact_sheet();
   void export_numbers();
   void save_table_or_figure(const QString& title, const QString& name, const std::string& table,
                             const figure::FigureSpec& figure, const std::function<void()>& again);

@@ -3,16 +3,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
 #include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSettings>
 
 #include "core/base/foreign_errors.h"
 #include "ui/figure/figure.h"
@@ -21,6 +17,7 @@
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
 #include "ui/theme/theme.h"
+#include "ui/views/widgets/save_path.h"
 
 namespace rex::ui {
 namespace {
@@ -38,18 +35,14 @@ QString name_part(const QString& text) {
   return part;
 }
 
-/// A file in FOLDER that is not there yet, named after picture, target and method.
-QString suggested_file(const Session& session, const QDir& folder) {
+/// A file that is not there yet, named after picture, target and method.
+QString suggested_file(const Session& session) {
   const auto& picture = session.answered()->question.picture_file;
   QStringList parts{picture.empty() ? QStringLiteral("explanation") : QString::fromStdString(picture.stem().string())};
   parts << name_part(QString::fromStdString(session.explanation()->target_label));
   parts << QString::fromStdString(session.explanation()->method);
   parts.removeAll(QString());
-  const QString name = parts.join('-');
-  QString file = name;
-  for (int number = 2; folder.exists(file + QStringLiteral(".png")); ++number)
-    file = QStringLiteral("%1-%2").arg(name).arg(number);
-  return folder.filePath(file + QStringLiteral(".png"));
+  return suggested_figure(parts.join('-'), QStringLiteral(".png"));
 }
 
 }  // namespace
@@ -60,7 +53,8 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
       files_(files),
       compared_(compared),
       preview_(new QLabel),
-      path_(new QLineEdit),
+      path_(new SavePath(suggested_file(session), tr("Save figure"), tr("Figures (*.png *.svg *.pdf)"),
+                         QStringLiteral("figurePath"))),
       dpi_(new QComboBox),
       caption_(new QCheckBox(tr("Caption: how it was made"))),
       words_(new QCheckBox(tr("Words"))),
@@ -73,21 +67,12 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
   preview_->setFixedSize(preview_size);
   preview_->setAlignment(Qt::AlignCenter);
   preview_->setAccessibleName(tr("Preview of the figure"));
-  const QString folder = QSettings().value(QStringLiteral("figureFolder"), QDir::homePath()).toString();
-  path_->setObjectName("figurePath");
-  path_->setText(suggested_file(session, QDir(folder)));
-  path_->setToolTip(tr("The extension chooses the format: .png, .svg or .pdf"));
-  auto* browse = new QPushButton(tr("Browse…"));
   for (const int dpi : {96, 150, 300, 600}) dpi_->addItem(tr("%1 dpi").arg(dpi), dpi);
   dpi_->setCurrentIndex(2);
   for (QCheckBox* box : {caption_, words_, picture_, curves_}) box->setChecked(true);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(spacing::small);
-  row->addWidget(path_, 1);
-  row->addWidget(browse);
   auto* form = new QFormLayout;
   form->setSpacing(spacing::small);
-  form->addRow(tr("File"), row);
+  form->addRow(tr("File"), path_);
   form->addRow(tr("Resolution"), dpi_);
   form->addRow(QString(), picture_);
   form->addRow(QString(), words_);
@@ -110,14 +95,7 @@ SaveFigureDialog::SaveFigureDialog(const Session& session, FileJobs& files, bool
   layout->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  connect(browse, &QPushButton::clicked, this, [this] {
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Save figure"), path_->text(), tr("Figures (*.png *.svg *.pdf)"));
-    if (file.isEmpty()) return;
-    path_->setText(file);
-    replaced_ = file;  // the file dialog has asked
-  });
-  connect(path_, &QLineEdit::textChanged, this, &SaveFigureDialog::show_options);
+  connect(path_, &SavePath::changed, this, &SaveFigureDialog::show_options);
   for (QCheckBox* box : {caption_, words_, picture_, curves_, transparent_})
     connect(box, &QCheckBox::toggled, this, &SaveFigureDialog::show_preview);
   picture_->setVisible(session.answered()->question.picture != nullptr);
@@ -139,16 +117,9 @@ void SaveFigureDialog::say(const QString& problem) {
 }
 
 void SaveFigureDialog::accept() {
-  if (path().extension().empty()) path_->setText(path_->text() + QStringLiteral(".png"));
-  const QString file = path_->text();
-  std::error_code ignored;
-  if (std::filesystem::exists(path(), ignored) && file != replaced_) {
-    say(tr("%1 is there already.").arg(QFileInfo(file).fileName()));
-    save_->setText(tr("Replace"));
-    replaced_ = file;
-    return;
-  }
-  save();
+  if (path_->agree(QStringLiteral(".png"))) return save();
+  say(tr("%1 is there already.").arg(path_->file_name()));
+  save_->setText(tr("Replace"));
 }
 
 figure::FigureSpec SaveFigureDialog::spec() const {
@@ -180,7 +151,7 @@ void SaveFigureDialog::show_preview() {
 
 bool SaveFigureDialog::can_save() const { return save_->isEnabled(); }
 
-std::filesystem::path SaveFigureDialog::path() const { return path_->text().toStdString(); }
+std::filesystem::path SaveFigureDialog::path() const { return path_->path(); }
 
 void SaveFigureDialog::save() {
   figure::FigureSpec figure;
@@ -195,8 +166,7 @@ void SaveFigureDialog::save() {
       [dialog, figure = std::move(figure), file = path()] {
         figure::save_figure(file, figure);
         return [dialog, file] {
-          QSettings().setValue(QStringLiteral("figureFolder"),
-                               QFileInfo(QString::fromStdString(file.string())).absolutePath());
+          remember_figure_folder(file);
           if (dialog) dialog->QDialog::accept();
         };
       },

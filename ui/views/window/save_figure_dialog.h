@@ -8,12 +8,12 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace rex::ui {
 
 class FileJobs;
+class SavePath;
 class Session;
 
 /// Where and how a figure is saved, with a preview that is drawn by the same painter as the file.
@@ -41,12 +41,11 @@ class SaveFigureDialog : public QDialog {
   FileJobs& files_;
   bool compared_;
   QLabel* preview_;
-  QLineEdit* path_;
+  SavePath* path_;
   QComboBox* dpi_;
   QCheckBox *caption_, *words_, *picture_, *curves_, *transparent_;
   QLabel* problem_;
   QPushButton* save_ = nullptr;
-  QString replaced_;  ///< the file that may be replaced
 };
 
 }  // namespace rex::ui
