@@ -185,7 +185,7 @@ void views(Photographer& photographer) {
   const auto scale = [](MainWindow& window) {
     Appearance appearance = window.session().appearance();
     appearance.gamma = 0.5;
-    appearance.scale_ends = "0:0.01";
+    appearance.scale_ends = ScaleEnds{0, 0.01F};
     window.session().set_appearance(appearance);
     window.actions().action("editScale").trigger();
   };

@@ -110,7 +110,7 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
   if (options.words) {
     const Scaling scaling = word_scaling(appearance, answered.model->description);
     panel.words = words_of(answered, explanation);
-    panel.word_scale = bent_scale(scale_of(panel.words, scaling), appearance);
+    panel.word_scale = drawn_word_scale(panel.words, appearance, answered.model->description);
     panel.word_scale_name =
         panel.words.empty() ? "" : scale_title(explanation, scaling, options.appearance.shared_scale);
   }

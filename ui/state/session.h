@@ -158,7 +158,7 @@ class Session : public QObject {
 
   ModelWorker worker_;
   PictureLoader loader_;
-  PictureLoader second_loader_;
+  PictureLoader second_loader_{false};
   bool asked_while_loading_ = false;
   QStringList warnings_;                     ///< of the restored session, until something else is asked
   std::string expected_hash_;                ///< of the weights that the restored session was saved with

@@ -28,7 +28,7 @@ constexpr int set_version = 4;
 int version_of(const SavedSession& saved) {
   const Asked& asked = saved.asked;
   const Appearance& drawn = saved.appearance;
-  const bool set_scale = !drawn.scale_ends.empty() || drawn.gamma != Appearance().gamma;
+  const bool set_scale = drawn.scale_ends || drawn.gamma != Appearance().gamma;
   if (asked.question.like || asked.arithmetic != nn::Arithmetic::float32 || !saved.selection.more.empty() ||
       set_scale) {
     return set_version;
