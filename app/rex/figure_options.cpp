@@ -37,6 +37,10 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
       .add_flag_callback(
           "--no-caption", [options] { options->caption = false; }, "No caption")
       ->group(group);
+  command
+      .add_flag("--difference", options->difference,
+                "The difference of two maps as a further panel: of two methods or targets")
+      ->group(group);
   command.add_flag("--transparent", options->transparent, "No white ground")->group(group);
   command.add_option("--dpi", options->dpi, "Of PNG files")->check(number_in(36, 2400))->group(group);
   return options;

@@ -94,4 +94,8 @@ TEST_CASE("a session that an older program would show as something else has a ve
   CHECK(version_with([](SavedSession& saved) { saved.selection.more = {"image:3"}; }) == 4);
   CHECK(version_with([](SavedSession& saved) { saved.appearance.scale_ends = rex::ScaleEnds{0, 0.02F}; }) == 4);
   CHECK(version_with([](SavedSession& saved) { saved.appearance.gamma = 0.5; }) == 4);
+  CHECK(version_with([](SavedSession& saved) {
+          saved.pins.emplace_back();
+          saved.asked.question.pair = "It rains.";
+        }) == 5);
 }

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/base/error.h"
 #include "core/base/float_values.h"
 #include "core/evaluate/protocols/faithfulness.h"
 #include "core/explain/method.h"
@@ -165,6 +166,30 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
   spec.letters = options.letters;
   spec.transparent = options.transparent;
   spec.dpi = options.dpi;
+  spec.text_size = options.text_size;
+  return spec;
+}
+
+std::optional<Panel> difference_panel(const Answered& first_answer, const Explanation& first,
+                                      const Answered& second_answer, const Explanation& second,
+                                      const Appearance& appearance) {
+  const auto heat = difference(first_answer, first, second_answer, second);
+  if (!heat) return std::nullopt;
+  Panel panel;
+  panel.title = "difference";
+  panel.subtitle = "first − second, each over its maximum";
+  panel.picture = first_answer.question.picture;
+  panel.heat = *heat;
+  panel.scale = bent_scale(scale_of(heat->values(), Scaling::symmetric), appearance);
+  panel.scale_name = "difference, ±max";
+  panel.appearance = appearance;
+  panel.appearance.colour_map = "difference";
+  return panel;
+}
+
+FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>& explanations,
+                       const FigureOptions& options) {
+  FigureSpec spec = empty_figure(options);
   spec.width = options.width;
   const std::shared_ptr<const Picture> picture = answered.question.picture;
   for (std::size_t i = 0; i < explanations.size(); ++i) {
@@ -183,6 +208,16 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
     panel.picture = picture;
     panel.seen = seen_of(answered);
     spec.panels.insert(spec.panels.begin(), std::move(panel));
+  if (options.difference) {
+    auto panel = explanations.size() == 2
+                     ? difference_panel(answered, explanations[0], answered, explanations[1], options.appearance)
+                     : std::nullopt;
+    if (!panel) {
+      throw Error("difference", "it is that of two maps of one picture",
+                  "Give two methods or two targets that say something of the picture.");
+    }
+    spec.panels.push_back(std::move(*panel));
+  }
   }
   return spec;
 }
