@@ -29,6 +29,7 @@
 #include "tests/support/hub_server.h"
 #include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
+#include "ui/state/figure_profiles.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/library/library_dialog.h"
@@ -259,6 +260,8 @@ void views(Photographer& photographer) {
   photographer.take("menu-model", vit, [](MainWindow& window) { pop_up(window, "modelButton"); });
   photographer.take("keys", vit, [](MainWindow& window) { key(window, Qt::Key_Question); });
   photographer.take("save-figure", vit, [](MainWindow& window) { key(window, Qt::Key_S); });
+  photographer.take(
+      "dark-save-figure", lxmert, [](MainWindow& window) { key(window, Qt::Key_S); }, {1024, 700}, Scheme::dark);
 }
 
 /// Opens the panel and waits for the whole curves.
@@ -390,6 +393,29 @@ void keyboard(Photographer& photographer) {
     QTest::mouseClick(dialog->findChild<QPushButton*>("sheetSave"), Qt::LeftButton);
     QTest::qWait(300);
   });
+  const auto page = [](int index) {
+    return [index](MainWindow& window) {
+      for (const char* name : {"paper, 8 pt, transparent", "talk"}) {
+        FigureProfile profile;
+        profile.name = QString::fromLatin1(name);
+        profile.text_size = 8;
+        profile.transparent = true;
+        profile.width = 3.5;
+        keep_figure_profile(profile);
+      }
+      window.actions().action("preferences").trigger();
+      window.findChild<QDialog*>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(index);
+    };
+  };
+  photographer.take("preferences-figures", vit, page(2));
+  photographer.take("preferences-memory", vit, page(3));
+  photographer.take("dark-preferences-memory", vit, page(3), {1024, 700}, Scheme::dark);
+  photographer.take("print", vit, open("print"));
+  photographer.take("heads-low", lxmert,
+                    [](MainWindow& window) {
+                      window.resizeDocks({window.findChild<QDockWidget*>("headsDock")}, {110}, Qt::Vertical);
+                    },
+                    {1024, 700});
   photographer.take("diagnostics", vit, open("diagnostics"));
   photographer.take("about", vit, open("about"));
 }

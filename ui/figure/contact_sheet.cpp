@@ -116,6 +116,7 @@ ContactSheet contact_sheet(Inquiry& inquiry, const std::vector<SheetEntry>& entr
   }
   const ExplanationMethod& method = explanation_method(options.method);
   ContactSheet sheet;
+  sheet.figure = empty_figure(options.drawing);
   std::vector<CaptionLine> first;
   std::optional<std::set<std::string>> notes;  // that all have
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -158,8 +159,6 @@ ContactSheet contact_sheet(Inquiry& inquiry, const std::vector<SheetEntry>& entr
   }
   sheet.figure.letters = false;
   sheet.figure.titles_below = true;
-  sheet.figure.transparent = options.drawing.transparent;
-  sheet.figure.dpi = options.drawing.dpi;
   sheet.figure.width = page_width;
   sheet.figure.columns = options.columns;
   if (options.drawing.caption) sheet.figure.caption = sheet_caption(std::move(first), entries, *notes, sheet, options);

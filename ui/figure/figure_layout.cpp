@@ -56,7 +56,7 @@ double width_of(const FigureSpec& spec) {
   constexpr double panorama = 4;                         // a picture of this aspect wants the whole page
   const bool narrow = spec.panels.size() == 1 && has_picture(spec.panels[0]) && widest_aspect(spec) < panorama;
   const double inches = spec.width > 0 ? spec.width : narrow ? one_column : two_columns;
-  return std::round(inches * 72) * points;
+  return std::round(inches * 72) / magnified(spec) * points;
 }
 
 int columns_of(const FigureSpec& spec) {
@@ -234,6 +234,10 @@ std::vector<double> column_widths(const FigureSpec& spec, const std::vector<doub
 
 }  // namespace
 
+double magnified(const FigureSpec& spec) {
+  return std::clamp(spec.text_size, least_text_size, most_text_size) / usual_text_size;
+}
+
 Box shown_box(const Panel& panel) {
   if (!panel.plot.empty()) return {0, 0, 1.2, 1};
   if (panel.picture != nullptr) {
@@ -311,7 +315,11 @@ FigureLayout lay_out(const FigureSpec& spec) {
   const double used = spec.width > 0 ? width : std::min(width, std::max(right, 2.6 * units_per_inch));
   if (!spec.caption.empty()) y = lay_out_caption(spec, y + 9 * points, used, layout);
   y += margin;
-  layout.size = QSizeF(std::ceil(used / points) * points, std::ceil(y / points) * points);
+  const auto whole = [times = magnified(spec) / points](double size) {
+    constexpr double rounding = 1e-6;
+    return std::ceil(size * times - rounding) / times;
+  };
+  layout.size = QSizeF(whole(used), whole(y));
   return layout;
 }
 

@@ -160,12 +160,12 @@ Panel make_panel(const Answered& answered, const Explanation& explanation, const
   return make_panel(answered, answered.question.picture, explanation, options, 0);
 }
 
-FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>& explanations,
-                       const FigureOptions& options) {
+FigureSpec empty_figure(const FigureOptions& options) {
   FigureSpec spec;
   spec.letters = options.letters;
   spec.transparent = options.transparent;
   spec.dpi = options.dpi;
+  spec.width = options.width;
   spec.text_size = options.text_size;
   return spec;
 }
@@ -190,7 +190,6 @@ std::optional<Panel> difference_panel(const Answered& first_answer, const Explan
 FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>& explanations,
                        const FigureOptions& options) {
   FigureSpec spec = empty_figure(options);
-  spec.width = options.width;
   const std::shared_ptr<const Picture> picture = answered.question.picture;
   for (std::size_t i = 0; i < explanations.size(); ++i) {
     spec.panels.push_back(make_panel(answered, picture, explanations[i], options, i));
@@ -208,6 +207,7 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
     panel.picture = picture;
     panel.seen = seen_of(answered);
     spec.panels.insert(spec.panels.begin(), std::move(panel));
+  }
   if (options.difference) {
     auto panel = explanations.size() == 2
                      ? difference_panel(answered, explanations[0], answered, explanations[1], options.appearance)
@@ -218,16 +218,12 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
     }
     spec.panels.push_back(std::move(*panel));
   }
-  }
   return spec;
 }
 
 FigureSpec curves_figure(const Answered& answered, const Explanation& explanation,
                          const evaluate::Faithfulness& measured, const FigureOptions& options) {
-  FigureSpec spec;
-  spec.transparent = options.transparent;
-  spec.dpi = options.dpi;
-  spec.width = options.width;
+  FigureSpec spec = empty_figure(options);
   spec.panels.push_back(curves_panel(measured));
   spec.panels.back().title.clear();
   if (options.caption) {

@@ -38,11 +38,7 @@ Explanation noted(Explanation explanation, const Session& session) {
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
 figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figure::FigureOptions& options) {
-  figure::FigureSpec spec;
-  spec.letters = options.letters;
-  spec.transparent = options.transparent;
-  spec.dpi = options.dpi;
-  spec.width = options.width;
+  figure::FigureSpec spec = figure::empty_figure(options);
   char letter = 'a';
   for (const Compared& panel : panels) {
     const Explanation& explanation = *panel.explanation;
