@@ -37,6 +37,12 @@ std::vector<ActionRecord> MainWindow::window_actions() {
                          {});
            },
        .enabled = [script] { return !script->empty(); }},
+      {.id = "print",
+       .text = tr("Print…"),
+       .tip = tr("Print the figure, as large as the page has room for"),
+       .keys = {QKeySequence::Print},
+       .run = [this] { print(); },
+       .enabled = [this] { return session_->explanation() != nullptr; }},
       {.id = "contactSheet",
        .text = tr("Contact sheet…"),
        .tip = tr("Save all pictures of the folder or of the gallery, each with its map, as one figure"),
