@@ -18,7 +18,7 @@ find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Charts)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Charts Network PrintSupport)
 
 # LibTorch's headers as system headers: their warnings are not ours. Its flags carry the C++ ABI of pytorch.org builds.
 add_library(rex_torch INTERFACE)

@@ -19,6 +19,7 @@
 #include "ui/state/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/views/window/main_window.h"
+#include "ui/views/window/single_instance.h"
 
 namespace {
 
@@ -101,21 +102,15 @@ extern "C" int rex_explore(int argc, char** argv) {
   const QCommandLineOption threads(QStringLiteral("threads"),
                                    QCoreApplication::translate("main", "How many threads compute (else REX_THREADS)"),
                                    QStringLiteral("number"));
-  parser.addOptions({model, text, threads});
+  const QCommandLineOption new_window(
+      QStringLiteral("new-window"),
+      QCoreApplication::translate("main", "A window of its own, also where one is open, which else opens the file"));
+  parser.addOptions({model, text, threads, new_window});
   parser.process(*application);
 
-  const int wanted_threads = parser.value(threads).toInt();
-  const int preferred = qEnvironmentVariableIsSet("REX_THREADS") ? 0 : rex::ui::preferred_threads();
-  const int chosen = wanted_threads > 0 ? wanted_threads : preferred;
-  rex::choose_threads(chosen > 0 ? std::optional<int>(chosen) : std::nullopt);
-  rex::ui::apply_scheme(*static_cast<QApplication*>(application.get()),
-                        static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
-  QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));
   rex::ui::StartWith start;
   if (parser.isSet(model)) start.model = named_model(parser.value(model).toStdString());
   start.texts = parser.values(text);
-  start.recovery_folder =
-      QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString() + "/recovery";
   const QStringList files = parser.positionalArguments();
   if (!files.isEmpty()) {
     const std::filesystem::path file = files.constFirst().toStdString();
@@ -124,8 +119,27 @@ extern "C" int rex_explore(int argc, char** argv) {
      : std::filesystem::is_directory(file, ignored) ? start.model
                                                     : start.picture) = file;
   }
+  constexpr int patience = 1500;  // milliseconds; an open window that hangs is not waited for
+  const QString folder = rex::ui::meeting_folder();
+  rex::ui::SingleInstance instance(folder);
+  const bool alone = parser.isSet(new_window) || parser.isSet(threads) || folder.isEmpty() || instance.begin();
+  if (!alone && instance.hand_over(start, patience)) {
+    std::cout << "relevance-explorer: the window that is open takes it (--new-window opens another)\n";
+    return 0;
+  }
+
+  const int wanted_threads = parser.value(threads).toInt();
+  const int preferred = qEnvironmentVariableIsSet("REX_THREADS") ? 0 : rex::ui::preferred_threads();
+  const int chosen = wanted_threads > 0 ? wanted_threads : preferred;
+  rex::choose_threads(chosen > 0 ? std::optional<int>(chosen) : std::nullopt);
+  rex::ui::apply_scheme(*static_cast<QApplication*>(application.get()),
+                        static_cast<rex::ui::Scheme>(QSettings().value(QStringLiteral("scheme"), 0).toInt()));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/relevance-explorer.svg")));
+  start.recovery_folder =
+      QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString() + "/recovery";
   try {
     rex::ui::MainWindow window(start);
+    QObject::connect(&instance, &rex::ui::SingleInstance::received, &window, &rex::ui::MainWindow::take);
     window.show();
     return QApplication::exec();
   } catch (const std::exception& error) {

@@ -14,6 +14,7 @@
 #include "app/rex/figure_options.h"
 #include "app/rex/part_options.h"
 #include "app/rex/progress_line.h"
+#include "app/rex/sheet.h"
 #include "app/rex/trust_options.h"
 #include "app/rex/validators.h"
 #include "core/base/atomic_file.h"
@@ -29,6 +30,7 @@
 #include "core/models/open/find_models.h"
 #include "core/picture/picture.h"
 #include "core/render/explained.h"
+#include "ui/figure/contact_sheet.h"
 #include "ui/figure/save_figure.h"
 
 namespace rex::command {
@@ -56,6 +58,8 @@ struct ExplainCommand {
   std::string dump;
   std::string samples;
   std::string figure_format;
+  std::string contact_sheet;
+  int columns = 5;  ///< of it
   std::shared_ptr<RunOptions> run;
   std::shared_ptr<figure::FigureOptions> drawing;
   std::shared_ptr<PartOptions> part;
@@ -201,7 +205,12 @@ void explain_each(const ExplainCommand& command) {
   many.all_numbers = command.dump == "all";
   many.drawing = command.drawing;
   many.run = command.run;
-  explain_many(many);
+  if (command.contact_sheet.empty()) return explain_many(many);
+  for (const std::string& option : {command.run->out, command.run->shard, command.figure_format}) {
+    if (!option.empty()) throw CLI::ValidationError("--contact-sheet", "is made without --out, --shard and --figures");
+  }
+  check_figure_names({command.contact_sheet});
+  save_contact_sheet(many, command.contact_sheet, command.columns);
 }
 
 /// Asks once more without what TRUST takes away, and returns that answer in the numbering of WHOLE. TARGETS become what
@@ -229,9 +238,10 @@ void explain_question(const ExplainCommand& command) {
   options.layers = parse_layers(command.layers);
   check_precision(command.arithmetic, command.precision);
   if (!command.samples.empty() || evaluate::means_many(command.image)) return explain_each(command);
-  for (const std::string& option : {command.run->out, command.run->shard, command.figure_format}) {
+  for (const std::string& option :
+       {command.run->out, command.run->shard, command.figure_format, command.contact_sheet}) {
     if (!option.empty()) {
-      throw CLI::ValidationError("--out, --shard, --figures",
+      throw CLI::ValidationError("--out, --shard, --figures, --contact-sheet",
                                  "are for many inputs: give --image a folder, a pattern or @LIST, or --samples FILE");
     }
   }
@@ -361,6 +371,15 @@ void add_explain(CLI::App& rex) {
   command->run = add_run_options(*explain);
   explain->add_option("--figures", command->figure_format, "A figure of every sample into --out: png, svg or pdf")
       ->check(CLI::IsMember({"png", "svg", "pdf"}))
+      ->group("Many samples");
+  CLI::Option* sheet =
+      explain
+          ->add_option("--contact-sheet", command->contact_sheet,
+                       "All pictures with their maps as one figure (.png, .svg or .pdf), in place of --out")
+          ->group("Many samples");
+  explain->add_option("--columns", command->columns, "Pictures in a row of the contact sheet")
+      ->check(CLI::Range(1, figure::most_sheet_columns))
+      ->needs(sheet)
       ->group("Many samples");
   CLI::Option* target =
       explain

@@ -22,16 +22,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<evaluate::ListedSample> read_samples(const ManyExplained& command) {
-  std::vector<evaluate::ListedSample> samples =
-      command.samples.empty() ? evaluate::list_pictures(command.images) : evaluate::read_sample_lines(command.samples);
-  for (evaluate::ListedSample& sample : samples) {
-    if (sample.texts.empty()) sample.texts = command.texts;
-    if (!sample.pair && !command.pair.empty()) sample.pair = command.pair;
-  }
-  return samples;
-}
-
 nlohmann::json inputs_of(const evaluate::ListedSample& sample) {
   nlohmann::json inputs = nlohmann::json::object();
   if (!sample.picture.empty()) inputs["image"] = sample.picture.generic_string();
@@ -122,12 +112,22 @@ class Explainer {
 
 }  // namespace
 
+std::vector<evaluate::ListedSample> listed_samples(const ManyExplained& command) {
+  std::vector<evaluate::ListedSample> samples =
+      command.samples.empty() ? evaluate::list_pictures(command.images) : evaluate::read_sample_lines(command.samples);
+  for (evaluate::ListedSample& sample : samples) {
+    if (sample.texts.empty()) sample.texts = command.texts;
+    if (!sample.pair && !command.pair.empty()) sample.pair = command.pair;
+  }
+  return samples;
+}
+
 void explain_many(const ManyExplained& command) {
   if (command.run->out.empty()) {
     throw CLI::ValidationError(command.samples.empty() ? "--image" : "--samples",
                                "means many inputs: say where to with --out DIR");
   }
-  const std::vector<evaluate::ListedSample> samples = read_samples(command);
+  const std::vector<evaluate::ListedSample> samples = listed_samples(command);
   evaluate::RunSettings run;
   run.folder = command.run->out;
   run.shard = command.run->read_shard();

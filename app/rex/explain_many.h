@@ -29,6 +29,9 @@ struct ManyExplained {
   std::shared_ptr<RunOptions> run;
 };
 
+/// What COMMAND explains, with its texts where a sample has none of its own.
+std::vector<evaluate::ListedSample> listed_samples(const ManyExplained& command);
+
 /// Explains every sample into the folder that run->out names: results.jsonl with a line a sample (id, inputs,
 /// prediction, target, its relevancies' file), relevancies/ID.safetensors, figures/ID.png on demand, and summary.json.
 void explain_many(const ManyExplained& command);

@@ -37,7 +37,18 @@ std::shared_ptr<figure::FigureOptions> add_figure_options(CLI::App& command) {
       .add_flag_callback(
           "--no-caption", [options] { options->caption = false; }, "No caption")
       ->group(group);
+  command
+      .add_flag("--difference", options->difference,
+                "The difference of two maps as a further panel: of two methods or targets")
+      ->group(group);
   command.add_flag("--transparent", options->transparent, "No white ground")->group(group);
+  command.add_option("--width", options->width, "Of the figure, in inches; else as fits a paper")
+      ->check(number_in(1, 60))
+      ->group(group);
+  command
+      .add_option("--text-size", options->text_size, "Of the figure's titles, in points; other letters in proportion")
+      ->check(number_in(figure::least_text_size, figure::most_text_size))
+      ->group(group);
   command.add_option("--dpi", options->dpi, "Of PNG files")->check(number_in(36, 2400))->group(group);
   return options;
 }

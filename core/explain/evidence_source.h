@@ -22,7 +22,10 @@ class EvidenceSource {
  public:
   /// MODEL made PASS in gradient or relevance mode with a trace. Both must outlive this. The backward of PASS is chosen
   /// as it is needed, and MODEL computes in float64 for the while of a relevance pass that is asked for in it.
-  EvidenceSource(Model& model, ForwardPass& pass) : model_(model), pass_(pass) {}
+  /// GRAPH_MEMORY as OpenOptions has it.
+  EvidenceSource(Model& model, ForwardPass& pass, std::size_t graph_memory = 0) : model_(model), pass_(pass) {
+    passes_.set_budget(graph_memory);
+  }
 
   /// The evidence for TARGET (resolved). Parameters are not touched and get no gradients. DOUBLE_PRECISION: relevance
   /// passes in float64, and gradients whose sums the method reads; not for a model in bfloat16. Throws Error where the

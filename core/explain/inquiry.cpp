@@ -156,7 +156,8 @@ MethodNeeds common_needs(const std::vector<const ExplanationMethod*>& methods) {
   return relevance == methods.end() ? MethodNeeds{} : (*relevance)->needs();
 }
 
-Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress, const OpenOptions& options) {
+Inquiry::Inquiry(const std::filesystem::path& path, const Progress& progress, const OpenOptions& options)
+    : graph_memory_(options.graph_memory) {
   const auto start = std::chrono::steady_clock::now();
   threads_ = at::get_num_threads();
   model_ = rex::open_model(path, progress, options);
@@ -218,7 +219,7 @@ std::shared_ptr<const Answered> Inquiry::ask(PreparedQuestion question, const Me
   context.stop = progress.stop();
   pass_ = model_.model->forward(question.input.tensors, context);
   if (question.question.like != nullptr) pass_->like = feature_of(*question.question.like, progress);
-  evidence_.emplace(*model_.model, *pass_);
+  evidence_.emplace(*model_.model, *pass_, graph_memory_);
   auto answered = std::make_shared<Answered>();
   answered->model = info_;
   static_cast<PreparedQuestion&>(*answered) = std::move(question);

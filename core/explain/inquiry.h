@@ -124,6 +124,7 @@ class Inquiry {
 
   OpenModel model_;
   std::shared_ptr<const ModelInfo> info_;
+  std::size_t graph_memory_ = 0;  // as OpenOptions has it
   std::optional<ForwardPass> pass_;
   std::optional<EvidenceSource> evidence_;  // of model and pass: goes before them
   std::shared_ptr<const Answered> answered_;

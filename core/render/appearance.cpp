@@ -108,16 +108,14 @@ AppearanceOption scale_option(std::string name, std::string help, std::string Ap
 }
 
 AppearanceOption ends_option() {
-  AppearanceOption option =
-      value_of("--scale-ends", "LOW:HIGH, the values at both ends of the heat's scale, for every map and picture alike",
-               &Appearance::scale_ends);
+  AppearanceOption option{"--scale-ends",
+                          "LOW:HIGH, the values at both ends of the heat's scale, for every map and picture alike"};
   option.text = true;
   option.spell = [](const Appearance& appearance) {
-    return appearance.scale_ends.empty() ? std::nullopt : std::optional<OptionValue>(appearance.scale_ends);
+    return appearance.scale_ends ? std::optional<OptionValue>(spelled(*appearance.scale_ends)) : std::nullopt;
   };
   option.read = [](Appearance& appearance, const OptionValue& value) {
-    appearance.scale_ends = std::get<std::string>(value);
-    ends_of(appearance);  // throws
+    appearance.scale_ends = parse_ends(std::get<std::string>(value));
   };
   return option;
 }
@@ -146,6 +144,24 @@ Scaling scaling_called(const std::string& name, Scaling of_paper) {
   return name == "signed" ? Scaling::symmetric : of_paper;
 }
 
+template <typename Value>
+nlohmann::json json_of(const Value& value) {
+  return value;
+}
+
+/// Unset ends are an empty text, as sessions have them.
+nlohmann::json json_of(const std::optional<ScaleEnds>& ends) { return ends ? spelled(*ends) : std::string(); }
+
+template <typename Value>
+void read_field(const nlohmann::json& json, Value& value) {
+  value = json.get<Value>();
+}
+
+void read_field(const nlohmann::json& json, std::optional<ScaleEnds>& ends) {
+  const auto text = json.get<std::string>();
+  ends = text.empty() ? std::nullopt : std::optional<ScaleEnds>(parse_ends(text));
+}
+
 void check_scale(const std::string& name) {
   const std::vector<std::string>& known = scale_names();
   if (std::find(known.begin(), known.end(), name) != known.end()) return;
@@ -168,29 +184,36 @@ Scaling word_scaling(const Appearance& appearance, const ModelKind& kind) {
                         kind.reads_several_texts() ? Scaling::share_of_sum : Scaling::min_to_max);
 }
 
-std::optional<std::pair<float, float>> ends_of(const Appearance& appearance) {
-  const std::string& text = appearance.scale_ends;
-  if (text.empty()) return {};
+ScaleEnds parse_ends(const std::string& text) {
   const std::size_t colon = text.find(':');
-  float low = 0, high = 0;
-  const bool numbers = colon != std::string::npos && read_number(text.substr(0, colon), low) &&
-                       read_number(text.substr(colon + 1), high) && low < high;
-  if (numbers) return std::pair(low, high);
+  ScaleEnds ends;
+  const bool numbers = colon != std::string::npos && read_number(text.substr(0, colon), ends.low) &&
+                       read_number(text.substr(colon + 1), ends.high) && ends.low < ends.high;
+  if (numbers) return ends;
   throw Error("scale", "'" + printable(text) + "' are no two ends", "Give LOW:HIGH, as 0:0.02.");
 }
 
-std::string spelled_ends(double low, double high) {
+std::string spelled(const ScaleEnds& ends) {
   char text[64];
-  std::snprintf(text, sizeof text, "%.6g:%.6g", low, high);
+  std::snprintf(text, sizeof text, "%.6g:%.6g", static_cast<double>(ends.low), static_cast<double>(ends.high));
   return text;
 }
 
+std::optional<ScaleEnds> ends_between(double low, double high) {
+  const ScaleEnds ends{static_cast<float>(low), static_cast<float>(high)};
+  try {
+    return parse_ends(spelled(ends));
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 Scale drawn_scale(Scale scale, const Appearance& appearance) {
-  if (const auto ends = ends_of(appearance)) {
-    const float magnitude = std::max(std::abs(ends->first), std::abs(ends->second));
+  if (const auto& ends = appearance.scale_ends) {
+    const float magnitude = std::max(std::abs(ends->low), std::abs(ends->high));
     const bool both_sides = scale.scaling == Scaling::symmetric;
-    scale.low = both_sides ? -magnitude : ends->first;
-    scale.high = both_sides ? magnitude : ends->second;
+    scale.low = both_sides ? -magnitude : ends->low;
+    scale.high = both_sides ? magnitude : ends->high;
   }
   return bent_scale(scale, appearance);
 }
@@ -247,15 +270,17 @@ const std::vector<AppearanceField>& appearance_fields() {
 nlohmann::json to_json(const Appearance& appearance) {
   nlohmann::json json = nlohmann::json::object();
   for (const AppearanceField& field : appearance_fields()) {
-    std::visit([&](auto member) { json[field.key] = appearance.*member; }, field.member);
+    std::visit([&](auto member) { json[field.key] = json_of(appearance.*member); }, field.member);
   }
   return json;
 }
 
 Appearance appearance_from_json(const nlohmann::json& json) {
   Appearance appearance;
+  if (!json.is_object()) json.at("heat");  // throws
   for (const AppearanceField& field : appearance_fields()) {
-    std::visit([&](auto member) { appearance.*member = json.value(field.key, appearance.*member); }, field.member);
+    if (!json.contains(field.key)) continue;
+    std::visit([&](auto member) { read_field(json[field.key], appearance.*member); }, field.member);
     if (const auto* number = std::get_if<double Appearance::*>(&field.member)) {
       appearance.** number = std::clamp(appearance.**number, field.least, field.most);
     }
@@ -263,7 +288,6 @@ Appearance appearance_from_json(const nlohmann::json& json) {
   colour_map(appearance.colour_map);  // throws with the known names
   check_scale(appearance.picture_scale);
   check_scale(appearance.word_scale);
-  ends_of(appearance);  // throws
   return appearance;
 }
 

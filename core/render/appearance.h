@@ -5,7 +5,6 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,6 +13,14 @@
 #include "core/render/otsu.h"
 
 namespace rex {
+
+/// The values at both ends of a scale, the larger one last.
+struct ScaleEnds {
+  float low = 0;
+  float high = 1;
+
+  bool operator==(const ScaleEnds&) const = default;
+};
 
 /// Everything that people choose of a drawing. None of it needs the model again.
 struct Appearance {
@@ -33,8 +40,7 @@ struct Appearance {
   /// the papers show of the model's kind.
   std::string picture_scale = "paper";
   std::string word_scale = "paper";
-  /// The values at both ends of the heat's scale, as "LOW:HIGH", for every map and picture alike; empty: each its own.
-  std::string scale_ends = {};
+  std::optional<ScaleEnds> scale_ends = {};  ///< of the heat, for every map and picture alike; unset: each its own
   double gamma = 1;  ///< 0.25…4: exponent of the shares of both scales; below 1 what is weak is drawn stronger
 
   // What only command lines and figures choose; no session holds it.
@@ -59,17 +65,19 @@ Scaling picture_scaling(const Appearance& appearance, const ModelKind& kind);
 /// themselves, by their sum.
 Scaling word_scaling(const Appearance& appearance, const ModelKind& kind);
 
-/// The ends that APPEARANCE sets; nothing where each map has its own. Throws Error where they are no two numbers, the
-/// larger one last.
-std::optional<std::pair<float, float>> ends_of(const Appearance& appearance);
+/// The ends that TEXT spells as "LOW:HIGH". Throws Error where they are no two numbers, the larger one last.
+ScaleEnds parse_ends(const std::string& text);
 
-/// LOW and HIGH as Appearance::scale_ends spells them.
-std::string spelled_ends(double low, double high);
+/// The opposite, to six digits.
+std::string spelled(const ScaleEnds& ends);
+
+/// LOW and HIGH to the six digits that are spelled; nothing where HIGH is not the larger one.
+std::optional<ScaleEnds> ends_between(double low, double high);
 
 /// SCALE of a map as APPEARANCE draws it: with the ends and the gamma that are set.
 Scale drawn_scale(Scale scale, const Appearance& appearance);
 
-/// SCALE of words, which keep their own ends.
+/// SCALE with its own ends and the gamma that is set.
 Scale bent_scale(Scale scale, const Appearance& appearance);
 
 Interpolation interpolation_of(const Appearance& appearance);
@@ -98,7 +106,8 @@ struct AppearanceOption {
 /// One field: what sessions, `rex`, the window's strip and the copied command need of it. A further field is a member
 /// of Appearance and a row of appearance_fields().
 struct AppearanceField {
-  using Member = std::variant<bool Appearance::*, double Appearance::*, std::string Appearance::*>;
+  using Member = std::variant<bool Appearance::*, double Appearance::*, std::string Appearance::*,
+                              std::optional<ScaleEnds> Appearance::*>;
 
   std::string key;  ///< in session files
   Member member;

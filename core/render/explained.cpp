@@ -150,6 +150,10 @@ Appearance drawn_as(Appearance appearance, const Explanation& explanation) {
   return appearance;
 }
 
+Scale drawn_word_scale(const std::vector<Word>& words, const Appearance& appearance, const ModelKind& kind) {
+  return bent_scale(scale_of(words, word_scaling(appearance, kind)), appearance);
+}
+
 std::vector<Box> removed_boxes(const Answered& answered) {
   const RemovedPart& without = answered.question.without;
   std::vector<Box> removed;

@@ -40,6 +40,9 @@ std::vector<Word> words_of(const Answered& answered, const Explanation& explanat
 /// APPEARANCE as EXPLANATION is drawn with it: signed, in diverging colours, where it shows negative evidence.
 Appearance drawn_as(Appearance appearance, const Explanation& explanation);
 
+/// The scale of WORDS of a model of KIND, which keep their own ends, as APPEARANCE draws them.
+Scale drawn_word_scale(const std::vector<Word>& words, const Appearance& appearance, const ModelKind& kind);
+
 /// Where the patches and regions lie that the question of ANSWERED goes without, in pixels of the picture.
 std::vector<Box> removed_boxes(const Answered& answered);
 

@@ -162,6 +162,33 @@ TEST_CASE("pictures on a row are equally wide, whatever bars they have") {
   CHECK(layout.size.width() == Approx(7 * units_per_inch));
 }
 
+TEST_CASE("letters have the size that is wanted, in a figure of the width that is wanted") {
+  const GuiApplication application;
+  FigureSpec usual = spec_of({picture_panel(640, 480), picture_panel(640, 480)}), small = usual, large = usual;
+  usual.width = small.width = large.width = 5;
+  small.text_size = 6;
+  large.text_size = 17;  // twice the usual
+  CHECK(figure_size(usual).width() == 360);
+  CHECK(figure_size(small).width() == 360);
+  CHECK(figure_size(large).width() == 360);
+  CHECK(magnified(large) == Approx(2));
+  CHECK(figure_size(small).height() == std::floor(figure_size(small).height()));
+  const FigureLayout of_usual = lay_out(usual), of_large = lay_out(large);
+  const TextRun &title = of_usual.panels[0].texts.back(), &twice = of_large.panels[0].texts.back();
+  CHECK(title.font.pixelSize() == twice.font.pixelSize());  // before it is magnified
+  CHECK(of_large.size.width() == Approx(of_usual.size.width() / 2));
+  for (const FigureSpec& spec : {small, large}) {
+    const QSizeF size = figure_size(spec);
+    QImage image(size.toSize(), QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QPainter painter(&image);
+    paint(painter, spec, QRectF(QPointF(0, 0), size));
+    painter.end();
+    CHECK(image.pixelColor(1, 1) == QColor(Qt::white));
+    CHECK(image.pixelColor(image.width() - 3, image.height() - 3) == QColor(Qt::white));
+  }
+}
+
 TEST_CASE("the same picture is painted at any size") {
   const GuiApplication application;
   FigureSpec spec = spec_of({picture_panel(64, 48)});

@@ -29,6 +29,7 @@
 #include "tests/support/hub_server.h"
 #include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
+#include "ui/state/figure_profiles.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/library/library_dialog.h"
@@ -185,7 +186,7 @@ void views(Photographer& photographer) {
   const auto scale = [](MainWindow& window) {
     Appearance appearance = window.session().appearance();
     appearance.gamma = 0.5;
-    appearance.scale_ends = "0:0.01";
+    appearance.scale_ends = ScaleEnds{0, 0.01F};
     window.session().set_appearance(appearance);
     window.actions().action("editScale").trigger();
   };
@@ -259,6 +260,8 @@ void views(Photographer& photographer) {
   photographer.take("menu-model", vit, [](MainWindow& window) { pop_up(window, "modelButton"); });
   photographer.take("keys", vit, [](MainWindow& window) { key(window, Qt::Key_Question); });
   photographer.take("save-figure", vit, [](MainWindow& window) { key(window, Qt::Key_S); });
+  photographer.take(
+      "dark-save-figure", lxmert, [](MainWindow& window) { key(window, Qt::Key_S); }, {1024, 700}, Scheme::dark);
 }
 
 /// Opens the panel and waits for the whole curves.
@@ -381,6 +384,38 @@ void keyboard(Photographer& photographer) {
     window.actions().action("preferences").trigger();
     window.findChild<QDialog*>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(1);
   });
+  photographer.take("contact-sheet", vit, open("contactSheet"));
+  photographer.take("dark-contact-sheet", detr, open("contactSheet"), {1024, 700}, Scheme::dark);
+  photographer.take("contact-sheet-runs", vit, [](MainWindow& window) {
+    window.actions().action("contactSheet").trigger();
+    auto* dialog = window.findChild<QDialog*>("contactSheetDialog");
+    dialog->findChild<QLineEdit*>("sheetPath")->setText("/nowhere/contact-sheet.png");
+    QTest::mouseClick(dialog->findChild<QPushButton*>("sheetSave"), Qt::LeftButton);
+    QTest::qWait(300);
+  });
+  const auto page = [](int index) {
+    return [index](MainWindow& window) {
+      for (const char* name : {"paper, 8 pt, transparent", "talk"}) {
+        FigureProfile profile;
+        profile.name = QString::fromLatin1(name);
+        profile.text_size = 8;
+        profile.transparent = true;
+        profile.width = 3.5;
+        keep_figure_profile(profile);
+      }
+      window.actions().action("preferences").trigger();
+      window.findChild<QDialog*>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(index);
+    };
+  };
+  photographer.take("preferences-figures", vit, page(2));
+  photographer.take("preferences-memory", vit, page(3));
+  photographer.take("dark-preferences-memory", vit, page(3), {1024, 700}, Scheme::dark);
+  photographer.take("print", vit, open("print"));
+  photographer.take("heads-low", lxmert,
+                    [](MainWindow& window) {
+                      window.resizeDocks({window.findChild<QDockWidget*>("headsDock")}, {110}, Qt::Vertical);
+                    },
+                    {1024, 700});
   photographer.take("diagnostics", vit, open("diagnostics"));
   photographer.take("about", vit, open("about"));
 }

@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSlider>
+#include <nlohmann/json.hpp>
 
 #include "app/rex/figure_options.h"
 #include "tests/ui/explained.h"
@@ -41,8 +42,9 @@ std::vector<Appearance> others(const AppearanceField& field, const Appearance& a
     for (const std::string& value : field.option.words) {
       if (value != appearance.**word) add(*word, value);
     }
-    if (field.option.text) add(*word, "-0.25:1.5");
   }
+  if (const auto* ends = std::get_if<std::optional<rex::ScaleEnds> Appearance::*>(&field.member))
+    add(*ends, rex::ScaleEnds{-0.25F, 1.5F});
   return result;
 }
 
@@ -57,12 +59,7 @@ Appearance parsed(const QString& command) {
 
 /// FIELD's value, as JSON writes it.
 std::string value(const AppearanceField& field, const Appearance& appearance) {
-  const auto text = [](const auto& plain) {
-    std::ostringstream stream;
-    stream << plain;
-    return stream.str();
-  };
-  return std::visit([&](auto member) { return text(appearance.*member); }, field.member);
+  return to_json(appearance)[field.key].dump();
 }
 
 }  // namespace
@@ -177,7 +174,7 @@ TEST_CASE("the ends of the colour bar are dragged, and a double click gives them
   for (const auto& line : figure.caption) caption += line.text;
   CHECK_THAT(caption, ContainsSubstring("ends set to"));
   QTest::mouseDClick(canvas, Qt::LeftButton, {}, canvas->colour_bar_ends().first.toPoint() + QPoint(0, 20));
-  CHECK(session.appearance().scale_ends.empty());
+  CHECK_FALSE(session.appearance().scale_ends);
   CHECK_FALSE(canvas->content().scale == set);
   explained.window->actions().action("sameScale").trigger();
   const rex::Scale now = canvas->content().scale;

@@ -1,8 +1,10 @@
 // Layers, heads, tokens.
 #include <ATen/ATen.h>
 
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
@@ -301,4 +303,23 @@ TEST_CASE("a word shows the picture as seen from it, in every view") {
   CHECK(explained.find<QLabel>("shownTitle")->isVisible());
   explained.key(Qt::Key_Escape);
   CHECK(explained.find<Canvas>("canvas")->content().heat.values() == whole);
+}
+
+TEST_CASE("the cells of a low grid keep a size that can be seen, and the grid scrolls") {
+  for (const char* family : {"vit", "bert"}) {
+    INFO(family);
+    Explained explained(family, "beach",
+                        family == std::string("bert") ? QStringList("The food was good.") : QStringList());
+    auto* table = explained.find<QTableView>("headTable");
+    explained.window->resizeDocks({explained.find<QDockWidget>("headsDock")}, {90}, Qt::Vertical);
+    QTest::qWait(50);
+    table->setFixedHeight(70);  // lower than any dock lets it be
+    QTest::qWait(50);
+    for (const QModelIndex& index : {table->model()->index(0, 0), table->model()->index(1, 1)}) {
+      CHECK(table->visualRect(index).width() >= 20);
+      CHECK(table->visualRect(index).height() >= 20);
+    }
+    const int all = table->verticalHeader()->length();
+    CHECK((all <= table->viewport()->height() || table->verticalScrollBar()->maximum() > 0));
+  }
 }

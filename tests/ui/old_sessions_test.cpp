@@ -92,6 +92,10 @@ TEST_CASE("a session that an older program would show as something else has a ve
   CHECK(version_with([](SavedSession& saved) { saved.asked.negative_evidence = true; }) == 3);
   CHECK(version_with([](SavedSession& saved) { saved.asked.arithmetic = rex::nn::Arithmetic::bfloat16; }) == 4);
   CHECK(version_with([](SavedSession& saved) { saved.selection.more = {"image:3"}; }) == 4);
-  CHECK(version_with([](SavedSession& saved) { saved.appearance.scale_ends = "0:0.02"; }) == 4);
+  CHECK(version_with([](SavedSession& saved) { saved.appearance.scale_ends = rex::ScaleEnds{0, 0.02F}; }) == 4);
   CHECK(version_with([](SavedSession& saved) { saved.appearance.gamma = 0.5; }) == 4);
+  CHECK(version_with([](SavedSession& saved) {
+          saved.pins.emplace_back();
+          saved.asked.question.pair = "It rains.";
+        }) == 5);
 }

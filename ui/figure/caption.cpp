@@ -55,8 +55,9 @@ std::string threshold_title(const Threshold& threshold) {
 /// What a person set of the scale of the maps: its ends and how it is bent.
 std::string set_scale_title(const Appearance& appearance, bool pictures) {
   std::string text;
-  if (const auto ends = ends_of(appearance); ends && pictures) {
-    text += " · ends set to " + number(ends->first, "%.3g") + " and " + number(ends->second, "%.3g");
+  if (const auto& ends = appearance.scale_ends; ends && pictures) {
+    text += " · ends set to " + number(static_cast<double>(ends->low), "%.3g") + " and " +
+            number(static_cast<double>(ends->high), "%.3g");
   }
   if (appearance.gamma != 1) text += " · gamma " + number(appearance.gamma, "%.3g");
   return text;

@@ -1,6 +1,7 @@
 #include "ui/figure/figure.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/figure/figure_layout.h"
 #include "ui/figure/figure_text.h"
@@ -41,7 +42,10 @@ void paint_chip(QPainter& painter, const Chip& chip) {
 
 }  // namespace
 
-QSizeF figure_size(const FigureSpec& spec) { return lay_out(spec).size / points; }
+QSizeF figure_size(const FigureSpec& spec) {
+  const QSizeF size = lay_out(spec).size / points * magnified(spec);
+  return {std::round(size.width()), std::round(size.height())};
+}
 
 void paint(QPainter& painter, const FigureSpec& spec, const QRectF& target) {
   const FigureLayout layout = lay_out(spec);
@@ -52,7 +56,7 @@ void paint(QPainter& painter, const FigureSpec& spec, const QRectF& target) {
   painter.translate(target.topLeft());
   painter.scale(scale, scale);
   if (!spec.transparent) painter.fillRect(QRectF(QPointF(0, 0), layout.size), Qt::white);
-  PanelPainter panels(painter, spec.dpi);
+  PanelPainter panels(painter, spec.dpi * magnified(spec));
   for (std::size_t i = 0; i < spec.panels.size(); ++i) {
     panels.paint(spec.panels[i], layout.panels[i]);
     for (const Chip& chip : layout.panels[i].chips) paint_chip(painter, chip);

@@ -25,8 +25,8 @@ constexpr double tallest_picture = 340 * points;
 constexpr double lowest_picture = 40 * points;  // in columns that are chosen here
 constexpr double heading_room = 120 * points;   // a longer heading breaks into lines
 constexpr double title_size = 8.5, subtitle_size = 7.5, tick_size = 7, word_size = 8.5, large_word_size = 11,
-                 caption_size = 7.5;
-constexpr int title_lines = 3;
+                 caption_size = 7.5, sheet_title_size = 7;
+constexpr int title_lines = 3, sheet_lines = 2;
 const QColor ink(24, 24, 27), quiet(90, 90, 98);
 
 bool has_picture(const Panel& panel) { return panel.picture != nullptr || !panel.heat.empty() || !panel.plot.empty(); }
@@ -56,7 +56,7 @@ double width_of(const FigureSpec& spec) {
   constexpr double panorama = 4;                         // a picture of this aspect wants the whole page
   const bool narrow = spec.panels.size() == 1 && has_picture(spec.panels[0]) && widest_aspect(spec) < panorama;
   const double inches = spec.width > 0 ? spec.width : narrow ? one_column : two_columns;
-  return std::round(inches * 72) * points;
+  return std::round(inches * 72) / magnified(spec) * points;
 }
 
 int columns_of(const FigureSpec& spec) {
@@ -100,6 +100,15 @@ double add_titles(const Panel& panel, const QString& letter, QPointF corner, dou
                   {corner.x() + indent, y}, texts);
   }
   return y;
+}
+
+/// The two of a contact sheet, under the picture: the name, then what the model answered. Returns where they end.
+double add_titles_below(const Panel& panel, QPointF corner, double width, std::vector<TextRun>& texts) {
+  const QFont font = figure_font(sheet_title_size), bold = figure_font(sheet_title_size, QFont::DemiBold);
+  const QString name = QFontMetricsF(font).elidedText(QString::fromStdString(panel.title), Qt::ElideMiddle, width);
+  const double y = add_lines({name}, font, quiet, corner, texts);
+  return add_lines(wrapped(QString::fromStdString(panel.subtitle), bold, width, sheet_lines), bold, ink,
+                   {corner.x(), y}, texts);
 }
 
 /// The upright bar right of the picture: numbers at its ends, its name between them along the way.
@@ -182,6 +191,7 @@ double picture_width(const FigureSpec& spec, const std::vector<double>& rooms, d
   if (widest < narrowest) {
     throw Error("figure", "the panels do not fit its width", "Choose a wider figure or fewer panels in a row.");
   }
+  if (spec.titles_below) return widest;
   for (const Panel& panel : spec.panels) {
     if (has_picture(panel)) widest = std::min(widest, tallest_picture * aspect(panel));
   }
@@ -224,6 +234,10 @@ std::vector<double> column_widths(const FigureSpec& spec, const std::vector<doub
 
 }  // namespace
 
+double magnified(const FigureSpec& spec) {
+  return std::clamp(spec.text_size, least_text_size, most_text_size) / usual_text_size;
+}
+
 Box shown_box(const Panel& panel) {
   if (!panel.plot.empty()) return {0, 0, 1.2, 1};
   if (panel.picture != nullptr) {
@@ -265,7 +279,8 @@ FigureLayout lay_out(const FigureSpec& spec) {
       const QString letter = spec.letters && spec.panels.size() > 1
                                  ? QStringLiteral("(%1)").arg(QChar(u'a' + static_cast<char16_t>(i % 26)))
                                  : QString();
-      titles_end = std::max(titles_end, add_titles(panel, letter, {x, y}, cell, layout.panels[i].texts));
+      if (!spec.titles_below)
+        titles_end = std::max(titles_end, add_titles(panel, letter, {x, y}, cell, layout.panels[i].texts));
       x += cell + column_gap;
     }
     right = std::max(right, x - column_gap + margin);
@@ -274,9 +289,13 @@ FigureLayout lay_out(const FigureSpec& spec) {
       const Panel& panel = spec.panels[i];
       if (!has_picture(panel)) continue;
       PanelLayout& place = layout.panels[i];
-      place.picture = QRectF(cells[i - first].left(), pictures, wide, wide / aspect(panel));
+      const double own_wide = spec.titles_below ? std::min(wide, wide * aspect(panel)) : wide;
+      place.picture = QRectF(cells[i - first].left(), pictures, own_wide, own_wide / aspect(panel));
       if (has_bar(panel)) add_upright_bar(panel, place);
       pictures_end = std::max({pictures_end, place.picture.bottom(), place.bar.bottom()});
+      if (!spec.titles_below) continue;
+      const QPointF below(place.picture.left(), place.picture.bottom() + title_gap / 2);
+      pictures_end = std::max(pictures_end, add_titles_below(panel, below, cells[i - first].width(), place.texts));
     }
     double row_end = std::max(pictures, pictures_end);
     for (std::size_t i = first; i < end; ++i) {
@@ -296,7 +315,11 @@ FigureLayout lay_out(const FigureSpec& spec) {
   const double used = spec.width > 0 ? width : std::min(width, std::max(right, 2.6 * units_per_inch));
   if (!spec.caption.empty()) y = lay_out_caption(spec, y + 9 * points, used, layout);
   y += margin;
-  layout.size = QSizeF(std::ceil(used / points) * points, std::ceil(y / points) * points);
+  const auto whole = [times = magnified(spec) / points](double size) {
+    constexpr double rounding = 1e-6;
+    return std::ceil(size * times - rounding) / times;
+  };
+  layout.size = QSizeF(whole(used), whole(y));
   return layout;
 }
 

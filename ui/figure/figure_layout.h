@@ -38,13 +38,17 @@ struct PanelLayout {
   std::vector<TextRun> texts;  ///< titles, ticks and names of bars
 };
 
-/// All in units of `points`, from the figure's upper left corner.
+/// All in units of `points`, from the figure's upper left corner, as for usual_text_size: magnified() makes it the
+/// figure's own.
 struct FigureLayout {
-  QSizeF size;                      ///< whole points
+  QSizeF size;                      ///< whole points, magnified
   std::vector<PanelLayout> panels;  ///< as FigureSpec::panels
   double rule = 0;                  ///< the line over the caption; 0 without one
   std::vector<TextRun> caption;
 };
+
+/// How much larger SPEC is than its layout, so that its letters have their size.
+double magnified(const FigureSpec& spec);
 
 /// Lays SPEC out. Throws Error where there is nothing to show or the machine has no fonts.
 FigureLayout lay_out(const FigureSpec& spec);

@@ -57,15 +57,20 @@ struct CaptionLine {
   std::string text;
 };
 
+inline constexpr double usual_text_size = 8.5, least_text_size = 5, most_text_size = 24;
+
 /// A whole figure. Sizes are those of paper.
 struct FigureSpec {
   std::vector<Panel> panels;         ///< in rows, from the left
   std::vector<CaptionLine> caption;  ///< may be empty
   bool letters = true;               ///< (a), (b), … where there are several panels
-  bool transparent = false;          ///< no white ground
-  double width = 0;                  ///< inches; 0: one column of a paper for one panel, two for several
-  int columns = 0;                   ///< panels in a row; 0: as fits
-  double dpi = 300;                  ///< of PNG files, and at least of pictures in SVG and PDF
+  /// A contact sheet: titles stand under the pictures, none of which is taller than its column is wide.
+  bool titles_below = false;
+  bool transparent = false;            ///< no white ground
+  double width = 0;                    ///< inches; 0: one column of a paper for one panel, two for several
+  double text_size = usual_text_size;  ///< points, of titles; all other letters and lines in proportion
+  int columns = 0;                     ///< panels in a row; 0: as fits
+  double dpi = 300;                    ///< of PNG files, and at least of pictures in SVG and PDF
 };
 
 }  // namespace rex::figure

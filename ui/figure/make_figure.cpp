@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/base/error.h"
 #include "core/base/float_values.h"
 #include "core/evaluate/protocols/faithfulness.h"
 #include "core/explain/method.h"
@@ -110,7 +111,7 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
   if (options.words) {
     const Scaling scaling = word_scaling(appearance, answered.model->description);
     panel.words = words_of(answered, explanation);
-    panel.word_scale = bent_scale(scale_of(panel.words, scaling), appearance);
+    panel.word_scale = drawn_word_scale(panel.words, appearance, answered.model->description);
     panel.word_scale_name =
         panel.words.empty() ? "" : scale_title(explanation, scaling, options.appearance.shared_scale);
   }
@@ -159,13 +160,36 @@ Panel make_panel(const Answered& answered, const Explanation& explanation, const
   return make_panel(answered, answered.question.picture, explanation, options, 0);
 }
 
-FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>& explanations,
-                       const FigureOptions& options) {
+FigureSpec empty_figure(const FigureOptions& options) {
   FigureSpec spec;
   spec.letters = options.letters;
   spec.transparent = options.transparent;
   spec.dpi = options.dpi;
   spec.width = options.width;
+  spec.text_size = options.text_size;
+  return spec;
+}
+
+std::optional<Panel> difference_panel(const Answered& first_answer, const Explanation& first,
+                                      const Answered& second_answer, const Explanation& second,
+                                      const Appearance& appearance) {
+  const auto heat = difference(first_answer, first, second_answer, second);
+  if (!heat) return std::nullopt;
+  Panel panel;
+  panel.title = "difference";
+  panel.subtitle = "first − second, each over its maximum";
+  panel.picture = first_answer.question.picture;
+  panel.heat = *heat;
+  panel.scale = bent_scale(scale_of(heat->values(), Scaling::symmetric), appearance);
+  panel.scale_name = "difference, ±max";
+  panel.appearance = appearance;
+  panel.appearance.colour_map = "difference";
+  return panel;
+}
+
+FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>& explanations,
+                       const FigureOptions& options) {
+  FigureSpec spec = empty_figure(options);
   const std::shared_ptr<const Picture> picture = answered.question.picture;
   for (std::size_t i = 0; i < explanations.size(); ++i) {
     spec.panels.push_back(make_panel(answered, picture, explanations[i], options, i));
@@ -184,15 +208,22 @@ FigureSpec make_figure(const Answered& answered, const std::vector<Explanation>&
     panel.seen = seen_of(answered);
     spec.panels.insert(spec.panels.begin(), std::move(panel));
   }
+  if (options.difference) {
+    auto panel = explanations.size() == 2
+                     ? difference_panel(answered, explanations[0], answered, explanations[1], options.appearance)
+                     : std::nullopt;
+    if (!panel) {
+      throw Error("difference", "it is that of two maps of one picture",
+                  "Give two methods or two targets that say something of the picture.");
+    }
+    spec.panels.push_back(std::move(*panel));
+  }
   return spec;
 }
 
 FigureSpec curves_figure(const Answered& answered, const Explanation& explanation,
                          const evaluate::Faithfulness& measured, const FigureOptions& options) {
-  FigureSpec spec;
-  spec.transparent = options.transparent;
-  spec.dpi = options.dpi;
-  spec.width = options.width;
+  FigureSpec spec = empty_figure(options);
   spec.panels.push_back(curves_panel(measured));
   spec.panels.back().title.clear();
   if (options.caption) {

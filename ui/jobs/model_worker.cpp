@@ -193,22 +193,41 @@ std::shared_ptr<const Explanation> ModelWorker::explained_by(WantedExplanation w
   return explanation;
 }
 
-/// Asks REQUEST's question where it is not the one that was answered: whole where that is another, then without what is
-/// taken away.
-void ModelWorker::put_question(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage) {
+/// Opens MODEL for REQUEST where another one is open, or the same by another number.
+void ModelWorker::open(const std::filesystem::path& model, nn::Arithmetic arithmetic, const ViewRequest& request,
+                       const Progress& progress) {
   State& state = *state_;
-  if (state.asked == request.question) return;
+  if (state.inquiry && state.inquiry->model()->path == model && state.opening == request.opening &&
+      state.arithmetic == arithmetic) {
+    return;
+  }
+  progress.report(0, "opening the model");
+  OpenOptions options;
+  options.arithmetic = arithmetic;
+  options.graph_memory = request.graph_memory;
+  auto inquiry = std::make_unique<Inquiry>(model, progress.part(0, 0.3), options);  // or the old one stays
+  state.forget_answer();
+  state.inquiry = std::move(inquiry);
+  state.opening = request.opening;
+  state.arithmetic = arithmetic;
+}
+
+/// Asks ASKED where it is not the one that was answered: whole where that is another, then without what is
+/// taken away.
+void ModelWorker::put_question(const Question& asked, const Progress& progress, JobFailure::Stage& stage) {
+  State& state = *state_;
+  if (state.asked == asked) return;
   Inquiry& inquiry = *state.inquiry;
-  const Question question = readable(request.question, inquiry.model()->description);
-  if (!state.whole || !state.asked || whole_of(*state.asked) != whole_of(request.question)) {
+  const Question question = readable(asked, inquiry.model()->description);
+  if (!state.whole || !state.asked || whole_of(*state.asked) != whole_of(asked)) {
     progress.report(0.3, "preparing the input");
     PreparedQuestion prepared = inquiry.prepare(whole_of(question), progress.part(0.3, 0.4));
     state.forget_answer();  // not before: a question that cannot be read leaves the last answer at hand
     stage = JobFailure::Stage::running;
     state.whole = state.shown = inquiry.ask(std::move(prepared), {}, false, progress.part(0.4, 0.6));
-    state.asked = whole_of(request.question);
+    state.asked = whole_of(asked);
     if (question.without.empty()) {
-      state.asked = request.question;
+      state.asked = asked;
       return;
     }
   }
@@ -222,7 +241,30 @@ void ModelWorker::put_question(const ViewRequest& request, const Progress& progr
   state.whole = whole;
   state.shown =
       question.without.empty() ? whole : std::make_shared<const Answered>(evaluate::in_whole(*whole, *answer));
-  state.asked = request.question;
+  state.asked = asked;
+}
+
+/// Explains what REQUEST has pinned, then puts what it shows at hand again.
+void ModelWorker::explain_pins(std::uint64_t number, const ViewRequest& request, const Progress& progress) {
+  for (std::size_t i = 0; i < request.pins.size(); ++i) {
+    const WantedPin& pin = request.pins[i];
+    progress.report(0.6, "explaining what is pinned");
+    try {
+      JobFailure::Stage stage = JobFailure::Stage::opening_model;
+      open(pin.model, pin.arithmetic, request, progress);
+      put_question(pin.question, progress, stage);
+      const auto explanation = explained_by(pin.explanation, progress);
+      Q_EMIT pinned(number, static_cast<int>(i), state_->shown, state_->in_whole(explanation));
+    } catch (const Cancelled&) {
+      throw;
+    } catch (const std::exception& exception) {
+      Q_EMIT pinSkipped(number, static_cast<int>(i), QString::fromStdString(as_error(exception).problem()));
+    }
+  }
+  if (request.pins.empty()) return;
+  JobFailure::Stage stage = JobFailure::Stage::opening_model;
+  open(request.model, request.arithmetic, request, progress);
+  put_question(request.question, progress, stage);
 }
 
 /// Adds the curves of what REQUEST compares with EXPLANATION to RUN: of its target, by methods that say something of
@@ -298,19 +340,10 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
       stop);
   try {
-    if (!state.inquiry || state.inquiry->model()->path != request.model || state.opening != request.opening ||
-        state.arithmetic != request.arithmetic) {
-      progress.report(0, "opening the model");
-      auto inquiry = std::make_unique<Inquiry>(request.model, progress.part(0, 0.3),
-                                               OpenOptions{.arithmetic = request.arithmetic});  // or the old one stays
-      state.forget_answer();
-      state.inquiry = std::move(inquiry);
-      state.opening = request.opening;
-      state.arithmetic = request.arithmetic;
-    }
+    open(request.model, request.arithmetic, request, progress);
     Q_EMIT modelOpened(number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;
-    put_question(request, progress, stage);
+    put_question(request.question, progress, stage);
     const std::shared_ptr<const Answered> answer = state.shown;
     Q_EMIT answered(number, answer);
     stage = JobFailure::Stage::explaining;
@@ -340,6 +373,7 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       }
       Q_EMIT detectionsExplained(number, detections);
     }
+    explain_pins(number, request, progress);
     Q_EMIT finished(number);
     if (request.faithfulness && !request.explanations.empty()) measure(number, request, stop);
     if (request.sanity && !request.explanations.empty() && !stop.stop_requested()) check(number, request, stop);

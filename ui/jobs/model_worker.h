@@ -29,6 +29,14 @@ struct WantedExplanation {
   bool operator==(const WantedExplanation&) const;
 };
 
+/// An explanation of any model and question, to be compared with what is shown.
+struct WantedPin {
+  std::filesystem::path model;
+  nn::Arithmetic arithmetic = nn::Arithmetic::float32;
+  Question question;
+  WantedExplanation explanation;
+};
+
 /// What a person wants to see, whole: the worker does what is missing for it and nothing else. Model, then question,
 /// then explanations; what an earlier request left is used again.
 struct ViewRequest {
@@ -39,6 +47,8 @@ struct ViewRequest {
   std::vector<WantedExplanation> explanations;
   /// DETR: also explain every object query of at least this probability, by the first explanation's method and layers.
   std::optional<double> detections_from;
+  std::size_t graph_memory = 0;  ///< of a model that is opened for it: as OpenOptions has it
+  std::vector<WantedPin> pins;   ///< then these, one after the other; what is shown is at hand again when they are done
   /// Then the faithfulness of the first explanation, and beside it of those of the same target by other methods, behind
   /// whatever is asked next: a newer request calls it off.
   std::optional<evaluate::FaithfulnessOptions> faithfulness;
@@ -78,6 +88,10 @@ class ModelWorker : public QObject {
   /// An explanation beside the first one that cannot be had: a target or method that is not there.
   void skipped(std::uint64_t request, int index, const QString& problem);
   void detectionsExplained(std::uint64_t request, std::vector<std::shared_ptr<const rex::Explanation>> explanations);
+  /// INDEX is the position in ViewRequest::pins. One of both follows for each, in their order.
+  void pinned(std::uint64_t request, int index, std::shared_ptr<const rex::Answered> answered,
+              std::shared_ptr<const rex::Explanation> explanation);
+  void pinSkipped(std::uint64_t request, int index, const QString& problem);
   void finished(std::uint64_t request);
   /// After finished(), again and again while the curves grow.
   void measured(std::uint64_t request, std::shared_ptr<const rex::evaluate::Faithfulness> faithfulness);
@@ -92,7 +106,10 @@ class ModelWorker : public QObject {
   struct State;  // the inquiry and what it explained: touched by the worker's thread only
   void work(const std::stop_token& quit);
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
-  void put_question(const ViewRequest& request, const Progress& progress, JobFailure::Stage& stage);
+  void open(const std::filesystem::path& model, nn::Arithmetic arithmetic, const ViewRequest& request,
+            const Progress& progress);
+  void put_question(const Question& asked, const Progress& progress, JobFailure::Stage& stage);
+  void explain_pins(std::uint64_t number, const ViewRequest& request, const Progress& progress);
   void check(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request, const Explanation& explanation,

@@ -7,7 +7,7 @@
 
 namespace rex::ui {
 
-PictureLoader::PictureLoader(QObject* parent) : QObject(parent) {}
+PictureLoader::PictureLoader(bool with_pyramid, QObject* parent) : QObject(parent), with_pyramid_(with_pyramid) {}
 
 PictureLoader::~PictureLoader() {
   cancel();
@@ -26,7 +26,7 @@ void PictureLoader::load(const std::filesystem::path& file) {
     QString problem, remedy;
     try {
       picture = std::make_shared<const Picture>(load_picture(file));
-      pyramid = std::make_shared<const PicturePyramid>(picture);
+      if (with_pyramid_) pyramid = std::make_shared<const PicturePyramid>(picture);
     } catch (const std::exception& exception) {
       const Error error = as_error(exception, file.string());
       problem = QString::fromStdString(error.where() + ": " + error.problem());
@@ -37,7 +37,7 @@ void PictureLoader::load(const std::filesystem::path& file) {
         [this, file, number, picture, pyramid, problem, remedy] {
           if (number != latest_) return;
           reported_ = number;
-          if (picture && pyramid) {
+          if (problem.isEmpty()) {
             Q_EMIT loaded(file, picture, pyramid);
           } else {
             Q_EMIT failed(problem, remedy);

@@ -17,7 +17,8 @@ class PictureLoader : public QObject {
   Q_OBJECT
 
  public:
-  explicit PictureLoader(QObject* parent = nullptr);
+  /// WITH_PYRAMID: for pictures that are drawn at any size.
+  explicit PictureLoader(bool with_pyramid = true, QObject* parent = nullptr);
   ~PictureLoader() override;  ///< waits for what is being read
 
   void load(const std::filesystem::path& file);
@@ -25,11 +26,13 @@ class PictureLoader : public QObject {
   bool loading() const { return reported_ != latest_; }
 
  Q_SIGNALS:
+  /// PYRAMID is null where none is made.
   void loaded(const std::filesystem::path& file, std::shared_ptr<const rex::Picture> picture,
               std::shared_ptr<const rex::PicturePyramid> pyramid);
   void failed(const QString& problem, const QString& remedy);
 
  private:
+  const bool with_pyramid_;
   std::atomic<std::uint64_t> latest_ = 0;
   std::uint64_t reported_ = 0;
   JobThread thread_;  // last: joins before what it reports to goes

@@ -67,16 +67,23 @@ void name_panels(std::vector<Compared>& panels) {
 std::vector<Compared> comparison(const Session& session) {
   std::vector<Compared> result;
   const auto add = [&](const std::shared_ptr<const Answered>& answered, const std::shared_ptr<const Explanation>& one,
-                       int pin) {
+                       int pin, Asked asked) {
     const bool there =
         std::any_of(result.begin(), result.end(), [&](const Compared& other) { return other.explanation == one; });
-    if (!there && answered && one && result.size() < most_panels) result.push_back({answered, one, pin, {}, {}});
+    if (there || !answered || !one || result.size() >= most_panels) return;
+    asked.method = QString::fromStdString(one->method);
+    asked.target = one->target;
+    asked.compare_methods.clear();
+    asked.compare_targets.clear();
+    result.push_back({answered, one, pin, std::move(asked), {}, {}});
   };
   for (std::size_t pin = 0; pin < session.pins().size(); ++pin) {
-    add(session.pins()[pin].answered, session.pins()[pin].explanation, static_cast<int>(pin));
+    const Pin& pinned = session.pins()[pin];
+    add(pinned.answered, pinned.explanation, static_cast<int>(pin), pinned.asked);
   }
-  add(session.answered(), session.explanation(), -1);
-  for (const auto& explanation : session.compared()) add(session.answered(), explanation, -1);
+  const Asked& asked = session.shown_asked();
+  add(session.answered(), session.explanation(), -1, asked);
+  for (const auto& explanation : session.compared()) add(session.answered(), explanation, -1, asked);
   if (!result.empty()) name_panels(result);
   return result;
 }

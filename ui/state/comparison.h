@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/render/heat_map.h"
+#include "ui/state/asked.h"
 
 namespace rex {
 struct Answered;
@@ -21,6 +22,7 @@ struct Compared {
   std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;  ///< null: the difference of two
   int pin = -1;                                    ///< index into Session::pins(), or -1
+  Asked asked;                                     ///< what makes it, compared with nothing
   QString title;                                   ///< what differs between the panels: method, target or words
   QString subtitle;                                ///< the rest
 };

@@ -107,6 +107,99 @@ QStringList appearance_words(const Appearance& appearance) {
   return words;
 }
 
+/// The inputs of ASKED, as ANSWERED has them where it is there, and how its model computes.
+QStringList input_words(const Asked& asked, const Answered* answered) {
+  QStringList words{QStringLiteral("rex explain")};
+  const auto add = [&](const char* option, const std::string& value) {
+    words << QString::fromLatin1(option) << quoted(value);
+  };
+  const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::absolute(path).string(); };
+  add("--model", absolute(asked.model));
+  if (answered == nullptr) return words;
+  const Question& question = answered->question;
+  if (!question.picture_file.empty()) add("--image", absolute(question.picture_file));
+  if (!question.like_file.empty()) add("--like", absolute(question.like_file));
+  for (const std::string& text : question.texts) add("--text", text);
+  if (!question.pair.empty()) add("--pair", question.pair);
+  if (!question.regions_file.empty() && answered->model->description.sees_regions()) {
+    add("--regions", absolute(question.regions_file));
+  }
+  return words;
+}
+
+/// TARGETS by METHODS, with what else ASKED chose.
+QStringList explained_words(const Asked& asked, const Answered* answered, const std::vector<Target>& targets,
+                            const QStringList& methods) {
+  QStringList words;
+  for (const Target& one : targets) words << QStringLiteral("--target") << quoted(to_string(one));
+  words << QStringLiteral("--method") << methods.join(',');
+  if (!(asked.layers == LayerRange())) {
+    words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
+  }
+  if (answered != nullptr) words << removed_words(*answered);
+  if (asked.arithmetic != nn::Arithmetic::float32) {
+    words << QStringLiteral("--arithmetic") << QLatin1String(name(asked.arithmetic));
+  }
+  if (asked.negative_evidence && explanation_method(asked.method.toStdString()).clamps()) {
+    words << QStringLiteral("--negative-evidence");
+  }
+  return words;
+}
+
+/// What one command explains of one input: every target by every method.
+struct Product {
+  std::vector<Target> targets;
+  QStringList methods;
+};
+
+/// PANELS as such a product in their order, where they are one.
+std::optional<Product> product_of(const std::vector<Compared>& panels) {
+  Product product;
+  const Asked& first = panels.front().asked;
+  for (const Compared& panel : panels) {
+    const Asked& asked = panel.asked;
+    if (panel.answered != panels.front().answered || !(asked.layers == first.layers) ||
+        asked.negative_evidence != first.negative_evidence || asked.arithmetic != first.arithmetic) {
+      return std::nullopt;
+    }
+    if (std::find(product.targets.begin(), product.targets.end(), asked.target) == product.targets.end()) {
+      product.targets.push_back(asked.target);
+    }
+    if (!product.methods.contains(asked.method)) product.methods << asked.method;
+  }
+  const auto methods = static_cast<std::size_t>(product.methods.size());
+  if (panels.size() != product.targets.size() * methods) return std::nullopt;
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    if (panels[i].asked.target != product.targets[i / methods]) return std::nullopt;
+    if (panels[i].asked.method != product.methods[static_cast<qsizetype>(i % methods)]) return std::nullopt;
+  }
+  return product;
+}
+
+/// One command for PANELS where one can explain them all; else a line for each, whose figures are numbered.
+QString compared_command(const Session& session, const std::vector<Compared>& panels) {
+  const QStringList drawn = appearance_words(drawn_appearance(session, figure_options(session).appearance, true));
+  const Compared& first = panels.front();
+  if (const auto product = product_of(panels)) {
+    QStringList words = input_words(first.asked, first.answered.get());
+    words << explained_words(first.asked, first.answered.get(), product->targets, product->methods);
+    if (const auto& wanted = session.wanted_faithfulness(); wanted && compares_methods_alone(session)) {
+      words << curve_words(*wanted);
+    }
+    if (difference(panels)) words << QStringLiteral("--difference");
+    words << drawn << QStringLiteral("--save") << QStringLiteral("figure.pdf");
+    return words.join(' ');
+  }
+  QStringList lines;
+  for (const Compared& panel : panels) {
+    QStringList words = input_words(panel.asked, panel.answered.get());
+    words << explained_words(panel.asked, panel.answered.get(), {panel.asked.target}, {panel.asked.method}) << drawn;
+    words << QStringLiteral("--save") << QStringLiteral("figure-%1.pdf").arg(lines.size() + 1);
+    lines << words.join(' ');
+  }
+  return lines.join('\n');
+}
+
 }  // namespace
 
 void export_numbers(const Answered& answered, const Explanation& explanation, const std::filesystem::path& path) {
@@ -130,56 +223,19 @@ void export_numbers(const Answered& answered, const Explanation& explanation, co
 }
 
 QString rex_command(const Session& session, bool compared) {
-  QStringList words{QStringLiteral("rex explain")};
-  const auto add = [&](const char* option, const std::string& value) {
-    words << QString::fromLatin1(option) << quoted(value);
-  };
+  const std::vector<Compared> panels = compared ? comparison(session) : std::vector<Compared>();
+  if (!panels.empty()) return compared_command(session, panels);
   const Asked& asked = session.shown_asked();
-  const auto& answered = session.answered();
-  const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::absolute(path).string(); };
-  add("--model", absolute(asked.model));
-  if (answered && !answered->question.picture_file.empty()) add("--image", absolute(answered->question.picture_file));
-  if (answered && !answered->question.like_file.empty()) add("--like", absolute(answered->question.like_file));
-  if (answered) {
-    for (const std::string& text : answered->question.texts) add("--text", text);
-    if (!answered->question.pair.empty()) add("--pair", answered->question.pair);
-    if (!answered->question.regions_file.empty() && answered->model->description.sees_regions()) {
-      add("--regions", absolute(answered->question.regions_file));
-    }
-  }
-  const Target target = session.explanation() ? session.explanation()->target : asked.target;
-  std::vector<Target> targets = {target};
-  QStringList methods = {asked.method};
-  if (compared) {
-    for (const QString& method : asked.compare_methods) {
-      if (!methods.contains(method)) methods << method;
-    }
-    for (const Target& other : asked.compare_targets) {
-      if (std::find(targets.begin(), targets.end(), other) == targets.end()) targets.push_back(other);
-    }
-  }
-  for (const Target& one : targets) add("--target", to_string(one));
-  words << QStringLiteral("--method") << methods.join(',');
-  if (!(asked.layers == LayerRange())) {
-    words << QStringLiteral("--layers=%1:%2").arg(asked.layers.first).arg(asked.layers.last);
-  }
-  if (answered) words << removed_words(*answered);
-  if (asked.arithmetic != nn::Arithmetic::float32) {
-    words << QStringLiteral("--arithmetic") << QLatin1String(name(asked.arithmetic));
-  }
-  if (asked.negative_evidence && explanation_method(asked.method.toStdString()).clamps()) {
-    words << QStringLiteral("--negative-evidence");
-  }
-  if (const auto& wanted = session.wanted_faithfulness(); wanted && (!compared || compares_methods_alone(session))) {
-    words << curve_words(*wanted);
-    if (!compared) words << curves_beside(asked);
-  }
-  const figure::FigureOptions drawing = figure_options(session);
-  if (session.explanation() && !compared) {
+  const Answered* answered = session.answered().get();
+  QStringList words = input_words(asked, answered);
+  words << explained_words(asked, answered, {session.explanation() ? session.explanation()->target : asked.target},
+                           {asked.method});
+  if (const auto& wanted = session.wanted_faithfulness()) words << curve_words(*wanted) << curves_beside(asked);
+  if (session.explanation()) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));
     words << query_words(session);
   }
-  words << appearance_words(drawn_appearance(session, drawing.appearance, compared));
+  words << appearance_words(drawn_appearance(session, figure_options(session).appearance, false));
   words << QStringLiteral("--save") << QStringLiteral("figure.pdf");
   return words.join(' ');
 }

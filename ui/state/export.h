@@ -16,8 +16,9 @@ class Session;
 /// each token), .json. Throws Error for another extension or where the file cannot be written.
 void export_numbers(const Answered& answered, const Explanation& explanation, const std::filesystem::path& path);
 
-/// The `rex explain` command that makes the same figure without the window; COMPARED: of the methods and targets that
-/// are compared for the current input.
+/// The `rex explain` command that makes the same figure without the window; COMPARED: of what is compared, with the
+/// difference of two; where one command cannot explain it all, because inputs, models or layers differ, a line for each
+/// panel.
 QString rex_command(const Session& session, bool compared);
 
 }  // namespace rex::ui

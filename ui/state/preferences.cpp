@@ -10,8 +10,9 @@ namespace rex::ui {
 namespace {
 
 constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads",
-               arithmetic_key = "arithmetic", preview_key = "previewPlaces";
+               arithmetic_key = "arithmetic", memory_key = "graphMegabytes", preview_key = "previewPlaces";
 constexpr int most_threads = 1024;
+constexpr int most_megabytes = 1 << 20;
 
 }  // namespace
 
@@ -50,6 +51,12 @@ nn::Arithmetic preferred_arithmetic() {
 void set_preferred_arithmetic(nn::Arithmetic arithmetic) {
   QSettings().setValue(arithmetic_key, QLatin1String(name(arithmetic)));
 }
+
+std::size_t preferred_graph_memory() {
+  return static_cast<std::size_t>(std::clamp(QSettings().value(memory_key, 0).toInt(), 0, most_megabytes)) << 20;
+}
+
+void set_preferred_graph_memory(std::size_t bytes) { QSettings().setValue(memory_key, static_cast<int>(bytes >> 20)); }
 
 QString arithmetic_problem(nn::Arithmetic arithmetic) {
   try {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <cstddef>
 
 #include "core/nn/arithmetic.h"
 #include "core/render/appearance.h"
@@ -28,6 +29,11 @@ void set_previews_places(bool previews);
 /// In what models multiply; float32 where this machine has no instructions for what was chosen.
 nn::Arithmetic preferred_arithmetic();
 void set_preferred_arithmetic(nn::Arithmetic arithmetic);
+
+/// Bytes that kept graphs of a model may take, from the next model that is opened on; 0: a quarter of the memory that
+/// is free.
+std::size_t preferred_graph_memory();
+void set_preferred_graph_memory(std::size_t bytes);
 
 /// Why this machine has no instructions for products in ARITHMETIC; empty where it has.
 QString arithmetic_problem(nn::Arithmetic arithmetic);

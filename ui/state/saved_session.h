@@ -25,9 +25,12 @@ struct SavedSelection {
 
 /// What a session file holds; a finished value that threads may pass on.
 struct SavedSession {
-  Asked asked;             ///< without the picture itself
-  std::string model_hash;  ///< of the weights that it was saved with
-  QStringList warnings;    ///< what has changed since: of the files, when it was read. Not in the file
+  Asked asked;              ///< with the pictures themselves, which the file names
+  std::vector<Asked> pins;  ///< what is pinned, likewise
+  std::string model_hash;   ///< of the weights that it was saved with
+  /// What has changed since: of the files, when it was read. Before it is written: what cannot be kept. Not in the
+  /// file.
+  QStringList warnings;
   std::shared_ptr<const PicturePyramid> pyramid;  ///< of the picture; null where there is none. Not in the file
   Appearance appearance;
   SavedSelection selection;

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "ui/state/preferences.h"
 #include "ui/state/queries.h"
 
 namespace rex::ui {
 namespace {
 
 constexpr std::size_t most_pyramids = 4;
+constexpr std::size_t most_pins = 6;  // as many panels as the compare view has
 
 /// Whether two answers differ in nothing but what is taken away.
 bool only_without_more(const std::shared_ptr<const Answered>& a, const std::shared_ptr<const Answered>& b) {
@@ -81,6 +83,16 @@ void Session::connect_worker() {
           [this](std::uint64_t request, const std::vector<std::shared_ptr<const Explanation>>& explanations) {
             if (request == latest_) detections_ = explanations;
           });
+  connect(&worker_, &ModelWorker::pinned, this,
+          [this](std::uint64_t request, int, const std::shared_ptr<const Answered>& answered,
+                 const std::shared_ptr<const Explanation>& explanation) {
+            if (request == latest_) take_pin(answered, explanation);
+          });
+  connect(&worker_, &ModelWorker::pinSkipped, this, [this](std::uint64_t request, int, const QString& problem) {
+    if (request != latest_ || pins_to_come_.empty()) return;
+    pins_to_come_.erase(pins_to_come_.begin());
+    Q_EMIT noticed(tr("Left out of what was pinned: %1.").arg(problem));
+  });
   connect(&worker_, &ModelWorker::finished, this, [this](std::uint64_t request) {
     if (request != latest_) return;
     Q_EMIT comparedChanged();
@@ -116,6 +128,7 @@ void Session::connect_worker() {
   });
   connect(&worker_, &ModelWorker::cancelled, this, [this](std::uint64_t request) {
     if (request != latest_) return;
+    pins_to_come_.clear();
     go_back();
     set_running(false);
   });
@@ -398,16 +411,45 @@ void Session::keep(std::shared_ptr<const PicturePyramid> pyramid) {
 }
 
 bool Session::pin() {
-  constexpr std::size_t most = 6;  // as many panels as the compare view has
   if (!explanation_ || !answered_) return true;
-  if (pins_.size() >= most) return false;
-  pins_.push_back({answered_, explanation_});
+  if (pins_.size() + pins_to_come_.size() >= most_pins) return false;
+  Asked asked = shown_asked_;
+  asked.target = explanation_->target;
+  asked.compare_methods.clear();
+  asked.compare_targets.clear();
+  pins_.push_back({std::move(asked), answered_, explanation_});
   Q_EMIT pinsChanged();
   return true;
 }
 
+/// The next of those to come is there. What was asked before is one answer with that, so that figures can tell.
+void Session::take_pin(const std::shared_ptr<const Answered>& answered,
+                       const std::shared_ptr<const Explanation>& explanation) {
+  if (pins_to_come_.empty()) return;
+  std::shared_ptr<const Answered> known = answered;
+  const auto same = [&](const std::shared_ptr<const Answered>& other) {
+    return other && other->model->path == answered->model->path && other->question == answered->question;
+  };
+  for (const Pin& pin : pins_) {
+    if (same(pin.answered)) known = pin.answered;
+  }
+  std::shared_ptr<const Explanation> one = explanation;
+  if (same(answered_)) {
+    known = answered_;
+    const ExplainOptions &its = explanation->options, &shown = explanation_->options;
+    if (explanation->method == explanation_->method && explanation->target == explanation_->target &&
+        its.layers == shown.layers && its.negative_evidence == shown.negative_evidence) {
+      one = explanation_;  // it stands in the comparison once
+    }
+  }
+  pins_.push_back({std::move(pins_to_come_.front()), known, one});
+  pins_to_come_.erase(pins_to_come_.begin());
+  Q_EMIT pinsChanged();
+}
+
 void Session::unpin_all() {
   pins_.clear();
+  pins_to_come_.clear();
   Q_EMIT pinsChanged();
 }
 
@@ -443,31 +485,26 @@ void Session::request() {
     return;
   }
   asked_while_loading_ = to_measure_ = false;
-  ExplainOptions options;
-  options.layers = asked_.layers;
-  options.steps = true;
-  options.head_maps = true;
-  options.whole_matrices = true;
   const std::string method = asked_.method.toStdString();
-  const auto options_of = [&](const std::string& name) {
-    ExplainOptions own = options;
-    own.negative_evidence = asked_.negative_evidence && explanation_method(name).clamps();
-    return own;
-  };
   ViewRequest wanted;
   wanted.model = asked_.model;
   wanted.arithmetic = asked_.arithmetic;
   wanted.opening = opening_;
+  wanted.graph_memory = preferred_graph_memory();
   wanted.question = asked_.question;
-  wanted.explanations = {{method, asked_.target, options_of(method)}};
+  wanted.explanations = {{method, asked_.target, options_of(asked_, asked_.method)}};
   for (const QString& name : asked_.compare_methods) {
     if (name != asked_.method) {
-      wanted.explanations.push_back({name.toStdString(), asked_.target, options_of(name.toStdString())});
+      wanted.explanations.push_back({name.toStdString(), asked_.target, options_of(asked_, name)});
     }
   }
   for (const Target& target : asked_.compare_targets) {
     if (!explanation_ || target != explanation_->target)
-      wanted.explanations.push_back({method, target, options_of(method)});
+      wanted.explanations.push_back({method, target, options_of(asked_, asked_.method)});
+  }
+  for (const Asked& pin : pins_to_come_) {
+    wanted.pins.push_back(
+        {pin.model, pin.arithmetic, pin.question, {pin.method.toStdString(), pin.target, options_of(pin, pin.method)}});
   }
   wanted.detections_from = appearance_.all_queries ? std::optional<double>(confident_query) : std::nullopt;
   const bool measured = faithfulness_ && faithfulness_->complete;
@@ -477,6 +514,17 @@ void Session::request() {
   wanted_ = wanted.explanations;
   latest_ = worker_.submit(std::move(wanted));
   set_running(true);
+}
+
+/// Everything that the views look into.
+ExplainOptions Session::options_of(const Asked& asked, const QString& method) {
+  ExplainOptions options;
+  options.layers = asked.layers;
+  options.steps = true;
+  options.head_maps = true;
+  options.whole_matrices = true;
+  options.negative_evidence = asked.negative_evidence && explanation_method(method.toStdString()).clamps();
+  return options;
 }
 
 void Session::fail(JobFailure failure) {

@@ -20,6 +20,7 @@ namespace rex::ui {
 
 /// A pinned explanation, for comparing.
 struct Pin {
+  Asked asked;  ///< what makes it again
   std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;
 };
@@ -63,10 +64,11 @@ class Session : public QObject {
   void check_sanity();
   /// Ends what is measured behind; what has come stays.
   void stop_measuring();
-  bool pin();  ///< false where there are as many pins as the compare view has room for
+  bool pin();  ///< false where there are as many pins as the compare view has room for, those to come counted
   void unpin_all();
   void unpin(int index);
-  /// Everything at once, with one request.
+  /// Everything at once, with one request. What SAVED has pinned takes the place of what is pinned; without any, that
+  /// stays.
   void restore(const SavedSession& saved);
   /// What is seen, whole. Only while there is an explanation.
   SeenView view() const;
@@ -93,6 +95,8 @@ class Session : public QObject {
   const Appearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
   const std::vector<Pin>& pins() const { return pins_; }
+  /// What a restored session has pinned and is not explained yet.
+  const std::vector<Asked>& pins_to_come() const { return pins_to_come_; }
 
   /// What came back last; null until then.
   const std::shared_ptr<const ModelInfo>& model() const { return model_; }
@@ -144,6 +148,8 @@ class Session : public QObject {
   void request();
   void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
+  void take_pin(const std::shared_ptr<const Answered>& answered, const std::shared_ptr<const Explanation>& explanation);
+  static ExplainOptions options_of(const Asked& asked, const QString& method);
   void fail(JobFailure failure);
   void ask(Question question);
   void choose();
@@ -158,7 +164,7 @@ class Session : public QObject {
 
   ModelWorker worker_;
   PictureLoader loader_;
-  PictureLoader second_loader_;
+  PictureLoader second_loader_{false};
   bool asked_while_loading_ = false;
   QStringList warnings_;                     ///< of the restored session, until something else is asked
   std::string expected_hash_;                ///< of the weights that the restored session was saved with
@@ -172,6 +178,7 @@ class Session : public QObject {
   Appearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
   std::vector<Pin> pins_;
+  std::vector<Asked> pins_to_come_;
   std::shared_ptr<const ModelInfo> model_;
   std::shared_ptr<const Answered> answered_;
   std::shared_ptr<const Answered> arriving_;  ///< of the latest request, until its explanation is there

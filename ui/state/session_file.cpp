@@ -2,6 +2,8 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
@@ -16,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_compared = 12;  // targets: as many as the window offers
+constexpr std::size_t most_pinned = 6;     // as many as it compares
 
 constexpr int first_version = 1;
 constexpr int pair_version = 2;     // holds a second sentence, without which an older program would show another answer
@@ -23,12 +26,14 @@ constexpr int without_version = 3;  // takes something away, or shows negative e
 // Compares with a second picture, multiplies in bfloat16, sums several tokens or draws on a scale that a person set: an
 // older program would show something else.
 constexpr int set_version = 4;
+constexpr int pins_version = 5;  // compares what was pinned, which an older program would leave out
 
 /// The oldest version that shows all of SAVED.
 int version_of(const SavedSession& saved) {
   const Asked& asked = saved.asked;
   const Appearance& drawn = saved.appearance;
-  const bool set_scale = !drawn.scale_ends.empty() || drawn.gamma != Appearance().gamma;
+  const bool set_scale = drawn.scale_ends || drawn.gamma != Appearance().gamma;
+  if (!saved.pins.empty()) return pins_version;
   if (asked.question.like || asked.arithmetic != nn::Arithmetic::float32 || !saved.selection.more.empty() ||
       set_scale) {
     return set_version;
@@ -166,6 +171,71 @@ SavedSelection selection_of(const nlohmann::json& json) {
   return selection;
 }
 
+/// Pictures by their files: what is asked twice of a picture is asked of one.
+using Pictures = std::map<fs::path, std::shared_ptr<const Picture>>;
+
+std::shared_ptr<const Picture> picture_in(const fs::path& file, Pictures& pictures) {
+  if (file.empty()) return nullptr;
+  std::shared_ptr<const Picture>& picture = pictures[file];
+  if (!picture) picture = std::make_shared<const Picture>(load_picture(file));
+  return picture;
+}
+
+bool is_in_files(const Question& question) {
+  return (!question.picture || !question.picture_file.empty()) && (!question.like || !question.like_file.empty());
+}
+
+Asked absolute(Asked asked) {
+  for (fs::path* path :
+       {&asked.model, &asked.question.picture_file, &asked.question.regions_file, &asked.question.like_file}) {
+    if (!path->empty()) *path = fs::absolute(*path);
+  }
+  return asked;
+}
+
+/// What is asked, without what it is compared with.
+nlohmann::json json_of(const Asked& asked) {
+  const Question& question = asked.question;
+  nlohmann::json json = {{"model", asked.model.string()},
+                         {"texts", question.texts},
+                         {"method", asked.method.toStdString()},
+                         {"target", json_of(asked.target)},
+                         {"layers", {asked.layers.first, asked.layers.last}}};
+  for (const auto& [name, path] : {std::pair("picture", question.picture_file),
+                                   {"second_picture", question.like ? question.like_file : fs::path()},
+                                   {"regions", question.regions_file}}) {
+    if (path.empty()) continue;
+    json[name] = path.string();
+    json[std::string(name) + "_sha256"] = hash_of(path);
+  }
+  if (!question.pair.empty()) json["pair"] = question.pair;
+  if (!question.without.empty()) json["without"] = json_of(question.without);
+  if (asked.negative_evidence) json["negative_evidence"] = true;
+  if (asked.arithmetic != nn::Arithmetic::float32) json["arithmetic"] = name(asked.arithmetic);
+  return json;
+}
+
+Asked asked_in(const nlohmann::json& json, const fs::path& file, Pictures& pictures, QStringList& warnings) {
+  Asked asked;
+  Question& question = asked.question;
+  asked.model = found(json.at("model").get<std::string>(), file, "model folder");
+  for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
+  question.pair = json.value("pair", std::string());
+  if (json.contains("without")) question.without = removed_in(json["without"]);
+  asked.negative_evidence = json.value("negative_evidence", false);
+  asked.arithmetic = arithmetic_in(json, warnings);
+  asked.target = target_of(json.at("target"));
+  asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
+  // throws with the known names
+  asked.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
+  question.picture_file = same_file(json, "picture", file, warnings);
+  question.regions_file = same_file(json, "regions", file, warnings);
+  question.like_file = same_file(json, "second_picture", file, warnings);
+  question.picture = picture_in(question.picture_file, pictures);
+  question.like = picture_in(question.like_file, pictures);
+  return asked;
+}
+
 }  // namespace
 
 SavedSession saved_session(const Session& session) {
@@ -177,16 +247,19 @@ SavedSession saved_session(const Session& session) {
     throw Error("the second picture", "is in no file yet", "Save the picture first; the session names its file.");
   }
   SavedSession saved;
-  const auto absolute = [](fs::path& path) {
-    if (!path.empty()) path = fs::absolute(path);
-  };
-  saved.asked = session.shown_asked();
+  saved.asked = absolute(session.shown_asked());
   if (session.explanation()) saved.asked.target = session.explanation()->target;
-  absolute(saved.asked.model);
-  absolute(saved.asked.question.picture_file);
-  absolute(saved.asked.question.regions_file);
-  absolute(saved.asked.question.like_file);
   if (session.model()) saved.model_hash = session.model()->description.weights_hash;
+  std::vector<Asked> pins;
+  for (const Pin& pin : session.pins()) pins.push_back(pin.asked);
+  pins.insert(pins.end(), session.pins_to_come().begin(), session.pins_to_come().end());
+  for (const Asked& pin : pins) {
+    if (is_in_files(pin.question)) saved.pins.push_back(absolute(pin));
+  }
+  if (saved.pins.size() < pins.size()) {
+    saved.warnings << QStringLiteral("%1 of what is pinned is not kept: its picture was pasted and is in no file.")
+                          .arg(pins.size() - saved.pins.size());
+  }
   saved.appearance = session.appearance();
   saved.faithfulness = session.wanted_faithfulness();
   saved.selection.visibility = session.selection().visibility();
@@ -202,31 +275,15 @@ SavedSession saved_session(const Session& session) {
 }
 
 void write_session(const SavedSession& saved, const fs::path& file) {
-  const Question& question = saved.asked.question;
-  const bool pair = !question.pair.empty();
-  nlohmann::json json = {{"relevance_explorer_session", version_of(saved)}, {"model", saved.asked.model.string()}};
+  nlohmann::json json = json_of(saved.asked);
+  json["relevance_explorer_session"] = version_of(saved);
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
-  for (const auto& [name, path] : {std::pair("picture", question.picture_file),
-                                   {"second_picture", question.like ? question.like_file : fs::path()},
-                                   {"regions", question.regions_file}}) {
-    if (path.empty()) continue;
-    json[name] = path.string();
-    json[std::string(name) + "_sha256"] = hash_of(path);
-  }
-  json["texts"] = nlohmann::json::array();
-  for (const std::string& text : question.texts) json["texts"].push_back(text);
-  if (pair) json["pair"] = question.pair;
-  if (!question.without.empty()) json["without"] = json_of(question.without);
-  if (saved.asked.negative_evidence) json["negative_evidence"] = true;
-  if (saved.asked.arithmetic != nn::Arithmetic::float32) json["arithmetic"] = name(saved.asked.arithmetic);
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
-  json["method"] = saved.asked.method.toStdString();
-  json["target"] = json_of(saved.asked.target);
   json["compared_methods"] = nlohmann::json::array();
   for (const QString& name : saved.asked.compare_methods) json["compared_methods"].push_back(name.toStdString());
   json["compared_targets"] = nlohmann::json::array();
   for (const Target& target : saved.asked.compare_targets) json["compared_targets"].push_back(json_of(target));
-  json["layers"] = {saved.asked.layers.first, saved.asked.layers.last};
+  for (const Asked& pin : saved.pins) json["pins"].push_back(json_of(pin));
   json["appearance"] = to_json(saved.appearance);
   json["selection"] = json_of(saved.selection);
   write_atomically(file, json.dump(2) + "\n");
@@ -236,7 +293,7 @@ SavedSession read_session(const fs::path& file) {
   const nlohmann::json json = read_json(file, session_limits);
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
-    if (version > set_version) {
+    if (version > pins_version) {
       throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
     }
     if (version < first_version) {
@@ -244,36 +301,24 @@ SavedSession read_session(const fs::path& file) {
                   "Open a .rexsession file that this program saved.");
     }
     SavedSession saved;
-    Question& question = saved.asked.question;
-    saved.asked.model = found(json.at("model").get<std::string>(), file, "model folder");
-    for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
-    question.pair = json.value("pair", std::string());
-    if (json.contains("without")) question.without = removed_in(json["without"]);
-    saved.asked.negative_evidence = json.value("negative_evidence", false);
-    saved.asked.arithmetic = arithmetic_in(json, saved.warnings);
+    Pictures pictures;
+    saved.asked = asked_in(json, file, pictures, saved.warnings);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
     saved.model_hash = json.value("model_hash", std::string());
-    saved.asked.target = target_of(json.at("target"));
-    saved.asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
-    // throws with the known names
-    saved.asked.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
       saved.asked.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
     }
     for (const auto& target : json.value("compared_targets", nlohmann::json::array())) {
       if (saved.asked.compare_targets.size() < most_compared) saved.asked.compare_targets.push_back(target_of(target));
     }
+    for (const auto& pin : json.value("pins", nlohmann::json::array())) {
+      if (saved.pins.size() < most_pinned) saved.pins.push_back(asked_in(pin, file, pictures, saved.warnings));
+    }
+    saved.warnings.removeDuplicates();
     saved.appearance = appearance_from_json(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);
-    question.picture_file = same_file(json, "picture", file, saved.warnings);
-    question.regions_file = same_file(json, "regions", file, saved.warnings);
-    question.like_file = same_file(json, "second_picture", file, saved.warnings);
-    if (!question.like_file.empty()) {
-      question.like = std::make_shared<const Picture>(load_picture(question.like_file));
-    }
-    if (!question.picture_file.empty()) {
-      saved.pyramid =
-          std::make_shared<const PicturePyramid>(std::make_shared<const Picture>(load_picture(question.picture_file)));
+    if (saved.asked.question.picture) {
+      saved.pyramid = std::make_shared<const PicturePyramid>(saved.asked.question.picture);
     }
     return saved;
   } catch (const nlohmann::json::exception& error) {

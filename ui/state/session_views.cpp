@@ -13,7 +13,6 @@ void Session::restore(const SavedSession& saved) {
   asked_ = saved.asked;
   if (saved.pyramid) {
     keep(saved.pyramid);
-    asked_.question.picture = {saved.pyramid, &saved.pyramid->picture()};
   }
   typed_.clear();
   for (const std::string& text : asked_.question.texts) typed_ << QString::fromStdString(text);
@@ -22,6 +21,11 @@ void Session::restore(const SavedSession& saved) {
   warnings_ = saved.warnings;
   expected_hash_ = saved.model_hash;
   if (saved.faithfulness) wanted_faithfulness_ = saved.faithfulness;
+  if (!saved.pins.empty()) {
+    pins_.clear();
+    pins_to_come_ = saved.pins;
+    Q_EMIT pinsChanged();
+  }
   Q_EMIT inputsChanged();
   Q_EMIT optionsChanged();
   Q_EMIT appearanceChanged();

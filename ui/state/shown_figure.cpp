@@ -38,11 +38,7 @@ Explanation noted(Explanation explanation, const Session& session) {
 
 /// Where pictures or words differ, the caption says for each panel what it shows.
 figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figure::FigureOptions& options) {
-  figure::FigureSpec spec;
-  spec.letters = options.letters;
-  spec.transparent = options.transparent;
-  spec.dpi = options.dpi;
-  spec.width = options.width;
+  figure::FigureSpec spec = figure::empty_figure(options);
   char letter = 'a';
   for (const Compared& panel : panels) {
     const Explanation& explanation = *panel.explanation;
@@ -76,17 +72,10 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
   } else {
     spec = mixed_figure(panels, options);
   }
-  if (const auto heat = difference(panels)) {
-    figure::Panel panel;
-    panel.title = "difference";
-    panel.subtitle = "first − second, each over its maximum";
-    panel.picture = panels.front().answered->question.picture;
-    panel.heat = *heat;
-    panel.scale = bent_scale(scale_of(heat->values(), Scaling::symmetric), options.appearance);
-    panel.scale_name = "difference, ±max";
-    panel.appearance = options.appearance;
-    panel.appearance.colour_map = "difference";
-    spec.panels.push_back(std::move(panel));
+  if (panels.size() == 2) {
+    auto between = figure::difference_panel(*panels[0].answered, *panels[0].explanation, *panels[1].answered,
+                                            *panels[1].explanation, options.appearance);
+    if (between) spec.panels.push_back(std::move(*between));
   }
   return spec;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -34,6 +35,9 @@ struct OpenOptions {
   std::filesystem::path regions_model = {};
   /// In what the layers of model and detector multiply.
   nn::Arithmetic arithmetic = nn::Arithmetic::float32;
+  /// Bytes that the graphs of further passes may take, which an inquiry keeps for later targets; 0: a quarter of the
+  /// memory that is free.
+  std::size_t graph_memory = 0;
 };
 
 /// Opens a folder (or the weights file in it) with config.json and weights (safetensors or torch files, sharded or not,

@@ -28,6 +28,9 @@ std::vector<Appearance> others(const AppearanceField& field) {
   if (const auto* word = std::get_if<std::string Appearance::*>(&field.member)) {
     for (const std::string& value : field.option.words) add(*word, value);
   }
+  if (const auto* ends = std::get_if<std::optional<ScaleEnds> Appearance::*>(&field.member)) {
+    add(*ends, ScaleEnds{-0.25F, 1.5F});
+  }
   return result;
 }
 
@@ -97,6 +100,9 @@ TEST_CASE("ends and gamma of a scale are read strictly, and bend what is drawn")
     INFO(bad);
     CHECK_THROWS_AS(appearance_from_json({{"scale_ends", bad}}), Error);
   }
+  CHECK_FALSE(appearance_from_json({{"scale_ends", ""}}).scale_ends);
+  CHECK_FALSE(ends_between(1, 1));
+  CHECK(ends_between(0, 1.0 / 3) == ScaleEnds{0, 0.333333F});
   CHECK(appearance_from_json({{"gamma", 9}}).gamma == 4);
   Appearance appearance = appearance_from_json({{"scale_ends", "0.1:0.5"}, {"gamma", 0.5}});
   const Scale own = scale_of({0, 1, 2}, Scaling::min_to_max);

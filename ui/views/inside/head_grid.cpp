@@ -25,7 +25,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int smallest_cell = 20;
+constexpr int smallest_cell = 20;  // of either side; where they do not fit, the grid scrolls
 constexpr int largest_cell = 160;
 constexpr double largest_grid_zoom = 8;
 constexpr int header_height = 20;
@@ -283,7 +283,7 @@ void HeadGrid::fit_cells() {
     aspect = std::clamp(static_cast<double>(keys.grid_rows) / static_cast<double>(keys.grid_columns), 0.4, 1.6);
   const double width = (table_->width() - header_width - 4.0) / columns;
   const double height = (table_->height() - header_height - 4.0) / rows;
-  const double fitting = std::clamp(std::min(width, height / aspect), static_cast<double>(smallest_cell),
+  const double fitting = std::clamp(std::min(width, height / aspect), smallest_cell / std::min(1.0, aspect),
                                     static_cast<double>(largest_cell));
   const double cell = std::min(fitting * zoom_, static_cast<double>(largest_cell));
   table_->horizontalHeader()->setDefaultSectionSize(static_cast<int>(cell));

@@ -232,8 +232,7 @@ void LayerFilm::draw_pictures() {
                   scale_of(heat_of(answered, explanation, shown_image(explanation.relevancies)).values(), scaling),
                   appearance)
             : Scale();
-  const Scale word_scale =
-      bent_scale(scale_of(words_of(answered, explanation), word_scaling(appearance, kind)), appearance);
+  const Scale word_scale = drawn_word_scale(words_of(answered, explanation), appearance, kind);
   word_colours_ = appearance.colour_map;
   const auto text = text_index(explanation.target);
   const auto special = [&](std::size_t position) {

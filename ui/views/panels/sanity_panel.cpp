@@ -63,7 +63,7 @@ SanityStrip::Frame SanityStrip::frame_of(const Explanation& explanation) const {
   appearance.heat = true;
   if (!answered.question.picture || !explanation.relevancies.image.defined()) {
     const std::vector<Word> words = words_of(answered, explanation);
-    const Scale scale = bent_scale(scale_of(words, word_scaling(appearance, kind)), appearance);
+    const Scale scale = drawn_word_scale(words, appearance, kind);
     for (const Word& word : words) frame.words.push_back(word.special ? 0 : scale.share(word.value));
     return frame;
   }

@@ -120,7 +120,7 @@ void Canvas::draw_colour_bar(QPainter& painter) const {
   const double left = bar.right() + bar_padding;
   constexpr double line = 16;
   draw_histogram(painter, QRectF(left, bar.top() + line, text_width, bar.height() - 2 * line));
-  const bool set = !content_.appearance.scale_ends.empty();
+  const bool set = content_.appearance.scale_ends.has_value();
   painter.setFont(text_font(TextSize::small, set));
   painter.setPen(theme().text);
   painter.drawText(QRectF(left, bar.top() - 1, text_width + bar_padding, line), Qt::AlignLeft | Qt::AlignTop,

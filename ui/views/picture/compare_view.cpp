@@ -35,8 +35,7 @@ Colour solid(const QColor& colour) {
 /// The words of ITEM as APPEARANCE colours them, as rich text.
 QString coloured_words(const Compared& item, const Appearance& appearance) {
   const std::vector<Word> words = words_of(*item.answered, *item.explanation);
-  const Scale scale =
-      bent_scale(rex::scale_of(words, word_scaling(appearance, item.answered->model->description)), appearance);
+  const Scale scale = drawn_word_scale(words, appearance, item.answered->model->description);
   const ColourMap& colours = colour_map(appearance.colour_map);
   QString html;
   for (const Word& word : words) {

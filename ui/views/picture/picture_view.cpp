@@ -114,7 +114,7 @@ PictureView::PictureView(Session& session, const ActionRegistry& actions, QWidge
   });
   connect(canvas_, &Canvas::scaleMoved, this, [this](double low, double high) {
     Appearance appearance = session_.appearance();
-    appearance.scale_ends = low < high ? spelled_ends(low, high) : std::string();
+    appearance.scale_ends = ends_between(low, high);
     session_.set_appearance(appearance);
   });
   connect(words_, &TokenStrip::struck, this, [this](const std::vector<std::int64_t>& tokens, bool restore) {

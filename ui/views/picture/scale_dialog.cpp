@@ -58,7 +58,7 @@ ScaleDialog::ScaleDialog(Session& session, const Canvas& canvas, QWidget* parent
   buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter in a field is of the field
   connect(reset, &QPushButton::clicked, this, [this] {
     Appearance appearance = session_.appearance();
-    appearance.scale_ends.clear();
+    appearance.scale_ends.reset();
     appearance.gamma = Appearance().gamma;
     session_.set_appearance(appearance);
   });
@@ -83,12 +83,11 @@ void ScaleDialog::show_scale() {
 void ScaleDialog::read_ends() {
   const double low = low_->text().toDouble(), high = high_->text().toDouble();
   const Scale& scale = canvas_.content().scale;
-  const bool same =
-      spelled_ends(low, high) == spelled_ends(static_cast<double>(scale.low), static_cast<double>(scale.high));
-  if (same) return;
-  if (!(low < high)) return show_scale();
+  const auto ends = ends_between(low, high);
+  if (!ends) return show_scale();
+  if (ends == ends_between(static_cast<double>(scale.low), static_cast<double>(scale.high))) return;
   Appearance appearance = session_.appearance();
-  appearance.scale_ends = spelled_ends(low, high);
+  appearance.scale_ends = ends;
   session_.set_appearance(appearance);
 }
 

@@ -79,10 +79,10 @@ void TokenStrip::rebuild() {
     }
     std::vector<Word> words = words_of(*answered, target, at::tensor(values));
     strike(words, without_, static_cast<std::int64_t>(text_index(target)));
-    const Scaling scaling =
-        signed_values_ ? Scaling::symmetric : word_scaling(session_.appearance(), answered->model->description);
-    signed_values_ = scaling == Scaling::symmetric;
-    scale_ = bent_scale(scale_of(words, scaling), session_.appearance());
+    Appearance appearance = session_.appearance();
+    if (signed_values_) appearance.word_scale = "signed";
+    scale_ = drawn_word_scale(words, appearance, answered->model->description);
+    signed_values_ = scale_.scaling == Scaling::symmetric;
     right_to_left_ = figure::reads_right_to_left(words);
     for (Word& word : words) chips_.push_back({std::move(word), {}});
   }

@@ -1,32 +1,14 @@
 #include "ui/views/window/folder_walk.h"
 
-#include <QStringList>
 #include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "ui/state/pictures_beside.h"
 #include "ui/state/session.h"
 
 namespace rex::ui {
 namespace fs = std::filesystem;
-namespace {
-
-bool is_picture_file(const fs::path& file) {
-  static const QStringList endings = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"};
-  return endings.contains(QString::fromStdString(file.extension().string()).toLower());
-}
-
-std::vector<fs::path> pictures_beside(const fs::path& file) {
-  std::vector<fs::path> found;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(file.parent_path(), ignored)) {
-    if (is_picture_file(entry.path()) && entry.is_regular_file(ignored)) found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-}  // namespace
 
 FolderWalk::FolderWalk(Session& session, std::function<Canvas&()> canvas, QObject* parent)
     : QObject(parent), session_(session), canvas_(std::move(canvas)) {

@@ -64,6 +64,9 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(const StartWith& start, QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// Opens what a second start was given, and comes to the front.
+  void take(const StartWith& start);
+
   Session& session() { return *session_; }
   const ActionRegistry& actions() const { return *actions_; }
   const std::vector<PanelRecord>& panels() const { return panels_; }
@@ -125,6 +128,8 @@ class MainWindow : public QMainWindow {
   void save_beside(const QString& file, std::function<void()> work, std::function<void()> again);
   void save_figure();
   void copy_figure();
+  void save_contact_sheet();
+  void print();
   void export_numbers();
   void save_table_or_figure(const QString& title, const QString& name, const std::string& table,
                             const figure::FigureSpec& figure, const std::function<void()>& again);

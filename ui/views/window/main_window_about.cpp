@@ -37,6 +37,21 @@ std::vector<ActionRecord> MainWindow::window_actions() {
                          {});
            },
        .enabled = [script] { return !script->empty(); }},
+      {.id = "print",
+       .text = tr("Print…"),
+       .tip = tr("Print the figure, as large as the page has room for"),
+       .keys = {QKeySequence::Print},
+       .run = [this] { print(); },
+       .enabled = [this] { return session_->explanation() != nullptr; }},
+      {.id = "contactSheet",
+       .text = tr("Contact sheet…"),
+       .tip = tr("Save all pictures of the folder or of the gallery, each with its map, as one figure"),
+       .run = [this] { save_contact_sheet(); },
+       .enabled =
+           [this] {
+             return session_->explanation() && session_->answered()->question.picture &&
+                    session_->model()->description.sees_picture();
+           }},
       {.id = "previousPicture",
        .text = tr("Previous picture"),
        .tip = tr("Open the picture before in its folder; what is asked stays"),

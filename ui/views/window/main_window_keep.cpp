@@ -15,6 +15,7 @@
 #include "ui/state/session.h"
 #include "ui/state/shown_figure.h"
 #include "ui/views/window/banner.h"
+#include "ui/views/window/contact_sheet_dialog.h"
 #include "ui/views/window/main_window.h"
 #include "ui/views/window/save_figure_dialog.h"
 
@@ -29,6 +30,25 @@ void MainWindow::save_figure() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] { say_done(tr("Saved %1").arg(text_of(dialog->path()))); });
   dialog->open();
+}
+
+void MainWindow::save_contact_sheet() {
+  if (auto* open = findChild<ContactSheetDialog*>()) {
+    open->raise();
+    return open->activateWindow();
+  }
+  auto* dialog = new ContactSheetDialog(*session_, *gallery_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &ContactSheetDialog::saved, this,
+          [this](const QString& file, int pictures, const QStringList& left_out) {
+            constexpr int most_named = 5;
+            say_done(tr("Saved %1 pictures as %2").arg(pictures).arg(file));
+            if (left_out.isEmpty()) return;
+            const QString more = left_out.size() > most_named ? tr(" and more, as the sheet says") : QString();
+            banner_->say(tr("%1 pictures are not on the contact sheet.").arg(left_out.size()),
+                         left_out.mid(0, most_named).join(QStringLiteral("; ")) + more);
+          });
+  dialog->show();
 }
 
 void MainWindow::pin() {

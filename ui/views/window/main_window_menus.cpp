@@ -58,7 +58,7 @@ void MainWindow::make_menus() {
   add_recent(file, tr("Recent sessions"), QStringLiteral("recentSessions"));
   file.addSeparator();
   actions_->add_to(file, Place::save_menu);
-  actions_->add_to(file, {"saveSessionAs", "saveScript"});
+  actions_->add_to(file, {"saveSessionAs", "saveScript", "", "contactSheet", "print"});
   actions_->add_to(file, {"", "quit"});
 
   QMenu& edit = add_menu("editMenu", tr("&Edit"));

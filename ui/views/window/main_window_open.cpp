@@ -67,6 +67,20 @@ void MainWindow::begin(const StartWith& start) {
   begin_recovery(start.recovery_folder);
 }
 
+void MainWindow::take(const StartWith& start) {
+  if (!start.session.empty()) {
+    open_path(start.session);
+  } else {
+    if (!start.model.empty()) session_->open_model(start.model);
+    if (!start.picture.empty()) open_path(start.picture);
+    if (!start.texts.isEmpty()) session_->set_texts(start.texts);
+  }
+  setWindowState(windowState() & ~Qt::WindowMinimized);
+  show();
+  raise();
+  activateWindow();
+}
+
 void MainWindow::open_path(const fs::path& path) {
   ++opened_;
   std::error_code ignored;

@@ -11,9 +11,8 @@ namespace rex::ui {
 void MainWindow::share_scale() {
   Appearance appearance = session_->appearance();
   const Scale& now = picture_->canvas().content().scale;
-  appearance.scale_ends = appearance.scale_ends.empty() && now.low < now.high
-                              ? spelled_ends(static_cast<double>(now.low), static_cast<double>(now.high))
-                              : std::string();
+  appearance.scale_ends =
+      appearance.scale_ends ? std::nullopt : ends_between(static_cast<double>(now.low), static_cast<double>(now.high));
   session_->set_appearance(appearance);
 }
 
@@ -39,7 +38,7 @@ std::vector<ActionRecord> MainWindow::scale_actions() {
            .tip = tr("Keep the ends of the heat's scale as they are now, for every map and picture"),
            .run = [this] { share_scale(); },
            .enabled = explained,
-           .checked = [this] { return !session_->appearance().scale_ends.empty(); }},
+           .checked = [this] { return session_->appearance().scale_ends.has_value(); }},
           {.id = "editScale",
            .text = tr("Ends and gamma…"),
            .tip = tr("Type the ends of the heat's scale, and its gamma"),

@@ -52,10 +52,11 @@ void MainWindow::write_session_to(const fs::path& file) {
   files_->start(
       [this, saved = saved_session(*session_), file] {
         write_session(saved, file);
-        return [this, file] {
+        return [this, file, left_out = saved.warnings] {
           session_file_ = file;
           remember(QStringLiteral("recentSessions"), file);
           say_done(tr("Saved %1").arg(text_of(file)));
+          if (!left_out.isEmpty()) banner_->say(left_out.join(' '), {});
         };
       },
       [this](const QString& problem, const QString& remedy) {

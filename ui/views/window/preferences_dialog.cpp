@@ -8,7 +8,9 @@
 #include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QTabWidget>
 #include <QThread>
@@ -17,7 +19,8 @@
 #include <algorithm>
 
 #include "ui/convert/paths.h"
-#include "ui/jobs/thumbnails.h"
+#include "ui/state/caches.h"
+#include "ui/state/figure_profiles.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/widgets/action_registry.h"
@@ -59,6 +62,8 @@ PreferencesDialog::PreferencesDialog(Session& session, ActionRegistry& actions, 
   auto* pages = new QTabWidget;
   pages->addTab(general_page(scheme), tr("General"));
   pages->addTab(keys_page(), tr("Keys"));
+  pages->addTab(figures_page(), tr("Figures"));
+  pages->addTab(memory_page(), tr("Memory"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* layout = new QVBoxLayout(this);
@@ -117,11 +122,110 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
     session_.set_arithmetic(chosen);
   });
   form->addRow(tr("Arithmetic"), arithmetic);
+  return page;
+}
 
-  auto* place = new QLabel(text_of(thumbnail_folder()));
-  place->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  place->setWordWrap(true);
-  form->addRow(tr("Small pictures are kept in"), place);
+/// Profiles are made where figures are saved.
+QWidget* PreferencesDialog::figures_page() {
+  auto* page = new QWidget;
+  auto* list = new QListWidget;
+  list->setObjectName("profileList");
+  list->setAccessibleName(tr("Profiles of figures"));
+  list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+  auto* hint = new QLabel(tr("Settings that were kept where figures are saved (%1). A double click renames one.")
+                              .arg(actions_.key("save")));
+  hint->setProperty("role", "dim");
+  hint->setWordWrap(true);
+  auto* about = new QLabel;
+  about->setObjectName("profileAbout");
+  about->setWordWrap(true);
+  auto* remove = new QPushButton(tr("Remove"));
+  remove->setObjectName("removeProfile");
+  const auto show = [list](const QString& chosen) {
+    const QSignalBlocker blocker(list);
+    list->clear();
+    for (const FigureProfile& profile : figure_profiles()) {
+      auto* item = new QListWidgetItem(profile.name, list);
+      item->setFlags(item->flags() | Qt::ItemIsEditable);
+      item->setData(Qt::UserRole, profile.name);
+      item->setToolTip(description_of(profile));
+      if (profile.name == chosen) list->setCurrentItem(item);
+    }
+  };
+  const auto tell = [list, about, remove] {
+    const QListWidgetItem* item = list->currentItem();
+    about->setText(item == nullptr ? QString() : item->toolTip());
+    remove->setEnabled(item != nullptr);
+  };
+  connect(list, &QListWidget::currentItemChanged, this, tell);
+  connect(
+      list, &QListWidget::itemChanged, this,
+      [list, show, tell](QListWidgetItem* item) {
+        const QString before = item->data(Qt::UserRole).toString(), name = item->text().simplified();
+        const bool renamed = rename_figure_profile(before, name);
+        show(renamed ? name : before);
+        tell();
+      },
+      Qt::QueuedConnection);  // the editor is still open
+  connect(remove, &QPushButton::clicked, this, [list, show, tell] {
+    if (list->currentItem() == nullptr) return;
+    remove_figure_profile(list->currentItem()->data(Qt::UserRole).toString());
+    show({});
+    tell();
+  });
+  show({});
+  tell();
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
+  layout->setSpacing(spacing::panel);
+  layout->addWidget(hint);
+  layout->addWidget(list, 1);
+  layout->addWidget(about);
+  layout->addWidget(remove, 0, Qt::AlignRight);
+  return page;
+}
+
+QWidget* PreferencesDialog::memory_page() {
+  auto* page = new QWidget;
+  auto* form = new QFormLayout(page);
+  form->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
+  form->setHorizontalSpacing(spacing::large);
+  form->setVerticalSpacing(spacing::panel);
+  auto* graphs = new QComboBox;
+  graphs->setObjectName("graphMemory");
+  graphs->addItem(tr("A quarter of what is free"), 0);
+  for (const int gigabytes : {1, 2, 4, 8, 16, 32, 64}) graphs->addItem(tr("%1 GB").arg(gigabytes), gigabytes);
+  graphs->setCurrentIndex(std::max(0, graphs->findData(static_cast<int>(preferred_graph_memory() >> 30))));
+  graphs->setToolTip(tr("What a model keeps of further passes, so that another target or method costs less"));
+  connect(graphs, &QComboBox::currentIndexChanged, this,
+          [graphs] { set_preferred_graph_memory(static_cast<std::size_t>(graphs->currentData().toInt()) << 30); });
+  form->addRow(tr("Graphs of the model"), graphs);
+  auto* later = new QLabel(tr("From the next model that is opened on."));
+  later->setProperty("role", "dim");
+  form->addRow(QString(), later);
+  for (const Cache& cache : caches()) {
+    auto* about = new QLabel(description_of(cache));
+    about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    about->setWordWrap(true);
+    about->setObjectName("cacheOf" + text_of(cache.folder.filename()));
+    auto* empty = new QPushButton(tr("Clear"));
+    empty->setObjectName("clear-" + text_of(cache.folder.filename()));
+    empty->setToolTip(tr("Remove these files; they are made again when they are wanted"));
+    empty->setEnabled(cache.files > 0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing::large);
+    row->addWidget(about, 1);
+    row->addWidget(empty, 0, Qt::AlignTop);
+    connect(empty, &QPushButton::clicked, this, [cache, about, empty] {
+      clear(cache);
+      for (const Cache& now : caches()) {
+        if (now.folder != cache.folder) continue;
+        about->setText(description_of(now));
+        empty->setEnabled(now.files > 0);
+      }
+    });
+    form->addRow(cache.title, row);
+  }
   return page;
 }
 

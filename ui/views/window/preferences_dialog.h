@@ -7,6 +7,7 @@
 class QComboBox;
 class QKeySequenceEdit;
 class QLabel;
+class QListWidget;
 class QTreeWidget;
 
 namespace rex::ui {
@@ -14,7 +15,8 @@ namespace rex::ui {
 class ActionRegistry;
 class Session;
 
-/// What is set once and remembered: colours, how drawing begins, threads, arithmetic, keys. Everything takes effect at
+/// What is set once and remembered: colours, how drawing begins, threads, arithmetic, keys,
+/// profiles of figures, memory and what is kept on disk. Everything takes effect at
 /// once, or says when.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
@@ -28,6 +30,8 @@ class PreferencesDialog : public QDialog {
  private:
   QWidget* general_page(Scheme scheme);
   QWidget* keys_page();
+  QWidget* figures_page();
+  QWidget* memory_page();
   void show_keys();
   QString chosen_action() const;  ///< in the list of keys; may be empty
   void show_conflict();

@@ -124,6 +124,30 @@ TEST_CASE("rex explain takes folders, patterns, lists and JSON lines, and goes o
   CHECK(lines[0].at("explained").at(0).at("label") == "dog");
 }
 
+TEST_CASE("rex explain makes a contact sheet of a folder") {
+  const test::TemporaryFolder folder;
+  const fs::path model = test::save_family_model(folder.path(), "vit"), pictures = folder.path() / "pictures";
+  save_pictures(pictures, 2);
+  test::write_file(pictures / "cat/broken.png", "no picture");
+  const std::string start = "explain --model " + model.string() + " --image " + pictures.string();
+  const fs::path sheet = folder.path() / "sheet.svg";
+  const std::string made = start + " --contact-sheet " + sheet.string();
+  const test::CommandResult result = test::run_rex(made + " --columns 3 --target dog");
+  INFO(result.errors);
+  REQUIRE(result.status == 0);
+  CHECK(result.output.find("4 of 5 pictures") != std::string::npos);
+  CHECK(result.errors.find("cat/broken.png: ") != std::string::npos);
+  const std::string svg = test::read_file(sheet);
+  for (const char* name : {">cat/p0.png<", ">dog/p1.png<", "cat/broken.png ("})
+    CHECK(svg.find(name) != std::string::npos);
+  CHECK(test::run_rex(made + " --out " + (folder.path() / "out").string()).status == 2);
+  CHECK(test::run_rex(made + " --method generic,rollout").status == 2);
+  CHECK(test::run_rex(start + " --contact-sheet sheet.gif").status == 1);
+  CHECK(test::run_rex(start + " --columns 3 --out " + (folder.path() / "out").string()).status == 2);
+  const std::string one = "explain --model " + model.string() + " --image " + (pictures / "cat/p0.png").string();
+  CHECK(test::run_rex(one + " --contact-sheet " + sheet.string()).status == 2);
+}
+
 TEST_CASE("what is wrong with many inputs is said with its place and a remedy") {
   const test::TemporaryFolder folder;
   const fs::path model = test::save_family_model(folder.path(), "vit"), pictures = folder.path() / "pictures";
