@@ -44,7 +44,6 @@ ScaleDialog::ScaleDialog(Session& session, const Canvas& canvas, QWidget* parent
   }
   gamma_->setSingleStep(0.05);
   gamma_->setToolTip(tr("Below 1 what is weak is drawn stronger, above 1 weaker"));
-  gamma_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   connect(gamma_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
     Appearance appearance = session_.appearance();
     appearance.gamma = value;
