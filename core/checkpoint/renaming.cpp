@@ -46,6 +46,11 @@ bool is_ballast(const std::string& name) {
   });
 }
 
+/// The projection that DINO trains beside its backbone, and whose output nobody reads afterwards.
+bool is_dino_projection(const std::string& name) {
+  return name.find("head.mlp.") != std::string::npos || name.find("head.last_layer.") != std::string::npos;
+}
+
 const ForeignNames* recognise_foreign(const std::vector<Named>& names) {
   for (const ForeignNames& foreign : foreign_names()) {
     if (all_found(names, foreign.signs)) return &foreign;
@@ -187,8 +192,10 @@ at::Tensor TensorRecipe::apply(const at::Tensor& tensor) const {
 Renaming rename_parameters(const std::vector<std::string>& names, const std::vector<FamilyNames>& families) {
   std::vector<Named> kept;
   std::set<std::string> distinct;
+  const bool beside_backbone = std::any_of(
+      names.begin(), names.end(), [](const std::string& name) { return ends_with(name, "backbone.cls_token"); });
   for (const std::string& name : names) {
-    if (is_ballast(name)) continue;
+    if (is_ballast(name) || (beside_backbone && is_dino_projection(name))) continue;
     kept.push_back({without_inner_wrappers(name), name});
     distinct.insert(kept.back().name);
   }

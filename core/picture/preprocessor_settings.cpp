@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/base/printable.h"
@@ -123,8 +124,10 @@ class Fields {
 };
 
 std::string names_of(const std::vector<ImageProcessor>& known) {
+  std::set<std::string> names;  // families may share one
+  for (const ImageProcessor& processor : known) names.insert(processor.name);
   std::string list;
-  for (const ImageProcessor& processor : known) list += (list.empty() ? "" : ", ") + processor.name + "ImageProcessor";
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name + "ImageProcessor";
   return list + " (also spelled …FeatureExtractor and …ImageProcessorFast)";
 }
 

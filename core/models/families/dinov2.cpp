@@ -229,8 +229,14 @@ Family dinov2(const std::string& type, const std::string& title) {
     return std::make_unique<Dinov2>(Config(config), source);
   };
   family.class_heads = {"classifier.weight"};
-  family.image_processor =
-      image_processor("Bit", SizeRule::shortest_edge, 256, ResizeFilter::bicubic, imagenet_colours);
+  // Hugging Face's class has CLIP's colours; the models' own files say others, which hold where there is none.
+  constexpr ColourStatistics colours{{0.48145466F, 0.4578275F, 0.40821073F}, {0.26862954F, 0.26130258F, 0.27577711F}};
+  family.image_processor = image_processor("Bit", SizeRule::shortest_edge, 224, ResizeFilter::bicubic, colours);
+  family.picture_settings = [](const nlohmann::json&, bool) -> nlohmann::json {
+    return {{"size", {{"shortest_edge", 256}}},
+            {"image_mean", {0.485, 0.456, 0.406}},
+            {"image_std", {0.229, 0.224, 0.225}}};
+  };
   family.image_processor->whole_number_is_square = false;
   family.image_processor->default_crop = 224;
   family.image_processor->defaults.do_center_crop = true;

@@ -19,7 +19,7 @@ struct OtherHead {
 constexpr OtherHead other_heads[] = {
     {"ForTokenClassification", "gives every token a label of its own", false},
     {"ForMaskedLM", "fills in masked words", false},
-    {"ForPreTraining", "was trained on masked or replaced words alone", true},
+    {"ForPreTraining", "fills in masked words or finds replaced ones, as in pre-training", true},
     {"ForNextSentencePrediction", "says whether one sentence follows another", false},
     {"ForMultipleChoice", "chooses between several texts", false},
     {"ForQuestionAnswering", "marks the answer inside a text", true},

@@ -78,7 +78,10 @@ void require_classifier(const fs::path& folder, const NamedWeights& weights, con
 }
 
 /// Refuses one tower of a model that compares pictures with texts, by its true reason.
-void require_both_towers(const fs::path& folder, const NamedWeights& weights, const std::string& type) {
+void require_both_towers(const fs::path& folder, const NamedWeights& weights, std::string type) {
+  for (const std::string_view tower : {"_vision_model", "_text_model"}) {  // Hugging Face's types of one tower
+    if (type.ends_with(tower)) type.resize(type.size() - tower.size());
+  }
   const Family* family = find_family(type);
   if (family == nullptr || !family->kind.reads_several_texts()) return;
   const auto any = [&](const char* start) {
@@ -142,9 +145,9 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   if (model_type != weights.family && !weights.family.empty()) {
     weights.looks_like += " config.json says " + model_type + ": take the one that belongs to the weights.";
   }
+  require_both_towers(opened.folder, weights, model_type);
   require_known_family(opened.folder, weights, model_type);
   require_classifier(opened.folder, weights, model_type);
-  require_both_towers(opened.folder, weights, model_type);
   opened.model = build_model(config, weights.source);
   weights.source.finish(weights.looks_like);
 

@@ -118,6 +118,16 @@ TEST_CASE("wrappers inside the names of a part come off, unless two names become
   CHECK(rename_parameters({"module.", "_orig_mod."}, every_family_names()).family.empty());  // nothing remains of these
 }
 
+TEST_CASE("DINO's backbone is read without the projection that it was trained with") {
+  const Renaming dino = rename_parameters(
+      {"module.backbone.cls_token", "module.backbone.pos_embed", "module.backbone.patch_embed.proj.weight",
+       "module.backbone.blocks.0.attn.qkv.weight", "module.head.mlp.0.weight", "module.head.last_layer.weight_g"},
+      every_family_names());
+  CHECK(dino.family == "vit");
+  CHECK(dino.recipes.size() == 6);  // the joint projection is three
+  CHECK(dino.recipes.at("vit.embeddings.cls_token").source == "module.backbone.cls_token");
+}
+
 TEST_CASE("DeiT's distillation token makes another family") {
   const Renaming deit =
       rename_parameters({"cls_token", "dist_token", "pos_embed", "patch_embed.proj.weight", "blocks.11.attn.qkv.bias",

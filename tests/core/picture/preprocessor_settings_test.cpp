@@ -45,7 +45,14 @@ TEST_CASE("a file that says only its type gets that type's defaults", "[picture]
     CHECK((clip.mean[0] == 0.48145466f && clip.deviation[2] == 0.27577711f));
     CHECK((detr.size_rule == SizeRule::edges && detr.shortest_edge == 800 && detr.longest_edge == 1333));
     CHECK((detr.do_pad && detr.makes_mask && detr.mean[2] == 0.406f));
+    const PreprocessorSettings bit = of("Bit");
+    CHECK((bit.size_rule == SizeRule::shortest_edge && bit.shortest_edge == 224 && bit.crop_width == 224));
+    CHECK((bit.mean[0] == 0.48145466f && bit.deviation[2] == 0.27577711f));
   }
+  // DINOv2's own files say otherwise, and so does a folder without one.
+  const Family& dinov2 = *find_family("dinov2");
+  const PreprocessorSettings usual = settings_of(dinov2.picture_settings({}, false).dump(), "dinov2");
+  CHECK((usual.shortest_edge == 256 && usual.crop_width == 224 && usual.mean[0] == 0.485f));
   CHECK(settings_of("{}", "clip").type == "CLIPImageProcessor");
   CHECK(settings_of(R"({"image_processor": {"image_processor_type": "ViTImageProcessor", "size": 96}})").height == 96);
 }
