@@ -181,6 +181,7 @@ void views(Photographer& photographer) {
         canvas, Qt::LeftButton, Qt::ControlModifier,
         canvas->to_widget({0.7 * static_cast<double>(picture.width), 0.5 * static_cast<double>(picture.height)})
             .toPoint());
+    QTest::mouseMove(canvas, QPoint(2, 2));  // what rests on a patch previews it
   };
   photographer.take("patches-held", vit, two_held);
   const auto scale = [](MainWindow& window) {

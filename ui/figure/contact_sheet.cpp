@@ -119,18 +119,18 @@ ContactSheet contact_sheet(Inquiry& inquiry, const std::vector<SheetEntry>& entr
   sheet.figure = empty_figure(options.drawing);
   std::vector<CaptionLine> first;
   std::optional<std::set<std::string>> notes;  // that all have
+  const Progress quiet(nullptr, progress.stop());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const SheetEntry& entry = entries[i];
     const auto count = static_cast<double>(entries.size());
-    const Progress own = progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-    own.report(0, entry.name);
+    progress.report(static_cast<double>(i) / count, entry.name);
     try {
       Question question = entry.question;
       if (!question.picture) question.picture = std::make_shared<const Picture>(load_picture(question.picture_file));
       const auto answered = inquiry.ask(inquiry.prepare(readable(std::move(question), inquiry.model()->description)),
                                         common_needs({&method}), options.explain.double_precision);
       const Explanation explanation =
-          inquiry.explain(target_among(*answered, entry.target), method, options.explain, own.part(0.5, 1));
+          inquiry.explain(target_among(*answered, entry.target), method, options.explain, quiet);
       sheet.figure.panels.push_back(sheet_panel(entry.name, *answered, explanation, options));
       if (first.empty()) {
         FigureOptions drawing = options.drawing;

@@ -10,6 +10,7 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <QValueAxis>
 #include <algorithm>
@@ -80,12 +81,36 @@ std::unique_ptr<QAreaSeries> random_band(const Faithfulness& measured) {
   return band;
 }
 
+/// Wants no more than its least size: a chart view's own wish is the size that it has.
+class ModestChart : public QChartView {
+ public:
+  QSize sizeHint() const override { return minimumSize(); }
+};
+
+/// CHART over its KEY. A low dock scrolls them, rather than to draw one over the other.
+QScrollArea* chart_and_key(QWidget* chart, QWidget* key) {
+  auto* both = new QWidget;
+  auto* layout = new QVBoxLayout(both);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(chart, 1);
+  layout->addWidget(key);
+  auto* area = new QScrollArea;
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setWidget(both);
+  both->setAutoFillBackground(false);
+  area->viewport()->setAutoFillBackground(false);
+  return area;
+}
+
 }  // namespace
 
 FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
     : QWidget(parent),
       session_(session),
-      chart_(new QChartView),
+      chart_(new ModestChart),
       sentence_(new QLabel),
       legend_(new QLabel),
       part_(new QComboBox),
@@ -102,7 +127,7 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
       tr("The probability of the answer (up) while more and more of the input goes (right): the most "
          "relevant for this map first, the least relevant first, by raw attention and by each compared method the most "
          "relevant first, and by chance"));
-  chart_->setMinimumSize(200, 84);
+  chart_->setMinimumSize(166, 84);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
   sentence_->setFont(text_font(TextSize::small));
@@ -148,13 +173,9 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::panel, 0, spacing::panel, spacing::small);
   layout->setSpacing(spacing::tight);
-  auto* drawing = new QVBoxLayout;
-  drawing->setSpacing(0);
-  drawing->addWidget(chart_, 1);
-  drawing->addWidget(legend_);
   auto* below = new QHBoxLayout;
   below->setSpacing(spacing::small);
-  below->addLayout(drawing, 3);
+  below->addWidget(chart_and_key(chart_, legend_), 3);
   below->addLayout(choices, 2);
   layout->addWidget(sentence_);
   layout->addLayout(below, 1);
@@ -274,7 +295,8 @@ void FaithfulnessPanel::show_curves() {
                   entry(colours.dim_text, QStringLiteral("╌"), tr("raw attention")),
                   entry(colours.dim_text, QStringLiteral("▒"), tr("random"))};
   for (std::size_t i = 0; measured && i < measured->compared.size(); ++i) {
-    key << entry(colour_of(i), QStringLiteral("━"), title_of(measured->compared[i]));
+    const QString title = title_of(measured->compared[i]);  // the year is said in the panel of the method
+    key << entry(colour_of(i), QStringLiteral("━"), title.section(QStringLiteral(" ("), 0, 0));
   }
   legend_->setText(key.join(QStringLiteral(" &nbsp; ")));
   save_->setEnabled(measured && measured->complete);

@@ -131,6 +131,7 @@ QWidget* PreferencesDialog::figures_page() {
   auto* list = new QListWidget;
   list->setObjectName("profileList");
   list->setAccessibleName(tr("Profiles of figures"));
+  list->setSpacing(spacing::tight);
   list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
   auto* hint = new QLabel(tr("Settings that were kept where figures are saved (%1). A double click renames one.")
                               .arg(actions_.key("save")));
