@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "ui/jobs/sheet_job.h"
+#include "ui/state/sheet_job.h"
 
 class QCheckBox;
 class QComboBox;

@@ -1,4 +1,4 @@
-#include "ui/jobs/sheet_job.h"
+#include "ui/state/sheet_job.h"
 
 #include <utility>
 
