@@ -64,9 +64,13 @@ void Explained::settle() {
   QTest::qWait(20);
 }
 
-void Explained::key(int key, Qt::KeyboardModifiers modifiers) {
-  window->activateWindow();  // a dialog may have been in front
+void Explained::activate() {
+  window->activateWindow();
   REQUIRE(wait_for([this] { return window->isActiveWindow(); }));
+}
+
+void Explained::key(int key, Qt::KeyboardModifiers modifiers) {
+  activate();  // a dialog may have been in front
   QTest::keyClick(window.get(), static_cast<Qt::Key>(key), modifiers);
 }
 

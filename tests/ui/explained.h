@@ -53,6 +53,8 @@ class Explained {
     return widget;
   }
 
+  /// Brings the window to the front, which runs the event loop.
+  void activate();
   void key(int key, Qt::KeyboardModifiers modifiers = {});
   void click(const char* button);
   /// A point of the picture, given in fractions of it, in the canvas.

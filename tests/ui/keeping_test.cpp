@@ -266,6 +266,7 @@ TEST_CASE("a session is read and written beside the window, which goes on meanwh
   session.open_picture(scene("lunch"));
   explained.settle();
   const auto shown = session.explanation();
+  explained.activate();  // from here to the key no event is waited for, so that nothing can have been read
   drop(explained, file);
   CHECK(session.explanation() == shown);  // what is open stays until the session is read
   CHECK(session.picture_file() == scene("lunch"));
