@@ -254,6 +254,9 @@ void FaithfulnessPanel::show_curves() {
     axis->setGridLineColor(colours.border);
     axis->setLinePenColor(colours.border);
   }
+  // In a low, narrow dock the numbers between would be cut.
+  connect(chart, &QChart::plotAreaChanged, fractions,
+          [fractions](const QRectF& area) { fractions->setTickCount(area.width() < 200 ? 2 : 4); });
   chart->addAxis(fractions, Qt::AlignBottom);
   chart->addAxis(probability, Qt::AlignLeft);
   const auto add = [&](std::unique_ptr<QAbstractSeries> series) {
