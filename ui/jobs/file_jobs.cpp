@@ -22,14 +22,11 @@ void FileJobs::start(std::function<Finish()> work, Failed failed) {
         failed(problem, remedy);
       };
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, finish] {
-          --running_;
-          finish();
-          Q_EMIT runningChanged();
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, finish] {
+      --running_;
+      finish();
+      Q_EMIT runningChanged();
+    });
   });
 }
 

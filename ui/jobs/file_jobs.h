@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "ui/jobs/job_thread.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -27,6 +28,7 @@ class FileJobs : public QObject {
 
  private:
   int running_ = 0;
+  Mailbox mailbox_;
   JobThread thread_;  // last: joins before what it reports to goes
 };
 

@@ -171,7 +171,7 @@ void ModelWorker::work(const std::stop_token& quit) {
       running_stop_ = std::stop_source();
       stop = running_stop_.get_token();
     }
-    Q_EMIT started(number);
+    tell(&ModelWorker::started, number);
     serve(number, request, stop);
     const std::lock_guard lock(mutex_);
     running_.reset();
@@ -254,11 +254,12 @@ void ModelWorker::explain_pins(std::uint64_t number, const ViewRequest& request,
       open(pin.model, pin.arithmetic, request, progress);
       put_question(pin.question, progress, stage);
       const auto explanation = explained_by(pin.explanation, progress);
-      Q_EMIT pinned(number, static_cast<int>(i), state_->shown, state_->in_whole(explanation));
+      tell(&ModelWorker::pinned, number, static_cast<int>(i), state_->shown, state_->in_whole(explanation));
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& exception) {
-      Q_EMIT pinSkipped(number, static_cast<int>(i), QString::fromStdString(as_error(exception).problem()));
+      tell(&ModelWorker::pinSkipped, number, static_cast<int>(i),
+           QString::fromStdString(as_error(exception).problem()));
     }
   }
   if (request.pins.empty()) return;
@@ -304,11 +305,11 @@ void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, cons
       auto result = std::make_shared<evaluate::Faithfulness>(run.result());
       if (!std::exchange(judged, true)) truth = scene_score_of(*state_->shown, *state_->in_whole(explanation));
       result->truth = truth;
-      Q_EMIT measured(number, result);
+      tell(&ModelWorker::measured, number, result);
     }
   } catch (const Cancelled&) {  // finished() was said: nothing is missed
   } catch (const std::exception& exception) {
-    Q_EMIT notMeasured(number, QString::fromStdString(as_error(exception).problem()));
+    tell(&ModelWorker::notMeasured, number, QString::fromStdString(as_error(exception).problem()));
   }
 }
 
@@ -325,11 +326,11 @@ void ModelWorker::check(std::uint64_t number, const ViewRequest& request, const 
         step.explanation =
             evaluate::in_whole(*state_->whole, state_->inquiry->answered()->question.without, step.explanation);
       }
-      Q_EMIT checked(number, result);
+      tell(&ModelWorker::checked, number, result);
     }
   } catch (const Cancelled&) {  // finished() was said: nothing is missed
   } catch (const std::exception& exception) {
-    Q_EMIT notChecked(number, QString::fromStdString(as_error(exception).problem()));
+    tell(&ModelWorker::notChecked, number, QString::fromStdString(as_error(exception).problem()));
   }
 }
 
@@ -337,15 +338,17 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
   JobFailure::Stage stage = JobFailure::Stage::opening_model;
   State& state = *state_;
   const Progress progress(
-      [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
+      [this](double fraction, const std::string& step) {
+        tell(&ModelWorker::progressed, fraction, QString::fromStdString(step));
+      },
       stop);
   try {
     open(request.model, request.arithmetic, request, progress);
-    Q_EMIT modelOpened(number, state.inquiry->model());
+    tell(&ModelWorker::modelOpened, number, state.inquiry->model());
     stage = JobFailure::Stage::reading_input;
     put_question(request.question, progress, stage);
     const std::shared_ptr<const Answered> answer = state.shown;
-    Q_EMIT answered(number, answer);
+    tell(&ModelWorker::answered, number, answer);
     stage = JobFailure::Stage::explaining;
     {
       const std::lock_guard lock(mutex_);
@@ -356,10 +359,10 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
       const auto start = std::chrono::steady_clock::now();
       try {
         const auto explanation = explained_by(request.explanations[i], progress);
-        Q_EMIT explained(number, static_cast<int>(i), state.in_whole(explanation), seconds_since(start));
+        tell(&ModelWorker::explained, number, static_cast<int>(i), state.in_whole(explanation), seconds_since(start));
       } catch (const Error& error) {
         if (i == 0) throw;  // the one that is asked for; the others stand beside it
-        Q_EMIT skipped(number, static_cast<int>(i), QString::fromStdString(error.problem()));
+        tell(&ModelWorker::skipped, number, static_cast<int>(i), QString::fromStdString(error.problem()));
       }
     }
     if (request.detections_from && !request.explanations.empty()) {
@@ -371,18 +374,19 @@ void ModelWorker::serve(std::uint64_t number, const ViewRequest& request, const 
         wanted.options.layers = request.explanations[0].options.layers;
         detections.push_back(state.in_whole(explained_by(std::move(wanted), progress)));
       }
-      Q_EMIT detectionsExplained(number, detections);
+      tell(&ModelWorker::detectionsExplained, number, detections);
     }
     explain_pins(number, request, progress);
-    Q_EMIT finished(number);
+    tell(&ModelWorker::finished, number);
     if (request.faithfulness && !request.explanations.empty()) measure(number, request, stop);
     if (request.sanity && !request.explanations.empty() && !stop.stop_requested()) check(number, request, stop);
   } catch (const Cancelled&) {
-    Q_EMIT cancelled(number);
+    tell(&ModelWorker::cancelled, number);
   } catch (const std::exception& exception) {
     const Error error = as_error(exception, stage == JobFailure::Stage::opening_model ? request.model.string() : "");
     const std::string problem = error.where().empty() ? error.problem() : error.where() + ": " + error.problem();
-    Q_EMIT failed(number, {stage, QString::fromStdString(problem), QString::fromStdString(error.remedy())});
+    tell(&ModelWorker::failed, number,
+         JobFailure{stage, QString::fromStdString(problem), QString::fromStdString(error.remedy())});
   }
 }
 

@@ -16,6 +16,7 @@
 #include "core/evaluate/protocols/faithfulness.h"
 #include "core/evaluate/protocols/sanity.h"
 #include "core/explain/inquiry.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -63,8 +64,8 @@ struct JobFailure {
 };
 
 /// Owns the inquiry. One thread; the latest request wins: a newer one replaces the one that waits, and stops the
-/// running one unless it wants the same model and inputs. Signals are emitted from the worker's thread, so receivers in
-/// the window's thread get them queued.
+/// running one unless it wants the same model and inputs. Signals are emitted in the thread that
+/// this object lives in, the window's.
 class ModelWorker : public QObject {
   Q_OBJECT
 
@@ -105,6 +106,11 @@ class ModelWorker : public QObject {
  private:
   struct State;  // the inquiry and what it explained: touched by the worker's thread only
   void work(const std::stop_token& quit);
+  /// From the worker's thread: emits SIGNAL in the window's.
+  template <class... Parameters, class... Values>
+  void tell(void (ModelWorker::*signal)(Parameters...), Values... values) {
+    mailbox_.post([this, signal, ... values = std::move(values)] { (this->*signal)(values...); });
+  }
   void serve(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void open(const std::filesystem::path& model, nn::Arithmetic arithmetic, const ViewRequest& request,
             const Progress& progress);
@@ -125,6 +131,7 @@ class ModelWorker : public QObject {
   bool running_explains_ = false;
   std::stop_source running_stop_;
   std::unique_ptr<State> state_;
+  Mailbox mailbox_;
   std::jthread thread_;  // last: joins before anything else goes
 };
 

@@ -32,18 +32,15 @@ void PictureLoader::load(const std::filesystem::path& file) {
       problem = QString::fromStdString(error.where() + ": " + error.problem());
       remedy = QString::fromStdString(error.remedy());
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, file, number, picture, pyramid, problem, remedy] {
-          if (number != latest_) return;
-          reported_ = number;
-          if (problem.isEmpty()) {
-            Q_EMIT loaded(file, picture, pyramid);
-          } else {
-            Q_EMIT failed(problem, remedy);
-          }
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, file, number, picture, pyramid, problem, remedy] {
+      if (number != latest_) return;
+      reported_ = number;
+      if (problem.isEmpty()) {
+        Q_EMIT loaded(file, picture, pyramid);
+      } else {
+        Q_EMIT failed(problem, remedy);
+      }
+    });
   });
 }
 

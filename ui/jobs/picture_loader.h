@@ -9,6 +9,7 @@
 
 #include "core/render/overlay.h"
 #include "ui/jobs/job_thread.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -35,6 +36,7 @@ class PictureLoader : public QObject {
   const bool with_pyramid_;
   std::atomic<std::uint64_t> latest_ = 0;
   std::uint64_t reported_ = 0;
+  Mailbox mailbox_;
   JobThread thread_;  // last: joins before what it reports to goes
 };
 

@@ -81,15 +81,12 @@ QImage Thumbnails::find(const fs::path& file) {
       image = read_thumbnail(file);
       if (!kept.isEmpty()) keep(image, kept);
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, file, image, read] {
-          under_way_.erase(file);
-          images_[file] = image;
-          read_ += read ? 1 : 0;
-          Q_EMIT made(file);
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, file, image, read] {
+      under_way_.erase(file);
+      images_[file] = image;
+      read_ += read ? 1 : 0;
+      Q_EMIT made(file);
+    });
   });
   return {};
 }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "ui/jobs/job_thread.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -36,6 +37,7 @@ class Thumbnails : public QObject {
   std::map<std::filesystem::path, QImage> images_;
   std::set<std::filesystem::path> under_way_;
   int read_ = 0;
+  Mailbox mailbox_;
   JobThread thread_;  // last: joins before what it reports to goes
 };
 

@@ -206,13 +206,10 @@ void Library::refresh() {
       *found = look_around();
     } catch (const std::exception&) {  // a folder that cannot be read shows nothing
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, found] {
-          looking_ = false;
-          take_found(std::move(*found));
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, found] {
+      looking_ = false;
+      take_found(std::move(*found));
+    });
   });
 }
 
@@ -236,17 +233,14 @@ QString Library::add(const QString& text, QString& problem) {
 /// Tells the window's thread how far the entry NAME, which is then in STATE, has come.
 Progress::Listener Library::listener(const QString& name, LibraryEntry::State state) {
   return [this, name, state](double fraction, const std::string& step) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, name, state, fraction, text = QString::fromStdString(step)] {
-          LibraryEntry* moved = entry(name);
-          if (moved == nullptr || stops_.count(name) == 0) return;
-          moved->state = state;
-          moved->fraction = fraction;
-          moved->step = text;
-          Q_EMIT entryChanged(name);
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, name, state, fraction, text = QString::fromStdString(step)] {
+      LibraryEntry* moved = entry(name);
+      if (moved == nullptr || stops_.count(name) == 0) return;
+      moved->state = state;
+      moved->fraction = fraction;
+      moved->step = text;
+      Q_EMIT entryChanged(name);
+    });
   };
 }
 
@@ -268,13 +262,10 @@ void Library::run(JobThread& thread, const QString& name, std::function<Finish(s
         say(name, problem, true);
       };
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, name, finish] {
-          stops_.erase(name);
-          finish();
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, name, finish] {
+      stops_.erase(name);
+      finish();
+    });
   });
 }
 
@@ -299,7 +290,7 @@ void Library::ask(const QString& name) {
     } catch (const std::exception& exception) {
       finish = [this, name, problem = sentence_of(exception)] { say(name, problem, true); };
     }
-    QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
+    mailbox_.post(finish);
   });
 }
 

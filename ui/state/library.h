@@ -13,6 +13,7 @@
 #include "core/base/progress.h"
 #include "core/hub/model_list.h"
 #include "ui/jobs/job_thread.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -99,6 +100,7 @@ class Library : public QObject {
   std::map<QString, std::stop_source> stops_;  // of what runs, by the entry's name
   std::map<QString, bool> forget_;             // what is cancelled, not paused
   bool looking_ = false;
+  Mailbox mailbox_;
   JobThread fetching_, looking_thread_;  // last: they join before what they report to goes
 };
 

@@ -21,17 +21,16 @@ void SheetJob::start(Wanted wanted) {
 
 void SheetJob::make(const Wanted& wanted, const std::stop_token& stop) {
   const auto tell = [this](auto what) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, what] {
-          running_ = false;
-          what();
-        },
-        Qt::QueuedConnection);
+    mailbox_.post([this, what] {
+      running_ = false;
+      what();
+    });
   };
   try {
     const Progress progress(
-        [this](double fraction, const std::string& step) { Q_EMIT progressed(fraction, QString::fromStdString(step)); },
+        [this](double fraction, const std::string& step) {
+          mailbox_.post([this, fraction, text = QString::fromStdString(step)] { Q_EMIT progressed(fraction, text); });
+        },
         stop);
     progress.report(0, "opening the model");
     Inquiry inquiry(wanted.model, progress.part(0, 0.05), OpenOptions{.arithmetic = wanted.arithmetic});

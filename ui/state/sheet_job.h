@@ -9,6 +9,7 @@
 #include "core/nn/arithmetic.h"
 #include "ui/figure/contact_sheet.h"
 #include "ui/jobs/job_thread.h"
+#include "ui/jobs/mailbox.h"
 
 namespace rex::ui {
 
@@ -45,6 +46,7 @@ class SheetJob : public QObject {
 
   bool running_ = false;
   std::stop_source stop_;
+  Mailbox mailbox_;
   JobThread thread_;  // last: joins before what it reports to goes
 };
 
