@@ -106,15 +106,15 @@ CurvePlot plot_of(const evaluate::Faithfulness& measured) {
   return plot;
 }
 
-void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place) {
+void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& area) {
   const QFont font = figure_font(plot_text_size);
   const QFontMetricsF metrics(font);
   constexpr double tick = 2 * points;
   const double numbers = metrics.horizontalAdvance(QStringLiteral("0.5")) + tick;
-  const double key = paint_key(nullptr, plot, {}, place.width());
+  const double key = paint_key(nullptr, plot, {}, area.width());
   const double below = key + 2.6 * metrics.height(), left = numbers + 1.5 * metrics.height();
   const double right = metrics.horizontalAdvance(QStringLiteral("90 %")) / 2;  // of the last number, under its tick
-  const QRectF axes = place.adjusted(left, metrics.capHeight() / 2, -right, -below);
+  const QRectF axes = area.adjusted(left, metrics.capHeight() / 2, -right, -below);
   const double last = last_share(plot);
   const auto at = [&](double share, double value) {
     return QPointF(axes.left() + axes.width() * share / last,
@@ -147,7 +147,7 @@ void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place) {
   const QString y_title =
       metrics.elidedText(QString::fromStdString(plot.y_title), Qt::ElideRight, std::max(0.0, axes.height()));
   painter.save();
-  painter.translate(place.left() + metrics.ascent(), axes.center().y() + metrics.horizontalAdvance(y_title) / 2);
+  painter.translate(area.left() + metrics.ascent(), axes.center().y() + metrics.horizontalAdvance(y_title) / 2);
   painter.rotate(-90);
   painter.drawText(QPointF(0, 0), y_title);
   painter.restore();
@@ -170,7 +170,7 @@ void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place) {
   painter.setPen(QPen(plot_ink, axis_pen));
   painter.drawLine(axes.bottomLeft(), axes.bottomRight());
   painter.drawLine(axes.bottomLeft(), axes.topLeft());
-  paint_key(&painter, plot, QPointF(place.left(), place.bottom() - key), place.width());
+  paint_key(&painter, plot, QPointF(area.left(), area.bottom() - key), area.width());
   painter.restore();
 }
 

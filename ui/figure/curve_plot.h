@@ -41,7 +41,7 @@ Colour compared_colour(std::size_t index);
 /// orders.
 CurvePlot plot_of(const evaluate::Faithfulness& measured);
 
-/// Paints PLOT into PLACE, axes and key included, in units of `points`.
-void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& place);
+/// Paints PLOT into AREA, axes and key included, in units of `points`.
+void paint_plot(QPainter& painter, const CurvePlot& plot, const QRectF& area);
 
 }  // namespace rex::figure

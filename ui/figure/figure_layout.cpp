@@ -288,25 +288,25 @@ FigureLayout lay_out(const FigureSpec& spec) {
     for (std::size_t i = first; i < end; ++i) {
       const Panel& panel = spec.panels[i];
       if (!has_picture(panel)) continue;
-      PanelLayout& place = layout.panels[i];
+      PanelLayout& own = layout.panels[i];
       const double own_wide = spec.titles_below ? std::min(wide, wide * aspect(panel)) : wide;
-      place.picture = QRectF(cells[i - first].left(), pictures, own_wide, own_wide / aspect(panel));
-      if (has_bar(panel)) add_upright_bar(panel, place);
-      pictures_end = std::max({pictures_end, place.picture.bottom(), place.bar.bottom()});
+      own.picture = QRectF(cells[i - first].left(), pictures, own_wide, own_wide / aspect(panel));
+      if (has_bar(panel)) add_upright_bar(panel, own);
+      pictures_end = std::max({pictures_end, own.picture.bottom(), own.bar.bottom()});
       if (!spec.titles_below) continue;
-      const QPointF below(place.picture.left(), place.picture.bottom() + title_gap / 2);
-      pictures_end = std::max(pictures_end, add_titles_below(panel, below, cells[i - first].width(), place.texts));
+      const QPointF below(own.picture.left(), own.picture.bottom() + title_gap / 2);
+      pictures_end = std::max(pictures_end, add_titles_below(panel, below, cells[i - first].width(), own.texts));
     }
     double row_end = std::max(pictures, pictures_end);
     for (std::size_t i = first; i < end; ++i) {
       const Panel& panel = spec.panels[i];
       const double left = cells[i - first].left(), cell = cells[i - first].width();
-      PanelLayout& place = layout.panels[i];
+      PanelLayout& own = layout.panels[i];
       const bool alone = !has_picture(panel);
       const double top = pictures_end > y ? pictures_end + words_gap : pictures;
       if (panel.words.empty()) continue;
-      double bottom = top + lay_out_words(panel, {left, top}, cell, alone ? large_word_size : word_size, place.chips);
-      if (alone && !panel.word_scale_name.empty()) bottom = add_lying_bar(panel, {left, bottom + 6 * points}, place);
+      double bottom = top + lay_out_words(panel, {left, top}, cell, alone ? large_word_size : word_size, own.chips);
+      if (alone && !panel.word_scale_name.empty()) bottom = add_lying_bar(panel, {left, bottom + 6 * points}, own);
       row_end = std::max(row_end, bottom);
     }
     y = row_end;

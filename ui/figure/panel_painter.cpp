@@ -24,21 +24,21 @@ constexpr double box_pen = 0.8 * points, outline_pen = 1.1 * points, contour_pen
 constexpr double label_size = 7;
 
 /// From pixels of the picture to the place of its drawing.
-QPointF mapped(const Point& point, const Box& shown, const QRectF& place) {
-  return {place.left() + (point.x - shown.left) / (shown.right - shown.left) * place.width(),
-          place.top() + (point.y - shown.top) / (shown.bottom - shown.top) * place.height()};
+QPointF mapped(const Point& point, const Box& shown, const QRectF& area) {
+  return {area.left() + (point.x - shown.left) / (shown.right - shown.left) * area.width(),
+          area.top() + (point.y - shown.top) / (shown.bottom - shown.top) * area.height()};
 }
 
-QRectF mapped(const Box& box, const Box& shown, const QRectF& place) {
-  const QPointF corner = mapped(Point{box.left, box.top}, shown, place);
-  return QRectF(corner, mapped(Point{box.right, box.bottom}, shown, place)) & place;
+QRectF mapped(const Box& box, const Box& shown, const QRectF& area) {
+  const QPointF corner = mapped(Point{box.left, box.top}, shown, area);
+  return QRectF(corner, mapped(Point{box.right, box.bottom}, shown, area)) & area;
 }
 
 bool is_raster(const QPainter& painter) { return painter.paintEngine()->type() == QPaintEngine::Raster; }
 
-QRectF frame_of(const LabelledBox& box, const Box& shown, const QRectF& place) {
+QRectF frame_of(const LabelledBox& box, const Box& shown, const QRectF& area) {
   const double inset = box_pen / 2;
-  return mapped(box.box, shown, place.adjusted(inset, inset, -inset, -inset));
+  return mapped(box.box, shown, area.adjusted(inset, inset, -inset, -inset));
 }
 
 }  // namespace
@@ -62,35 +62,35 @@ void PanelPainter::paint(const Panel& panel, const PanelLayout& layout) {
     if (!layout.bar.isEmpty()) paint_bar(panel, layout);
     return;
   }
-  const QRectF& place = layout.picture;
-  if (!panel.plot.empty()) return paint_plot(painter_, panel.plot, place);
+  const QRectF& area = layout.picture;
+  if (!panel.plot.empty()) return paint_plot(painter_, panel.plot, area);
   const Box shown = shown_box(panel);
-  paint_picture(panel, place);
-  paint_unseen(panel, place);
-  paint_removed(panel, place);
-  if (panel.grid) paint_grid(panel, place);
-  paint_contours(panel, place);
+  paint_picture(panel, area);
+  paint_unseen(panel, area);
+  paint_removed(panel, area);
+  if (panel.grid) paint_grid(panel, area);
+  paint_contours(panel, area);
   for (const MaskOutline& mask : panel.masks) {
-    paint_outline(mask.lines, shown, place, to_qcolor(mask.colour), outline_pen);
+    paint_outline(mask.lines, shown, area, to_qcolor(mask.colour), outline_pen);
   }
-  for (const LabelledBox& box : panel.boxes) paint_frame(box, shown, place);
-  paint_tags(panel.boxes, shown, place);
+  for (const LabelledBox& box : panel.boxes) paint_frame(box, shown, area);
+  paint_tags(panel.boxes, shown, area);
   if (!layout.bar.isEmpty()) paint_bar(panel, layout);
 }
 
-void PanelPainter::paint_picture(const Panel& panel, const QRectF& place) {
+void PanelPainter::paint_picture(const Panel& panel, const QRectF& area) {
   const Box shown = shown_box(panel);
-  QRectF target = place;
+  QRectF target = area;
   double width, height;  // in pixels
   if (is_raster(painter_)) {
     // Whole pixels of the device, so that nothing is resampled a second time.
-    target = painter_.deviceTransform().mapRect(place).toAlignedRect();
+    target = painter_.deviceTransform().mapRect(area).toAlignedRect();
     width = target.width();
     height = target.height();
   } else {
-    const double inches = place.width() / units_per_inch, natural = shown.right - shown.left;
+    const double inches = area.width() / units_per_inch, natural = shown.right - shown.left;
     width = std::max(panel.picture ? natural : 0.0, inches * dpi_);
-    height = width * place.height() / place.width();
+    height = width * area.height() / area.width();
     const double excess = std::sqrt(width * height / most_pixels);
     if (excess > 1) width /= excess, height /= excess;
   }
@@ -128,32 +128,32 @@ void PanelPainter::paint_picture(const Panel& panel, const QRectF& place) {
   if (panel.picture == nullptr) {
     painter_.setPen(QPen(QColor(190, 190, 196), frame_pen));
     painter_.setBrush(Qt::NoBrush);
-    painter_.drawRect(place);
+    painter_.drawRect(area);
   }
 }
 
 /// Fades what the model did not see. No clipping: Qt's SVG generator knows none.
-void PanelPainter::paint_unseen(const Panel& panel, const QRectF& place) {
+void PanelPainter::paint_unseen(const Panel& panel, const QRectF& area) {
   if (!panel.seen) return;
-  const QRectF seen = mapped(*panel.seen, shown_box(panel), place);
+  const QRectF seen = mapped(*panel.seen, shown_box(panel), area);
   constexpr double little = 0.01;
-  if (seen.width() > place.width() * (1 - little) && seen.height() > place.height() * (1 - little)) return;
+  if (seen.width() > area.width() * (1 - little) && seen.height() > area.height() * (1 - little)) return;
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(QColor(255, 255, 255, 150));
   const auto fade = [&](double left, double top, double right, double bottom) {
     if (right > left && bottom > top) painter_.drawRect(QRectF(QPointF(left, top), QPointF(right, bottom)));
   };
-  fade(place.left(), place.top(), place.right(), seen.top());
-  fade(place.left(), seen.bottom(), place.right(), place.bottom());
-  fade(place.left(), seen.top(), seen.left(), seen.bottom());
-  fade(seen.right(), seen.top(), place.right(), seen.bottom());
+  fade(area.left(), area.top(), area.right(), seen.top());
+  fade(area.left(), seen.bottom(), area.right(), area.bottom());
+  fade(area.left(), seen.top(), seen.left(), seen.bottom());
+  fade(seen.right(), seen.top(), area.right(), seen.bottom());
 }
 
 /// Hatches what was taken away.
-void PanelPainter::paint_removed(const Panel& panel, const QRectF& place) {
+void PanelPainter::paint_removed(const Panel& panel, const QRectF& area) {
   constexpr double gap = 4 * points, hatch_pen = 0.6 * points;
   for (const Box& box : panel.removed) {
-    const QRectF cell = mapped(box, shown_box(panel), place);
+    const QRectF cell = mapped(box, shown_box(panel), area);
     if (cell.isEmpty()) continue;
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(QColor(20, 22, 26, 120));
@@ -164,21 +164,21 @@ void PanelPainter::paint_removed(const Panel& panel, const QRectF& place) {
 }
 
 /// The lines between the cells of the heat, where they lie in what is shown.
-void PanelPainter::paint_grid(const Panel& panel, const QRectF& place) {
+void PanelPainter::paint_grid(const Panel& panel, const QRectF& area) {
   const HeatMap& heat = panel.heat;
   if (heat.grid.values.empty()) return;
   const Box shown = shown_box(panel);
-  const QRectF area = mapped(heat.area, shown, place);  // cut to the drawing
+  const QRectF drawn = mapped(heat.area, shown, area);  // cut to the drawing
   std::vector<QLineF> lines;
   for (std::int64_t column = 0; column <= heat.grid.width; ++column) {
     const double share = static_cast<double>(column) / static_cast<double>(heat.grid.width);
-    const double x = mapped(Point{std::lerp(heat.area.left, heat.area.right, share), 0}, shown, place).x();
-    if (x >= area.left() && x <= area.right()) lines.emplace_back(x, area.top(), x, area.bottom());
+    const double x = mapped(Point{std::lerp(heat.area.left, heat.area.right, share), 0}, shown, area).x();
+    if (x >= drawn.left() && x <= drawn.right()) lines.emplace_back(x, drawn.top(), x, drawn.bottom());
   }
   for (std::int64_t row = 0; row <= heat.grid.height; ++row) {
     const double share = static_cast<double>(row) / static_cast<double>(heat.grid.height);
-    const double y = mapped(Point{0, std::lerp(heat.area.top, heat.area.bottom, share)}, shown, place).y();
-    if (y >= area.top() && y <= area.bottom()) lines.emplace_back(area.left(), y, area.right(), y);
+    const double y = mapped(Point{0, std::lerp(heat.area.top, heat.area.bottom, share)}, shown, area).y();
+    if (y >= drawn.top() && y <= drawn.bottom()) lines.emplace_back(drawn.left(), y, drawn.right(), y);
   }
   for (const QPen& pen : {QPen(QColor(0, 0, 0, 90), 1.8 * grid_pen, Qt::SolidLine, Qt::FlatCap),
                           QPen(QColor(255, 255, 255, 130), 0.9 * grid_pen, Qt::SolidLine, Qt::FlatCap)}) {
@@ -187,23 +187,23 @@ void PanelPainter::paint_grid(const Panel& panel, const QRectF& place) {
   }
 }
 
-void PanelPainter::paint_contours(const Panel& panel, const QRectF& place) {
+void PanelPainter::paint_contours(const Panel& panel, const QRectF& area) {
   const double share = contour_of(panel.appearance);
   if (share <= 0 || panel.heat.grid.values.empty() || panel.scale.high <= panel.scale.low) return;
   const Box shown = shown_box(panel);
   const Viewport viewport = contour_viewport(intersection(panel.heat.area, shown));
   const FloatMap drawing = sample(panel.heat, viewport, interpolation_of(panel.appearance));
-  paint_outline(contours_at(drawing, viewport, panel.scale, share), shown, place, Qt::white, contour_pen);
+  paint_outline(contours_at(drawing, viewport, panel.scale, share), shown, area, Qt::white, contour_pen);
 }
 
 /// A line in COLOUR with a dark edge, seen on any picture.
-void PanelPainter::paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& place,
+void PanelPainter::paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& area,
                                  const QColor& colour, double width) {
   painter_.setBrush(Qt::NoBrush);
   std::vector<QPolygonF> polygons;
   for (const Outline& line : lines) {
     QPolygonF polygon;
-    for (const Point& point : line) polygon << mapped(point, shown, place);
+    for (const Point& point : line) polygon << mapped(point, shown, area);
     polygons.push_back(polygon);
   }
   for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), width * 1.9, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin),
@@ -213,8 +213,8 @@ void PanelPainter::paint_outline(const std::vector<Outline>& lines, const Box& s
   }
 }
 
-void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const QRectF& place) {
-  const QRectF frame = frame_of(box, shown, place);
+void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const QRectF& area) {
+  const QRectF frame = frame_of(box, shown, area);
   if (frame.isEmpty()) return;
   painter_.setBrush(Qt::NoBrush);
   const double width = box.thin ? 0.6 * box_pen : box_pen;
@@ -227,19 +227,19 @@ void PanelPainter::paint_frame(const LabelledBox& box, const Box& shown, const Q
 
 /// The labels of BOXES, the last box's first: over its box, under it, inside or beside it, where there is room within
 /// the picture and no other label. The first that finds none anywhere stands over its box; the others are left out.
-void PanelPainter::paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& place) {
+void PanelPainter::paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& area) {
   const QFont font = figure_font(label_size);
   const QFontMetricsF metrics(font);
   constexpr double padding = 2 * points, inset = box_pen / 2;
   std::vector<QRectF> taken;
   for (auto box = boxes.rbegin(); box != boxes.rend(); ++box) {
-    const QRectF frame = frame_of(*box, shown, place);
+    const QRectF frame = frame_of(*box, shown, area);
     if (frame.isEmpty() || box->label.empty()) continue;
     const QString text =
-        metrics.elidedText(QString::fromStdString(box->label), Qt::ElideRight, place.width() - 2 * padding);
+        metrics.elidedText(QString::fromStdString(box->label), Qt::ElideRight, area.width() - 2 * padding);
     const double width = metrics.horizontalAdvance(text) + 2 * padding, height = metrics.height() + 0.6 * points;
     const QRectF outer = frame.adjusted(-inset, -inset, inset, inset);
-    const double left = std::clamp(outer.left(), place.left(), std::max(place.left(), place.right() - width));
+    const double left = std::clamp(outer.left(), area.left(), std::max(area.left(), area.right() - width));
     const QPointF corners[] = {{left, outer.top() - height},
                                {left, outer.bottom()},
                                {left, outer.top()},
@@ -247,7 +247,7 @@ void PanelPainter::paint_tags(const std::vector<LabelledBox>& boxes, const Box& 
                                {outer.left() - width, outer.top()}};
     const auto free = [&](const QPointF& corner) {
       const QRectF tag(corner, QSizeF(width, height));
-      return place.contains(tag) &&
+      return area.contains(tag) &&
              std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(tag); });
     };
     const auto* const found = std::find_if(std::begin(corners), std::end(corners), free);

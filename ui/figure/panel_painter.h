@@ -17,15 +17,15 @@ class PanelPainter {
   void paint(const Panel& panel, const PanelLayout& layout);
 
  private:
-  void paint_picture(const Panel& panel, const QRectF& place);
-  void paint_unseen(const Panel& panel, const QRectF& place);
-  void paint_removed(const Panel& panel, const QRectF& place);
-  void paint_grid(const Panel& panel, const QRectF& place);
-  void paint_contours(const Panel& panel, const QRectF& place);
-  void paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& place, const QColor& colour,
+  void paint_picture(const Panel& panel, const QRectF& area);
+  void paint_unseen(const Panel& panel, const QRectF& area);
+  void paint_removed(const Panel& panel, const QRectF& area);
+  void paint_grid(const Panel& panel, const QRectF& area);
+  void paint_contours(const Panel& panel, const QRectF& area);
+  void paint_outline(const std::vector<Outline>& lines, const Box& shown, const QRectF& area, const QColor& colour,
                      double width);
-  void paint_frame(const LabelledBox& box, const Box& shown, const QRectF& place);
-  void paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& place);
+  void paint_frame(const LabelledBox& box, const Box& shown, const QRectF& area);
+  void paint_tags(const std::vector<LabelledBox>& boxes, const Box& shown, const QRectF& area);
   void paint_bar(const Panel& panel, const PanelLayout& layout);
   const PicturePyramid& pyramid(const std::shared_ptr<const Picture>& picture);
 

@@ -18,20 +18,20 @@ int fuzzy_score(const QString& pattern, const QString& text) {
       continue;
     }
     // A beginning of a word is better than the next letter that fits, unless letters stand together.
-    const auto fits = [&](qsizetype place) { return text[place].toCaseFolded() == wanted.toCaseFolded(); };
-    const auto starts_word = [&](qsizetype place) {
-      return place == 0 || (!text[place - 1].isLetterOrNumber() && text[place].isLetterOrNumber());
+    const auto fits = [&](qsizetype position) { return text[position].toCaseFolded() == wanted.toCaseFolded(); };
+    const auto starts_word = [&](qsizetype position) {
+      return position == 0 || (!text[position - 1].isLetterOrNumber() && text[position].isLetterOrNumber());
     };
     qsizetype found = -1;
     if (last_fitted && at < text.size() && fits(at)) {
       found = at;
       score += together;
     } else {
-      for (qsizetype place = at; place < text.size() && found < 0; ++place) {
-        if (fits(place) && starts_word(place)) found = place;
+      for (qsizetype position = at; position < text.size() && found < 0; ++position) {
+        if (fits(position) && starts_word(position)) found = position;
       }
-      for (qsizetype place = at; place < text.size() && found < 0; ++place) {
-        if (fits(place)) found = place;
+      for (qsizetype position = at; position < text.size() && found < 0; ++position) {
+        if (fits(position)) found = position;
       }
       if (found < 0) return -1;
       if (starts_word(found)) score += word_start;

@@ -21,13 +21,13 @@ Recovery::Recovery(Session& session, fs::path folder, QObject* parent)
   if (!QDir().mkpath(text_of(folder_))) return;
   std::error_code ignored;
   // A place whose lock is free and whose file is there belonged to a window that ended early.
-  for (int place = 1; place <= most_windows; ++place) {
-    auto lock = std::make_unique<QLockFile>(text_of(folder_ / (std::to_string(place) + ".lock")));
+  for (int number = 1; number <= most_windows; ++number) {
+    auto lock = std::make_unique<QLockFile>(text_of(folder_ / (std::to_string(number) + ".lock")));
     lock->setStaleLockTime(0);  // held as long as its process lives
     if (!lock->tryLock(0)) continue;
-    const fs::path file = folder_ / (std::to_string(place) + ".rexsession");
+    const fs::path file = folder_ / (std::to_string(number) + ".rexsession");
     if (fs::exists(file, ignored)) {
-      const fs::path left = folder_ / ("left-" + std::to_string(place) + ".rexsession");
+      const fs::path left = folder_ / ("left-" + std::to_string(number) + ".rexsession");
       fs::rename(file, left, ignored);
     }
     if (lock_ == nullptr) {

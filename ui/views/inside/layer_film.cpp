@@ -289,27 +289,27 @@ void LayerFilm::paintEvent(QPaintEvent*) {
   }
   const int current = current_frame();
   for (int i = 0; i < frames(); ++i) {
-    const QRect place = frame_rect(i);
+    const QRect area = frame_rect(i);
     const Frame& frame = frames_[static_cast<std::size_t>(i)];
     painter.setOpacity(counts(i) ? 1 : 0.3);
-    draw_frame(painter, i, place);
+    draw_frame(painter, i, area);
     // A broken frame: what heads look at, and no relevance.
     painter.setPen(QPen(i == current ? colours.accent : colours.border, i == current ? 2 : 1,
                         frame.step < 0 && i != current ? Qt::DashLine : Qt::SolidLine));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.drawRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5));
     if (i == current && hasFocus()) {
       painter.setPen(QPen(colours.accent, 1, Qt::DotLine));
-      painter.drawRect(QRectF(place).adjusted(-2.5, -2.5, 2.5, 2.5));
+      painter.drawRect(QRectF(area).adjusted(-2.5, -2.5, 2.5, 2.5));
     }
     painter.setPen(i == current ? colours.text : colours.dim_text);
     painter.setFont(text_font(TextSize::small, i == current));
     QString name;
     for (const QString& form : short_forms(frame.title)) {
       name = form;
-      if (painter.fontMetrics().horizontalAdvance(name) <= place.width() + gap / 2) break;
+      if (painter.fontMetrics().horizontalAdvance(name) <= area.width() + gap / 2) break;
     }
-    painter.drawText(QRect(place.left() - gap / 2, place.bottom() + 3, place.width() + gap, caption_height),
+    painter.drawText(QRect(area.left() - gap / 2, area.bottom() + 3, area.width() + gap, caption_height),
                      Qt::AlignHCenter | Qt::AlignTop, name);
     painter.setOpacity(1);
   }
@@ -317,17 +317,17 @@ void LayerFilm::paintEvent(QPaintEvent*) {
   draw_handle(painter, end_handle_rect(), true);
 }
 
-void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& place) const {
+void LayerFilm::draw_frame(QPainter& painter, int index, const QRect& area) const {
   const Frame& frame = frames_[static_cast<std::size_t>(index)];
-  if (!frame.picture.isNull()) return painter.drawImage(place, frame.picture);
-  painter.fillRect(place, theme().surface);
+  if (!frame.picture.isNull()) return painter.drawImage(area, frame.picture);
+  painter.fillRect(area, theme().surface);
   const ColourMap& map = colour_map(word_colours_);
   const double cell =
-      static_cast<double>(place.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
+      static_cast<double>(area.width()) / static_cast<double>(std::max<std::size_t>(1, frame.words.size()));
   for (std::size_t word = 0; word < frame.words.size(); ++word) {
     const Colour colour = map.at(frame.words[word]);
-    const double height = place.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
-    painter.fillRect(QRectF(place.left() + static_cast<double>(word) * cell, place.bottom() + 1 - height,
+    const double height = area.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
+    painter.fillRect(QRectF(area.left() + static_cast<double>(word) * cell, area.bottom() + 1 - height,
                             std::max(1.0, cell - 1), height),
                      QColor(colour.red, colour.green, colour.blue));
   }

@@ -81,8 +81,8 @@ class LayerFilm : public QWidget, public SpokenItems {
   int frame_at(QPoint point) const;
   int nearest_frame(QPoint point) const;
   Handle handle_at(QPoint point) const;
-  void draw_frame(QPainter& painter, int frame, const QRect& place) const;
-  void draw_handle(QPainter& painter, const QRectF& place, bool end) const;
+  void draw_frame(QPainter& painter, int frame, const QRect& area) const;
+  void draw_handle(QPainter& painter, const QRectF& area, bool end) const;
   LayerRange shown_layers() const;  ///< as dragged
   int start_frame() const;
   int end_frame() const;

@@ -70,13 +70,13 @@ QRect LayerFilm::end_handle_rect() const {
 }
 
 /// A line with a flag on top, which points to the layers that count.
-void LayerFilm::draw_handle(QPainter& painter, const QRectF& place, bool end) const {
-  const double x = place.center().x(), to = end ? -8 : 8, side = end ? 1 : -1;
+void LayerFilm::draw_handle(QPainter& painter, const QRectF& area, bool end) const {
+  const double x = area.center().x(), to = end ? -8 : 8, side = end ? 1 : -1;
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme().accent);
-  painter.drawRect(QRectF(x - 1, place.top(), 2, place.height()));
+  painter.drawRect(QRectF(x - 1, area.top(), 2, area.height()));
   painter.drawPolygon(
-      QPolygonF({{x + side, place.top()}, {x + to, place.top() + 5}, {x + side, place.top() + handle_width}}));
+      QPolygonF({{x + side, area.top()}, {x + to, area.top() + 5}, {x + side, area.top() + handle_width}}));
 }
 
 int LayerFilm::nearest_frame(QPoint point) const {

@@ -135,9 +135,9 @@ void LayerStrip::set_step(int frame) {
 }
 
 void LayerStrip::reveal(int frame) {
-  const QRect place = film_->frame_rect(frame);
-  scroll_->ensureVisible(place.center().x(), place.center().y(), place.width() / 2 + spacing::small,
-                         film_->rows() > 1 ? place.height() / 2 + spacing::large : 0);
+  const QRect area = film_->frame_rect(frame);
+  scroll_->ensureVisible(area.center().x(), area.center().y(), area.width() / 2 + spacing::small,
+                         film_->rows() > 1 ? area.height() / 2 + spacing::large : 0);
 }
 
 void LayerStrip::show_stacks() {

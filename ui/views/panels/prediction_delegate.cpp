@@ -47,10 +47,10 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
   }
   const QVariant visible = index.data(PredictionModel::VisibleRole);
   if (visible.isValid()) {
-    const QRect place(eye_rect(option.rect).center() - QPoint(eye / 2 - 1, eye / 2 - 1), QSize(eye, eye));
+    const QRect area(eye_rect(option.rect).center() - QPoint(eye / 2 - 1, eye / 2 - 1), QSize(eye, eye));
     const bool alone = index.data(PredictionModel::SoloRole).toBool();
     (visible.toBool() ? open_ : closed_)
-        .paint(painter, place, Qt::AlignCenter,
+        .paint(painter, area, Qt::AlignCenter,
                alone || (option.state & QStyle::State_MouseOver) ? QIcon::Normal : QIcon::Disabled,
                alone ? QIcon::On : QIcon::Off);
     inner.setRight(eye_rect(option.rect).left() - spacing::tight);

@@ -114,26 +114,26 @@ void SanityStrip::paintEvent(QPaintEvent*) {
                                         : session_.appearance().colour_map);
   int x = frame_gap;
   for (const Frame& frame : frames_) {
-    const QRect place(QPoint(x, 2), frame_);
+    const QRect area(QPoint(x, 2), frame_);
     if (frame.words.empty()) {
-      painter.drawImage(place, frame.picture);
+      painter.drawImage(area, frame.picture);
     } else {
-      painter.fillRect(place, colours.surface);
-      const double cell = static_cast<double>(place.width()) / static_cast<double>(frame.words.size());
+      painter.fillRect(area, colours.surface);
+      const double cell = static_cast<double>(area.width()) / static_cast<double>(frame.words.size());
       for (std::size_t word = 0; word < frame.words.size(); ++word) {
         const Colour colour = map.at(frame.words[word]);
-        const double height = place.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
-        painter.fillRect(QRectF(place.left() + static_cast<double>(word) * cell, place.bottom() + 1 - height,
+        const double height = area.height() * std::clamp(static_cast<double>(frame.words[word]), 0.02, 1.0);
+        painter.fillRect(QRectF(area.left() + static_cast<double>(word) * cell, area.bottom() + 1 - height,
                                 std::max(1.0, cell - 1), height),
                          QColor(colour.red, colour.green, colour.blue));
       }
     }
     const int room = frame_.width() + frame_gap - 4;
     painter.setPen(colours.text);
-    painter.drawText(QPoint(x, place.bottom() + 4 + metrics.ascent()),
+    painter.drawText(QPoint(x, area.bottom() + 4 + metrics.ascent()),
                      metrics.elidedText(frame.title, Qt::ElideMiddle, room));
     painter.setPen(colours.dim_text);
-    painter.drawText(QPoint(x, place.bottom() + 4 + metrics.ascent() + metrics.height()),
+    painter.drawText(QPoint(x, area.bottom() + 4 + metrics.ascent() + metrics.height()),
                      metrics.elidedText(frame.likeness, Qt::ElideRight, room));
     x += frame_.width() + frame_gap;
   }

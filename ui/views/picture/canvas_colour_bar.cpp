@@ -74,7 +74,7 @@ void Canvas::drag_colour_bar(QPointF point) {
 }
 
 /// How many of the map's values lie at each height of the bar; those beyond an end are counted at it.
-void Canvas::draw_histogram(QPainter& painter, const QRectF& place) const {
+void Canvas::draw_histogram(QPainter& painter, const QRectF& area) const {
   const Scale& scale = content_.scale;
   if (scale.high <= scale.low) return;
   std::array<int, histogram_bins> counts{};
@@ -84,14 +84,13 @@ void Canvas::draw_histogram(QPainter& painter, const QRectF& place) const {
   }
   // The root: a few strong patches are seen beside many weak ones.
   const double most = std::sqrt(*std::max_element(counts.begin(), counts.end()));
-  const double step = place.height() / histogram_bins;
+  const double step = area.height() / histogram_bins;
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme().dim_text);
   for (std::size_t bin = 0; bin < counts.size(); ++bin) {
     if (counts[bin] == 0) continue;
-    const double length = std::max(1.0, place.width() * std::sqrt(counts[bin]) / most);
-    painter.drawRect(
-        QRectF(place.left(), place.bottom() - static_cast<double>(bin + 1) * step + 0.5, length, step - 1));
+    const double length = std::max(1.0, area.width() * std::sqrt(counts[bin]) / most);
+    painter.drawRect(QRectF(area.left(), area.bottom() - static_cast<double>(bin + 1) * step + 0.5, length, step - 1));
   }
 }
 

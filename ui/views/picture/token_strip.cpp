@@ -113,11 +113,11 @@ int TokenStrip::arrange(int width, std::vector<Chip>& chips) const {
     } else {
       x += space;
     }
-    chip.place = QRect(x, y, chip_width, line);
+    chip.area = QRect(x, y, chip_width, line);
     x += chip_width;
   }
   if (right_to_left_) {
-    for (Chip& chip : chips) chip.place.moveLeft(left + right - chip.place.left() - chip.place.width());
+    for (Chip& chip : chips) chip.area.moveLeft(left + right - chip.area.left() - chip.area.width());
   }
   return chips.empty() ? 0 : y + line + spacing::small;
 }
@@ -130,7 +130,7 @@ int TokenStrip::heightForWidth(int width) const {
 QSize TokenStrip::sizeHint() const { return {400, heightForWidth(width() > 0 ? width() : 400)}; }
 
 QRect TokenStrip::word_rect(int word) const {
-  return word >= 0 && word < static_cast<int>(chips_.size()) ? chips_[static_cast<std::size_t>(word)].place : QRect();
+  return word >= 0 && word < static_cast<int>(chips_.size()) ? chips_[static_cast<std::size_t>(word)].area : QRect();
 }
 
 void TokenStrip::paintEvent(QPaintEvent*) {
@@ -156,19 +156,19 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     if (chip.word.struck) {
       painter.setPen(QPen(colours.border, 1));
       painter.setBrush(Qt::NoBrush);
-      painter.drawRoundedRect(QRectF(chip.place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+      painter.drawRoundedRect(QRectF(chip.area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
       text = colours.dim_text;
     } else if (explanation && !dim) {
       const WordColours shades = word_colours(map, scale_.share(chip.word.value), ground);
       painter.setPen(Qt::NoPen);
       painter.setBrush(QColor(shades.background.red, shades.background.green, shades.background.blue));
-      painter.drawRoundedRect(chip.place, 4, 4);
+      painter.drawRoundedRect(chip.area, 4, 4);
       text = QColor(shades.text.red, shades.text.green, shades.text.blue);
     }
     if (&chip - chips_.data() == cursor_) {
       painter.setPen(QPen(colours.text, 1, Qt::DotLine));
       painter.setBrush(Qt::NoBrush);
-      painter.drawRoundedRect(QRectF(chip.place).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5);
+      painter.drawRoundedRect(QRectF(chip.area).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5);
     }
     const bool chosen = std::any_of(chip.word.pieces.begin(), chip.word.pieces.end(), [&](const WordPiece& piece) {
       return std::find(selected.begin(), selected.end(), piece.token) != selected.end();
@@ -176,14 +176,14 @@ void TokenStrip::paintEvent(QPaintEvent*) {
     if (chosen) {
       painter.setPen(QPen(colours.accent, 2));
       painter.setBrush(Qt::NoBrush);
-      painter.drawRoundedRect(QRectF(chip.place).adjusted(1, 1, -1, -1), 4, 4);
+      painter.drawRoundedRect(QRectF(chip.area).adjusted(1, 1, -1, -1), 4, 4);
     }
     painter.setPen(text);
-    painter.drawText(chip.place, Qt::AlignCenter, QString::fromStdString(chip.word.text));
+    painter.drawText(chip.area, Qt::AlignCenter, QString::fromStdString(chip.word.text));
     if (chip.word.struck) {
-      const double y = chip.place.center().y() + 1.5;
+      const double y = chip.area.center().y() + 1.5;
       painter.setPen(QPen(colours.text, 1.6));
-      painter.drawLine(QPointF(chip.place.left() + 2, y), QPointF(chip.place.right() - 1, y));
+      painter.drawLine(QPointF(chip.area.left() + 2, y), QPointF(chip.area.right() - 1, y));
     }
   }
 }
@@ -192,7 +192,7 @@ void TokenStrip::resizeEvent(QResizeEvent*) { arrange(width(), chips_); }
 
 int TokenStrip::chip_at(QPoint point) const {
   for (std::size_t i = 0; i < chips_.size(); ++i) {
-    if (chips_[i].place.contains(point)) return static_cast<int>(i);
+    if (chips_[i].area.contains(point)) return static_cast<int>(i);
   }
   return -1;
 }

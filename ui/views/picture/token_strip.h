@@ -58,7 +58,7 @@ class TokenStrip : public QWidget, public SpokenItems {
  private:
   struct Chip {
     Word word;
-    QRect place;
+    QRect area;
   };
   void rebuild();
   int arrange(int width, std::vector<Chip>& chips) const;  ///< returns the height

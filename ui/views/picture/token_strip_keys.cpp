@@ -33,11 +33,11 @@ int TokenStrip::chip_in_line(int chip, int lines) const {
   const QRect from = word_rect(chip);
   int best = chip, least = 0;
   for (int other = 0; other < spoken_count(); ++other) {
-    const QRect place = word_rect(other);
-    const bool beyond = lines > 0 ? place.top() > from.bottom() : place.bottom() < from.top();
+    const QRect area = word_rect(other);
+    const bool beyond = lines > 0 ? area.top() > from.bottom() : area.bottom() < from.top();
     if (!beyond) continue;
     const int away =
-        10 * std::abs(place.center().y() - from.center().y()) + std::abs(place.center().x() - from.center().x());
+        10 * std::abs(area.center().y() - from.center().y()) + std::abs(area.center().x() - from.center().x());
     if (best == chip || away < least) {
       best = other;
       least = away;

@@ -36,8 +36,8 @@ class SpokenItem : public QAccessibleInterface {
 
   QRect rect() const override {
     if (!isValid()) return {};
-    const QRect place = items()->spoken_rect(item_);
-    return {widget().mapToGlobal(place.topLeft()), place.size()};
+    const QRect area = items()->spoken_rect(item_);
+    return {widget().mapToGlobal(area.topLeft()), area.size()};
   }
 
   QAccessible::State state() const override {
