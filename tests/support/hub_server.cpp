@@ -66,7 +66,10 @@ HubServer::~HubServer() {
   close(socket_);
 }
 
-std::string HubServer::address() const { return "http://127.0.0.1:" + std::to_string(port_); }
+std::string HubServer::address() const {
+  const std::lock_guard lock(mutex_);  // what was set before is seen by who asks at this address: see serve()
+  return "http://127.0.0.1:" + std::to_string(port_);
+}
 
 std::vector<std::string> HubServer::requests() const {
   const std::lock_guard lock(mutex_);
@@ -104,6 +107,7 @@ std::string HubServer::tree_json() const {
 }
 
 void HubServer::serve(int connection) {
+  { const std::lock_guard set(mutex_); }
   std::string request;
   char buffer[4096];
   while (request.find("\r\n\r\n") == std::string::npos) {
