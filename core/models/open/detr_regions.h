@@ -28,10 +28,9 @@ struct RegionBatch {
 /// - Objects: the queries in the order of their best class's probability (ties by index), as long as it is at least
 ///   0.05; one whose box overlaps an earlier one's by an intersection over union above 0.5 is left out, because queries
 ///   that found nothing repeat the objects of others.
-/// - Background in place of what is missing: of the n × n tiles of the picture, with the smallest n that makes enough
-/// of
-///   them, those that the objects' boxes cover least (the sum over boxes; ties by index, row by row). A tile's feature
-///   is the mean of Detr's input tokens, the projected feature map, over the cells that it touches.
+/// - Background in place of what is missing: of the n × n tiles of the picture, with the smallest n that makes enough,
+///   those that the objects' boxes cover least (the sum over boxes; ties by index, row by row). A tile's feature is the
+///   mean of Detr's input tokens, the projected feature map, over the cells that it touches.
 /// Carries no graph.
 RegionBatch detr_regions(const Detr& detr, const ModelInputs& inputs, std::int64_t most = usual_region_count);
 

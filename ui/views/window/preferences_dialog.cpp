@@ -32,6 +32,14 @@ namespace {
 constexpr QSize preferences_size(640, 520);
 constexpr int key_column_width = 160, key_row_height = 24;
 
+QFormLayout* form_on(QWidget* page) {
+  auto* form = new QFormLayout(page);
+  form->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
+  form->setHorizontalSpacing(spacing::large);
+  form->setVerticalSpacing(spacing::panel);
+  return form;
+}
+
 }  // namespace
 
 void offer_arithmetic(QComboBox& choice, const QString& problem) {
@@ -75,10 +83,7 @@ PreferencesDialog::PreferencesDialog(Session& session, ActionRegistry& actions, 
 
 QWidget* PreferencesDialog::general_page(Scheme scheme) {
   auto* page = new QWidget;
-  auto* form = new QFormLayout(page);
-  form->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
-  form->setHorizontalSpacing(spacing::large);
-  form->setVerticalSpacing(spacing::panel);
+  auto* form = form_on(page);
 
   auto* colours = new QComboBox;
   colours->setObjectName("schemeChoice");
@@ -188,10 +193,7 @@ QWidget* PreferencesDialog::figures_page() {
 
 QWidget* PreferencesDialog::memory_page() {
   auto* page = new QWidget;
-  auto* form = new QFormLayout(page);
-  form->setContentsMargins(spacing::panel, spacing::large, spacing::panel, spacing::panel);
-  form->setHorizontalSpacing(spacing::large);
-  form->setVerticalSpacing(spacing::panel);
+  auto* form = form_on(page);
   auto* graphs = new QComboBox;
   graphs->setObjectName("graphMemory");
   graphs->addItem(tr("A quarter of what is free"), 0);
