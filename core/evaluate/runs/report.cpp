@@ -1,13 +1,14 @@
 #include "core/evaluate/runs/report.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <set>
 
+#include "core/evaluate/runs/report_curves.h"
 #include "core/evaluate/runs/summary.h"
 
 namespace rex::evaluate {
@@ -19,13 +20,10 @@ h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:collapse;font-size:.85rem;margin:.5rem 0}
 th,td{padding:.2rem .6rem;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}
 th:first-child,td:first-child,.texts th,.texts td{text-align:left}.texts td{white-space:normal}.best{font-weight:bold}small{color:#666}
-.scroll{overflow-x:auto}.figures{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;max-width:22rem}
+.scroll{overflow-x:auto}.key span{margin-right:1rem;white-space:nowrap;font-size:.85rem}
+.figures{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;max-width:22rem}
 figure img{max-width:100%}figcaption{font-size:.8rem}pre{background:#f5f5f5;padding:.6rem;white-space:pre-wrap;overflow-wrap:anywhere}
 )";
-
-/// Distinct for readers with any colour vision (Okabe and Ito 2008), then grey.
-constexpr std::array<const char*, 9> colours{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00",
-                                             "#56b4e9", "#000000", "#999933", "#888888"};
 
 std::string number(double value) {
   char text[32];
@@ -135,31 +133,6 @@ std::string totals_table(const nlohmann::json& methods) {
   return html + "</table></div>";
 }
 
-std::string curves(const nlohmann::json& methods, const nlohmann::json& steps) {
-  std::map<std::string, std::vector<std::pair<std::string, std::vector<double>>>> by_metric;
-  for (const auto& [method, entry] : methods.items()) {
-    if (!entry.contains("curves")) continue;
-    for (const auto& [key, curve] : entry.at("curves").items()) {
-      const std::string last = key.substr(prefix_of(key).size());
-      if (last.starts_with("prf_")) continue;  // three numbers, no curve
-      by_metric[key].emplace_back(method, curve.get<std::vector<double>>());
-    }
-  }
-  std::string html;
-  for (const auto& [key, lines] : by_metric) {
-    std::vector<double> places;
-    if (steps.contains(prefix_of(key))) places = steps.at(prefix_of(key)).get<std::vector<double>>();
-    const std::size_t count = lines.front().second.size();
-    if (places.size() < count) {
-      places.clear();
-      for (std::size_t i = 0; i < count; ++i) places.push_back(static_cast<double>(i));
-    }
-    places.resize(count);
-    html += curves_svg(key, places, lines);
-  }
-  return html;
-}
-
 std::string paired_table(const nlohmann::json& tests, const std::vector<Metric>& metrics) {
   std::string html =
       "<details><summary>Paired tests (sign flips, two-sided)</summary><div class=\"scroll\"><table>"
@@ -204,65 +177,11 @@ std::string html_text(std::string_view text) {
   return html;
 }
 
-std::string curves_svg(const std::string& title, const std::vector<double>& steps,
-                       const std::vector<std::pair<std::string, std::vector<double>>>& curves) {
-  constexpr double width = 420, height = 260, left = 50, bottom = 30, top = 25, right = 10;
-  double low = INFINITY, high = -INFINITY;
-  for (const auto& [name, values] : curves) {
-    for (const double value : values) {
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
-  }
-  if (!(high > low)) high = low + 1;
-  const double first = steps.front(), range = steps.back() > first ? steps.back() - first : 1;
-  const auto x = [&](double step) { return left + (step - first) / range * (width - left - right); };
-  const auto y = [&](double value) { return top + (high - value) / (high - low) * (height - top - bottom); };
-  const double legend = 18 * static_cast<double>((curves.size() + 1) / 2);
-  char text[512];
-  std::snprintf(text, sizeof text,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" font-family=\"sans-serif\" "
-                "font-size=\"11\">",
-                width, height + legend);
-  std::string svg = text;
-  std::snprintf(text, sizeof text,
-                "<text x=\"%g\" y=\"14\" font-weight=\"bold\">%s</text><path d=\"M%g %gV%gH%g\" fill=\"none\" "
-                "stroke=\"#888\"/>",
-                left, html_text(title).c_str(), left, top, height - bottom, width - right);
-  svg += text;
-  for (const double value : {low, (low + high) / 2, high}) {
-    std::snprintf(text, sizeof text, "<text x=\"%g\" y=\"%g\" text-anchor=\"end\">%.3g</text>", left - 4, y(value) + 4,
-                  value);
-    svg += text;
-  }
-  for (const double step : {steps.front(), steps.back()}) {
-    std::snprintf(text, sizeof text, "<text x=\"%g\" y=\"%g\" text-anchor=\"middle\">%.3g</text>", x(step),
-                  height - bottom + 14, step);
-    svg += text;
-  }
-  for (std::size_t i = 0; i < curves.size(); ++i) {
-    const char* const colour = curves[i].first == random_method ? colours.back() : colours[i % (colours.size() - 1)];
-    std::string points;
-    for (std::size_t k = 0; k < curves[i].second.size() && k < steps.size(); ++k) {
-      std::snprintf(text, sizeof text, "%s%.1f,%.1f", k == 0 ? "" : " ", x(steps[k]), y(curves[i].second[k]));
-      points += text;
-    }
-    const std::string dash = curves[i].first == random_method ? " stroke-dasharray=\"4 3\"" : "";
-    svg += "<polyline fill=\"none\" stroke=\"" + std::string(colour) + "\" stroke-width=\"1.6\"" + dash + " points=\"" +
-           points + "\"/>";
-    const double column = left + static_cast<double>(i % 2) * (width - left) / 2;
-    const double row = height + 12 + 18 * static_cast<double>(i / 2);
-    std::snprintf(text, sizeof text, "<path d=\"M%g %gh16\" stroke=\"%s\" stroke-width=\"2\"/><text x=\"%g\" y=\"%g\">",
-                  column, row - 4, colour, column + 20, row);
-    svg += text + html_text(curves[i].first) + "</text>";
-  }
-  return svg + "</svg>\n";
-}
-
 std::string report_html(const nlohmann::json& identity, const nlohmann::json& summary,
                         const std::vector<Metric>& metrics, const std::vector<ReportFigure>& figures) {
-  const std::string title =
-      identity.value("protocol", std::string("run")) + " · " + identity.value("model", std::string());
+  const std::filesystem::path model = identity.value("model", std::string());
+  const std::string title = identity.value("protocol", std::string("run")) + " · " +
+                            (model.has_filename() ? model : model.parent_path()).filename().string();
   std::string html =
       "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>" +
@@ -278,7 +197,7 @@ std::string report_html(const nlohmann::json& identity, const nlohmann::json& su
     html += "<h2>" + subset_title(subset) + " (" + std::to_string(content.at("samples").get<std::int64_t>()) + ")</h2>";
     for (const auto& [target, entry] : content.at("targets").items()) {
       html += "<h3>Explained: " + html_text(target) + "</h3>" + table(entry.at("methods"), metrics) +
-              curves(entry.at("methods"), steps) + paired_table(entry.at("paired"), metrics);
+              curves_html(entry.at("methods"), steps) + paired_table(entry.at("paired"), metrics);
     }
   }
   const nlohmann::json totals = summary.value("totals", nlohmann::json::object());

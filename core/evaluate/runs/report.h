@@ -24,8 +24,4 @@ std::string report_html(const nlohmann::json& identity, const nlohmann::json& su
 /// TEXT with what HTML reads as markup replaced.
 std::string html_text(std::string_view text);
 
-/// Lines of VALUES over STEPS as an SVG; NAMES beside VALUES. Values and steps in any range.
-std::string curves_svg(const std::string& title, const std::vector<double>& steps,
-                       const std::vector<std::pair<std::string, std::vector<double>>>& curves);
-
 }  // namespace rex::evaluate

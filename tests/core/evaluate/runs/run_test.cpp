@@ -38,6 +38,7 @@ nlohmann::json made(std::size_t place) {
   if (place == 9) throw std::runtime_error("torn");
   const double value = std::sin(static_cast<double>(place)) / 3;
   return {{"facts", {{"right", place % 2 == 0}, {"worth", place % 2 == 0 ? 1 : 0}}},
+          {"steps", {{"a/", {0.0, 0.9}}}},
           {"explained",
            {{"predicted",
              {{"ours", {{"a/score", value}, {"a/curve", {1.0, value}}}},
