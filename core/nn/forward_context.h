@@ -38,6 +38,10 @@ struct ForwardContext {
   /// Relevance mode: what backward yields, read when it runs; null: relevance.
   std::shared_ptr<const Backward> backward = nullptr;
 
+  /// The output "text_embeds" [texts, width] of an earlier plain pass over the same texts, which then are not encoded
+  /// again; undefined: they are encoded.
+  at::Tensor encoded_texts = {};
+
   /// Asked between layers, forward; a pass that is to stop throws Cancelled.
   std::stop_token stop = {};
 

@@ -57,7 +57,7 @@ at::Tensor finite(const at::Tensor& scores) {
 
 }  // namespace
 
-std::vector<at::Tensor> PlainScores::batch(const std::vector<const ModelInputs*>& inputs) const {
+std::vector<at::Tensor> PlainScores::batch(const std::vector<const ModelInputs*>& inputs, at::Tensor& texts) const {
   const at::NoGradGuard no_graph;
   ModelInputs stacked;
   const bool shares_texts = model_.description().reads_several_texts();
@@ -70,7 +70,10 @@ std::vector<at::Tensor> PlainScores::batch(const std::vector<const ModelInputs*>
     for (const ModelInputs* one : inputs) all.push_back(one->at(name));
     stacked[name] = all.size() == 1 ? first : at::cat(all, 0);
   }
-  const ForwardPass pass = model_.forward(stacked, context_, false);
+  nn::ForwardContext context = context_;
+  context.encoded_texts = texts;
+  const ForwardPass pass = model_.forward(stacked, context, false);
+  if (const auto encoded = pass.outputs.find("text_embeds"); encoded != pass.outputs.end()) texts = encoded->second;
   const at::Tensor scores = finite(pass.scores.detach().to(at::kFloat)).contiguous();
   if (inputs.size() == 1) return {scores};
   require(scores.size(0) == static_cast<std::int64_t>(inputs.size()), "a batch has a row of scores for each input");
@@ -119,8 +122,10 @@ std::vector<at::Tensor> PlainScores::of(const std::vector<ModelInputs>& inputs) 
   for (const auto& [shapes, members] : groups) {
     const auto most = static_cast<std::size_t>(batch_size(inputs[members.front()]));
     std::size_t begin = 0;
+    at::Tensor texts;
     while (begin < members.size()) {
       const ModelInputs& first = inputs[members[begin]];
+      if (begin == 0 || !share(first, inputs[members[begin - 1]], is_of_text)) texts = {};
       std::vector<const ModelInputs*> together{&first};
       const bool same_picture = several && begin + 1 < members.size() &&
                                 share(first, inputs[members[begin + 1]], [](auto& name) { return !is_of_text(name); });
@@ -130,7 +135,7 @@ std::vector<at::Tensor> PlainScores::of(const std::vector<ModelInputs>& inputs) 
         if (!fits) break;
         together.push_back(&other);
       }
-      const std::vector<at::Tensor> scores = same_picture ? texts_of_one_picture(together) : batch(together);
+      const std::vector<at::Tensor> scores = same_picture ? texts_of_one_picture(together) : batch(together, texts);
       for (std::size_t i = 0; i < together.size(); ++i) result[members[begin + i]] = scores[i];
       begin += together.size();
     }
@@ -140,7 +145,10 @@ std::vector<at::Tensor> PlainScores::of(const std::vector<ModelInputs>& inputs) 
 
 std::vector<at::Tensor> PlainScores::one_by_one(const std::vector<ModelInputs>& inputs) const {
   std::vector<at::Tensor> result;
-  for (const ModelInputs& one : inputs) result.push_back(batch({&one}).front());
+  for (const ModelInputs& one : inputs) {
+    at::Tensor texts;
+    result.push_back(batch({&one}, texts).front());
+  }
   return result;
 }
 

@@ -39,7 +39,8 @@ class PlainScores {
   ProbabilityRule rule() const { return model_.description().probabilities; }
 
  private:
-  std::vector<at::Tensor> batch(const std::vector<const ModelInputs*>& inputs) const;
+  /// TEXTS are what the batch before encoded of the same texts, or undefined; then they become what this one encodes.
+  std::vector<at::Tensor> batch(const std::vector<const ModelInputs*>& inputs, at::Tensor& texts) const;
   std::vector<at::Tensor> texts_of_one_picture(const std::vector<const ModelInputs*>& inputs) const;
 
   const Model& model_;

@@ -171,7 +171,8 @@ void Clip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor image_embeds =
       encode_pictures(context, pixels, context.records_layer_scores() ? &means : nullptr, pass.training.hidden_states);
   pass.training.picture_vectors = image_embeds;
-  const at::Tensor text_embeds = encode_texts(context, ids, real, ends);
+  const at::Tensor text_embeds =
+      context.encoded_texts.defined() ? context.encoded_texts : encode_texts(context, ids, real, ends);
   const at::Tensor logits = compare(context, image_embeds, text_embeds);
   for (std::size_t layer = 0; layer < means.size(); ++layer) {
     const at::Tensor scores = compare(context, project_pictures(context, means[layer]), text_embeds);

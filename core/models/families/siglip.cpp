@@ -307,7 +307,8 @@ void Siglip::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   const at::Tensor mask = nn::padding_mask(patches.real, patches.embedded);
   std::vector<at::Tensor> layers;
   const at::Tensor image_embeds = pool_picture(context, run_tower(context, patches.embedded, mask, layers), mask);
-  const at::Tensor text_embeds = encode_texts(context, ids, text_mask);
+  const at::Tensor text_embeds =
+      context.encoded_texts.defined() ? context.encoded_texts : encode_texts(context, ids, text_mask);
   const at::Tensor logits = compare(context, image_embeds, text_embeds);
   if (context.records_layer_scores()) record_layer_scores(context, layers, mask, text_embeds);
   pass.outputs = {{"logits_per_image", logits},

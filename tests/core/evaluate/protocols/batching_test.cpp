@@ -62,6 +62,33 @@ TEST_CASE("removals in batches have the scores of one removal at a time, for eve
   }
 }
 
+TEST_CASE("texts that several batches share are encoded by the first of them, and scores stay what they are alone") {
+  for (const std::string family : {"clip", "siglip"}) {
+    INFO(family);
+    const test::SmallModel small = test::small_model(family);
+    const std::unique_ptr<Model> model = test::build_random(small.config);
+    std::vector<ModelInputs> inputs;
+    for (int i = 0; i < 70; ++i) {  // more than a batch
+      inputs.push_back(small.inputs);
+      inputs.back()["pixel_values"] = small.inputs.at("pixel_values") * (1 - .01 * i);
+    }
+    inputs.push_back(inputs.back());  // and one of other texts
+    inputs.back()["input_ids"] = small.inputs.at("input_ids").flip(0).contiguous();
+    const PlainScores scores(*model);
+    const std::vector<at::Tensor> together = scores.of(inputs), alone = scores.one_by_one(inputs);
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      CHECK(test::is_close(together[i], alone[i], test::another_order));
+    }
+    CHECK_FALSE(test::is_close(alone[69], alone[70], test::another_order));
+
+    nn::ForwardContext context;
+    const ForwardPass first = model->forward(small.inputs, context, false);
+    context.encoded_texts = first.outputs.at("text_embeds").flip(0);
+    const ForwardPass given = model->forward(small.inputs, context, false);
+    CHECK(test::is_close(given.scores, first.scores.flip(0), test::another_order));
+  }
+}
+
 TEST_CASE("a plan scores equal removals once, and the clean input whatever part would lose nothing") {
   const test::SmallModel small = test::small_model("vit");
   const std::unique_ptr<Model> model = test::build_random(small.config);
