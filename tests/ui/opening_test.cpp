@@ -54,6 +54,46 @@ TEST_CASE("every family opens with a scene explained, its words filled in") {
   }
 }
 
+TEST_CASE("each demo model opens on its own scene while nobody chose a picture, with its own words first") {
+  QSettings().clear();
+  StartWith start;
+  start.model = rex::test::source_folder() / "resources/models/demo-lxmert";
+  MainWindow window(start);
+  window.show();
+  Session& session = window.session();
+  REQUIRE(wait_for([&] { return session.explanation() != nullptr && !session.busy(); }));
+  CHECK(session.picture_file() == scene("visitor"));
+  CHECK(session.texts() == QStringList("Which object is above the chair?"));
+  CHECK(session.answered()->predictions.front().label == "clock");
+
+  session.open_model(rex::test::source_folder() / "resources/models/demo-vit-biased");
+  REQUIRE(wait_for([&] { return session.picture_file() == scene("cake"); }));
+  REQUIRE(wait_for([&] { return session.explanation() != nullptr && !session.busy(); }));
+  session.open_picture(scene("sky"));
+  REQUIRE(wait_for([&] { return session.picture_file() == scene("sky") && !session.busy(); }));
+  session.open_model(rex::test::source_folder() / "resources/models/demo-vit");
+  REQUIRE(wait_for([&] { return session.model()->description.name == "demo-vit" && !session.busy(); }));
+  CHECK(session.picture_file() == scene("sky"));
+}
+
+TEST_CASE("the openings are of scenes that there are, and models' samples show a wrong answer too") {
+  GalleryModel gallery;
+  gallery.load_scenes(scene("beach").parent_path());
+  for (const char* model :
+       {"demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit", "demo-vit-biased"}) {
+    INFO(model);
+    const Opening* opening = gallery.opening(model);
+    REQUIRE(opening != nullptr);
+    CHECK(gallery.item(opening->scene) != nullptr);
+  }
+  const QStringList questions = gallery.texts(scene("visitor"), "demo-visualbert", false);
+  CHECK(questions.mid(0, 3) ==
+        QStringList({"Which object is above the chair?", "Is there an elephant?", "Can you see a rabbit?"}));
+  CHECK(questions.size() > 3);
+  CHECK(gallery.texts(scene("beach"), "demo-visualbert", false).constFirst() == "Which object is left of the ball?");
+  CHECK(gallery.opening("somebody's") == nullptr);
+}
+
 TEST_CASE("a click in the gallery opens its scene") {
   Explained explained("vit", "beach");
   auto* gallery = explained.find<QListView>("gallery");

@@ -22,14 +22,31 @@ QStringList strings(const nlohmann::json& list, const char* field) {
   return result;
 }
 
-/// The list of scenes that FOLDER describes; null where it describes none.
-nlohmann::json scenes_of(const std::filesystem::path& folder) {
+/// What FILE holds; null where it is missing or broken.
+nlohmann::json content_of(const std::filesystem::path& file) {
   try {
-    nlohmann::json file = read_json(folder / "scenes.json");
-    return file.is_object() ? file.value("scenes", nlohmann::json()) : file;
+    return read_json(file);
   } catch (const Error&) {
     return {};  // the gallery is a convenience: pictures can still be opened
   }
+}
+
+/// The list of scenes that FOLDER describes; null where it describes none.
+nlohmann::json scenes_of(const std::filesystem::path& folder) {
+  const nlohmann::json file = content_of(folder / "scenes.json");
+  return file.is_object() ? file.value("scenes", nlohmann::json()) : file;
+}
+
+std::map<std::string, Opening> openings_of(const std::filesystem::path& folder) {
+  std::map<std::string, Opening> openings;
+  const nlohmann::json file = content_of(folder / "openings.json");
+  if (!file.is_object()) return openings;
+  for (const auto& [model, told] : file.items()) {
+    if (!told.is_object() || !told.contains("scene") || !told["scene"].is_string()) continue;
+    openings[model] = {folder / std::filesystem::path(told["scene"].get<std::string>()).filename(),
+                       strings(told.value("texts", nlohmann::json::array()), "text")};
+  }
+  return openings;
 }
 
 }  // namespace
@@ -60,6 +77,7 @@ void GalleryModel::load_scenes(const std::filesystem::path& folder) {
     }
   }
   items_.insert(items_.begin(), items.begin(), items.end());
+  openings_ = openings_of(folder);
   endResetModel();
 }
 
@@ -75,6 +93,21 @@ void GalleryModel::set_recent(const QStringList& files) {
     items_.push_back(std::move(item));
   }
   endResetModel();
+}
+
+const Opening* GalleryModel::opening(const std::string& name) const {
+  const auto found = openings_.find(name);
+  return found == openings_.end() ? nullptr : &found->second;
+}
+
+QStringList GalleryModel::texts(const std::filesystem::path& file, const std::string& name, bool captions) const {
+  const GalleryItem* shown = item(file);
+  if (shown == nullptr) return {};
+  const Opening* first = opening(name);
+  QStringList texts = first != nullptr && first->scene == file ? first->texts : QStringList();
+  texts += captions ? shown->captions : shown->questions;
+  texts.removeDuplicates();
+  return texts;
 }
 
 const GalleryItem* GalleryModel::item(const std::filesystem::path& file) const {

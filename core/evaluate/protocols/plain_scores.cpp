@@ -125,7 +125,7 @@ std::vector<at::Tensor> PlainScores::of(const std::vector<ModelInputs>& inputs) 
     at::Tensor texts;
     while (begin < members.size()) {
       const ModelInputs& first = inputs[members[begin]];
-      if (begin == 0 || !share(first, inputs[members[begin - 1]], is_of_text)) texts = {};
+      if (begin == 0 || !share(first, inputs[members[begin - 1]], is_of_text)) texts = at::Tensor();
       std::vector<const ModelInputs*> together{&first};
       const bool same_picture = several && begin + 1 < members.size() &&
                                 share(first, inputs[members[begin + 1]], [](auto& name) { return !is_of_text(name); });

@@ -236,15 +236,16 @@ void InputPanel::switch_kind(const QString& kind) {
 
 void InputPanel::focus_words() { text_->setFocus(Qt::OtherFocusReason); }
 
+QStringList InputPanel::samples() const {
+  const ModelDescription& model = session_.model()->description;
+  if (!model.sees_picture()) return sample_reviews();
+  return gallery_.texts(session_.picture_file(), model.name, model.reads_several_texts() || model.judges_match);
+}
+
 QString InputPanel::offer() const {
   const auto& model = session_.model();
   if (!model || !model->description.reads_text()) return {};
-  if (!model->description.sees_picture()) return sample_reviews().constFirst();
-  const GalleryItem* item = gallery_.item(session_.picture_file());
-  if (item == nullptr) return {};
-  if (model->description.reads_several_texts()) return item->captions.mid(0, 4).join('\n');
-  if (model->description.judges_match) return item->captions.value(0);
-  return item->questions.isEmpty() ? QString() : item->questions.constFirst();
+  return samples().mid(0, model->description.reads_several_texts() ? 4 : 1).join('\n');
 }
 
 void InputPanel::offer_words() {
@@ -279,16 +280,8 @@ void InputPanel::show_samples() {
   }
   const auto& model = session_.model();
   if (!model || !model->description.reads_text()) return;
-  const GalleryItem* item = gallery_.item(session_.picture_file());
   const int fitting = std::clamp((height() - 420) / 60, fewest_samples, most_samples);
-  QStringList offers;
-  if (!model->description.sees_picture()) {
-    offers = sample_reviews();
-  } else if (item != nullptr) {
-    const bool captions = model->description.reads_several_texts() || model->description.judges_match;
-    offers = captions ? item->captions : item->questions;
-  }
-  for (const QString& offer : offers.mid(0, pictures_->isHidden() ? most_samples : fitting)) {
+  for (const QString& offer : samples().mid(0, pictures_->isHidden() ? most_samples : fitting)) {
     auto* chip = new QPushButton;
     const int room = std::max(120, width() - 2 * spacing::panel - 18);
     chip->setText(label_of(fontMetrics().elidedText(offer, Qt::ElideRight, room)));

@@ -40,6 +40,7 @@ class InputPanel : public QWidget {
   void show_words();
   void show_samples();
   void use(const QString& text);
+  QStringList samples() const;  ///< what may be clicked, and the first is offered by itself
   QString offer() const;
   void fit_gallery();
   void search_gallery();
@@ -50,7 +51,7 @@ class InputPanel : public QWidget {
   QWidget* pictures_;
   QListView* list_;
   QLineEdit* search_;
-  QSlider* size_;  ///< of the thumbnails; a double click gives the usual one back
+  QSlider* size_;    ///< of the thumbnails; a double click gives the usual one back
   QWidget* second_;  ///< a second picture, for models that explain features
   QWidget* words_;
   QLabel* words_heading_;

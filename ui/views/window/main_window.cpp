@@ -139,8 +139,10 @@ void MainWindow::follow_session() {
   connect(session_, &Session::modelChanged, this, [this] {
     remember(QStringLiteral("recentModels"), session_->model()->path);
     Library::note_use(session_->model()->path);
+    offer_scene();
   });
   connect(session_, &Session::pictureOpened, this, [this](const fs::path& file) {
+    if (file != offered_scene_) offered_scene_.clear();
     const GalleryItem* scene = gallery_->item(file);
     if (scene == nullptr || scene->recent) remember(QStringLiteral("recentPictures"), file);
   });

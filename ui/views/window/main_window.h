@@ -112,6 +112,7 @@ class MainWindow : public QMainWindow {
 
   // What is opened.
   void open_path(const std::filesystem::path& path);  ///< picture, model folder, regions or session by what it is
+  void offer_scene();  ///< the one that the gallery opens the model with, while nobody chose a picture
   void open_regions(const std::filesystem::path& path);
   void open_session(const std::filesystem::path& path);
   void choose_picture();
@@ -179,6 +180,7 @@ class MainWindow : public QMainWindow {
   Recovery* recovery_ = nullptr;        ///< null where nothing is kept
   std::filesystem::path session_file_;  ///< that was opened or saved last; may be empty
   GalleryModel* gallery_;
+  std::filesystem::path offered_scene_;  ///< opened by the window itself; empty: somebody chose a picture
   ActionRegistry* actions_;
   std::vector<PanelRecord> panels_;
 

@@ -55,7 +55,9 @@ void MainWindow::begin(const StartWith& start) {
   if (!start.picture.empty()) {
     session_->open_picture(start.picture);
   } else if (gallery_->rowCount() > 0) {
-    session_->open_picture(gallery_->item(0).file);
+    const Opening* opening = gallery_->opening(model.filename().string());
+    offered_scene_ = opening != nullptr ? opening->scene : gallery_->item(0).file;
+    session_->open_picture(offered_scene_);
   }
   if (!start.texts.isEmpty()) session_->set_texts(start.texts);
   if (model.empty()) {
@@ -65,6 +67,14 @@ void MainWindow::begin(const StartWith& start) {
     session_->open_model(model);
   }
   begin_recovery(start.recovery_folder);
+}
+
+void MainWindow::offer_scene() {
+  if (offered_scene_.empty() || session_->picture_file() != offered_scene_ || !session_->pins().empty()) return;
+  const Opening* opening = gallery_->opening(session_->model()->description.name);
+  if (opening == nullptr || opening->scene == offered_scene_) return;
+  offered_scene_ = opening->scene;
+  session_->open_picture(offered_scene_);
 }
 
 void MainWindow::take(const StartWith& start) {

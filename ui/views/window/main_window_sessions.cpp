@@ -17,6 +17,7 @@ void MainWindow::open_session(const fs::path& path) {
         const auto saved = std::make_shared<const SavedSession>(read_session(path));
         return [this, saved, path, number] {
           if (number != opened_) return;
+          offered_scene_.clear();
           session_->restore(*saved);
           session_file_ = path;
           remember(QStringLiteral("recentSessions"), path);
