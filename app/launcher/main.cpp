@@ -1,5 +1,5 @@
-// The programs themselves know no library: loading LibTorch costs 0.4 s, which `--version` need not pay, and what it reads
-// once must be settled before it is loaded. Everything else lives in the module beside them.
+// The programs themselves know no library: loading LibTorch costs 0.4 s, which `--version` need not pay, and what it
+// reads once must be settled before it is loaded. Everything else lives in the module beside them.
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   rex::settle_libraries(argv);
+  rex::keep_freed_memory();
   std::error_code failure;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
   const auto module = program.parent_path().parent_path() / "lib/relevance-explorer/" REX_MODULE;

@@ -22,8 +22,9 @@ struct BenchSettings {
   bool double_precision = false;                        ///< of relevance passes
   nn::Arithmetic arithmetic = nn::Arithmetic::float32;  ///< bfloat16: both, side by side
   int scenes = 20;                                      ///< that deviations are told over
+  bool left_out = false;                                ///< also what is left out
   bool evaluate = false;                                ///< perturbation in place of explanations
-  std::string way;                                      ///< set in the processes that measure: "ours" or "plain"
+  std::string way;  ///< set in the processes that measure: "ours", "plain" or "everything"
 };
 
 /// The config.json that SETTINGS name. Throws Error where it is none.

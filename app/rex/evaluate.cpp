@@ -18,7 +18,7 @@ void evaluate_set(const EvaluateSettings& settings, const RunOptions& options, i
   if (options.out.empty()) throw CLI::RequiredError("--out");
   const std::filesystem::path model = locate_model(settings.model);
   const evaluate::Shard shard = options.read_shard();
-  auto first = std::make_shared<Inquiry>(model, Progress(), OpenOptions{.arithmetic = settings.arithmetic});
+  auto first = std::make_shared<Inquiry>(model, Progress(), settings.open_options());
   const ModelDescription description = first->model()->description;
   for (const std::string& note : first->model()->notes) std::cerr << "rex: " << note << '\n';
   const evaluate::TaskOptions task_options = settings.task_options(description);
@@ -32,7 +32,7 @@ void evaluate_set(const EvaluateSettings& settings, const RunOptions& options, i
   run.identity = settings.identity(description, run.ids.size());
   first.reset();  // it computes with all threads; each worker has one of its own
   run_samples(run, [&]() -> evaluate::RowMaker {
-    const auto inquiry = std::make_shared<Inquiry>(model, Progress(), OpenOptions{.arithmetic = settings.arithmetic});
+    const auto inquiry = std::make_shared<Inquiry>(model, Progress(), settings.open_options());
     const std::shared_ptr<evaluate::Task> task = evaluate::make_task(settings.protocol, task_options);
     return [inquiry, task, set](std::size_t sample) { return task->row(*inquiry, set->load(sample), *set); };
   });
@@ -64,6 +64,13 @@ void add_evaluate(CLI::App& rex) {
       ->required();
   command->add_option("--model,-m", settings->model, "Model folder, or the name of one that `rex models` lists")
       ->required();
+  command
+      ->add_option("--heads", settings->heads,
+                   "Attention heads of weights without a config.json, where no published model has their size; "
+                   "PICTURE,TEXT for CLIP")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1024))
+      ->allow_extra_args(false);
   command
       ->add_option(
           "--method", settings->methods,

@@ -84,6 +84,7 @@ nlohmann::json EvaluateSettings::identity(const ModelDescription& description, s
     if (!value.empty()) command += " " + name + " " + quoted(value);
   };
   const bool reduced = arithmetic != nn::Arithmetic::float32;
+  if (!heads.empty()) option("--heads", joined(heads));
   option("--arithmetic", reduced ? nn::name(arithmetic) : "");
   option("--data-kind", data.kind);
   option("--split", data.split);
@@ -127,7 +128,9 @@ nlohmann::json EvaluateSettings::identity(const ModelDescription& description, s
                              {"noise_samples", noise_samples},
                              {"random_maps", random_maps},
                              {"seed", seed}};
-  if (reduced) identity["arithmetic"] = nn::name(arithmetic);  // runs of older versions say nothing
+  // Runs of older versions say nothing of these two.
+  if (reduced) identity["arithmetic"] = nn::name(arithmetic);
+  if (!heads.empty()) identity["heads"] = heads;
   return identity;
 }
 
@@ -135,6 +138,7 @@ EvaluateSettings EvaluateSettings::of(const nlohmann::json& identity) {
   EvaluateSettings settings;
   settings.protocol = identity.at("protocol");
   settings.model = identity.at("model");
+  settings.heads = identity.value("heads", std::vector<std::int64_t>());
   settings.arithmetic = nn::arithmetic_from_name(identity.value("arithmetic", "float32"));
   settings.data.path = identity.at("data").get<std::string>();
   settings.data.kind = identity.at("data_kind");

@@ -7,6 +7,7 @@
 
 #include "core/evaluate/data/sets/data_set.h"
 #include "core/evaluate/runs/task.h"
+#include "core/models/open/open_model.h"
 #include "core/nn/arithmetic.h"
 
 namespace rex::command {
@@ -14,6 +15,7 @@ namespace rex::command {
 struct EvaluateSettings {
   std::string protocol;
   std::string model;
+  std::vector<std::int64_t> heads;  ///< of weights that do not tell them
   nn::Arithmetic arithmetic = nn::Arithmetic::float32;
   evaluate::DataOptions data;
   std::vector<std::string> methods{"all"};
@@ -27,6 +29,8 @@ struct EvaluateSettings {
   int noise_samples = 50;
   int random_maps = 3;
   std::uint32_t seed = 0;
+
+  OpenOptions open_options() const { return {.heads = heads, .arithmetic = arithmetic}; }
 
   /// For MODEL. Throws Error naming the option that is wrong.
   evaluate::TaskOptions task_options(const ModelDescription& description) const;

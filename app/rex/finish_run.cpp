@@ -89,7 +89,7 @@ std::vector<evaluate::ReportFigure> figures_of(const EvaluateSettings& settings,
   std::vector<evaluate::ReportFigure> figures;
   if (count == 0) return figures;
   try {
-    Inquiry inquiry(locate_model(settings.model), {}, {.arithmetic = settings.arithmetic});
+    Inquiry inquiry(locate_model(settings.model), {}, settings.open_options());
     const ModelDescription& model = inquiry.model()->description;
     const std::vector<evaluate::MethodChoice> methods = settings.task_options(model).methods;
     std::string metric;

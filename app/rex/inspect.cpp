@@ -98,6 +98,7 @@ void print_table(const Checkpoint& checkpoint) {
   for (const auto& [key, value] : checkpoint.metadata()) {
     std::cout << "metadata    " << printable(key) << " = " << printable(value) << '\n';
   }
+  if (!checkpoint.choice().empty()) std::cout << "note        " << checkpoint.choice() << '\n';
   for (const std::string& name : checkpoint.foreign_globals()) {
     std::cout << "not read    " << printable(name) << ", of another program, beside the weights\n";
   }
@@ -137,6 +138,7 @@ void print_json(const Checkpoint& checkpoint) {
   document["parameters"] = summary.parameters;
   document["metadata"] = nlohmann::ordered_json(checkpoint.metadata());
   document["not_read"] = checkpoint.foreign_globals();
+  if (!checkpoint.choice().empty()) document["note"] = checkpoint.choice();
   nlohmann::json tensors = nlohmann::json::object();  // sorted, and quick to add to
   for (const std::string& name : checkpoint.names()) {
     const TensorInfo& info = checkpoint.info(name);

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 
 #include "app/rex/commands.h"
@@ -41,7 +42,9 @@ Preprocessor open_preprocessor(const std::filesystem::path& path) {
 
 void preprocess(const PreprocessOptions& options) {
   const Preprocessor preprocessor = open_preprocessor(options.config);
-  const Preprocessed result = preprocessor.run(load_picture(options.picture));
+  const Picture picture = load_picture(options.picture);
+  if (!picture.note.empty()) std::cerr << "rex: " << picture.note << '\n';
+  const Preprocessed result = preprocessor.run(picture);
   std::map<std::string, at::Tensor> tensors{{"pixel_values", result.pixel_values},
                                             {"resized", planes_of(result.resized, preprocessor.settings().channels)}};
   if (result.pixel_mask.defined()) tensors["pixel_mask"] = result.pixel_mask;

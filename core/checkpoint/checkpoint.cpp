@@ -115,6 +115,8 @@ const nlohmann::json& Checkpoint::arguments() const {
   return contents_->arguments == nullptr ? none : *contents_->arguments;
 }
 
+const std::string& Checkpoint::choice() const { return contents_->choice; }
+
 const std::vector<std::string>& Checkpoint::foreign_globals() const { return contents_->foreign_globals; }
 
 std::size_t Checkpoint::file_count() const { return contents_->files.size(); }

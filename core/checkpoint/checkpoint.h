@@ -47,6 +47,9 @@ class Checkpoint {
   /// The settings of the training that a torch file was saved by (`args`, Lightning's `hyper_parameters`), as an object
   /// of plain values; empty where it has none.
   const nlohmann::json& arguments() const;
+  /// Which of several sets of weights in a torch file was read, for people ("of its weights `model` is read, not
+  /// `model_ema`"); empty where there is one.
+  const std::string& choice() const;
   /// Classes and functions of other programs that a torch file names beside its weights
   /// ("omegaconf.dictconfig.DictConfig"), sorted. Nothing was done with them.
   const std::vector<std::string>& foreign_globals() const;

@@ -103,6 +103,7 @@ ForeignNames timm_names(const std::string& family) {
           {"blocks.#.mlp.fc1.*", {layer + "intermediate.dense.*"}},
           {"blocks.#.mlp.fc2.*", {layer + "output.dense.*"}},
           {"norm.*", {trunk + "layernorm.*"}},
+          {"fc_norm.*", {trunk + "fc_norm.*"}},  // in its place behind the mean of the patches
           {"head.*", {distilled ? "cls_classifier.*" : "classifier.*"}},
           {"head_dist.*", {"distillation_classifier.*"}},
       }};

@@ -123,6 +123,43 @@ const PickleValue& choose(const std::string& where, const PickleValue& root,
   return *only;
 }
 
+/// Whether the first tensor of ONE has a name that OTHER has, too, whatever stands before it.
+bool shares_names(const PickleValue& one, const PickleValue& other) {
+  const auto last_part = [](std::string_view name) { return name.substr(name.rfind('.', name.rfind('.') - 1) + 1); };
+  for (const auto& [key, value] : pairs_of(one)) {
+    if (!key->is(Kind::text) || !TorchObjects::is_tensor(*value)) continue;
+    const Pairs others = pairs_of(other);
+    return std::any_of(others.begin(), others.end(), [&](const auto& pair) {
+      return pair.first->is(Kind::text) && last_part(pair.first->text) == last_part(key->text);
+    });
+  }
+  return false;
+}
+
+/// Whether VALUE is a dict of tensors, or wraps one.
+bool holds_weights(const PickleValue& value) {
+  return is_dict(value) && (unwrap(value) != nullptr || holds_tensors(value));
+}
+
+/// Says that CHOSEN is read of ROOT where other weights with the same names stand beside it (an average over the
+/// training, a student).
+std::string choice_among(const PickleValue& root, const PickleValue& chosen) {
+  std::string read, unread;
+  std::set<const PickleValue*> seen;  // a dict may stand under many names
+  for (const auto& [key, value] : pairs_of(root)) {
+    if (!key->is(Kind::text) || !seen.insert(value).second || !holds_weights(*value)) continue;
+    const PickleValue* inner = unwrap(*value);
+    const PickleValue& weights = inner == nullptr ? *value : *inner;
+    const std::string name = "`" + printable(key->text, 40) + "`";
+    if (&weights == &chosen) {
+      read = name;
+    } else if (shares_names(weights, chosen)) {
+      unread += (unread.empty() ? "" : ", ") + name;
+    }
+  }
+  return read.empty() || unread.empty() ? "" : "Of its weights " + read + " is read, not " + unread + ".";
+}
+
 }  // namespace
 
 Pairs pairs_of(const PickleValue& value) {
@@ -142,6 +179,7 @@ void read_state_dict(const std::string& where, const PickleValue& root, const To
                      Contents& contents) {
   const PickleValue& chosen = choose(where, root, contents.foreign_globals);
   if (&chosen != &root) {
+    contents.choice = choice_among(root, chosen);
     contents.arguments = std::make_shared<const nlohmann::json>(read_arguments(root));
     for (const auto& [key, value] : pairs_of(root)) {
       const std::string text = key->is(Kind::text) ? scalar_text(*value) : std::string();

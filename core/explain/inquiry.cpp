@@ -245,6 +245,8 @@ Explanation Inquiry::explain(const Target& target, const ExplanationMethod& meth
   const WorkThreads threads(work_, threads_);
   Explanation explanation = rex::explain(*evidence_, target, method, options, progress);
   explanation.target_label = answer_label(*answered_, explanation.target, explanation.target_label);
+  const auto& picture = answered_->question.picture;
+  if (picture && !picture->note.empty()) explanation.notes.push_back(picture->note);
   return explanation;
 }
 

@@ -42,7 +42,8 @@ struct ModelKind {
   TextInput text = TextInput::none;
   AnswerKind answers = AnswerKind::classes;
   ProbabilityRule probabilities = ProbabilityRule::softmax;
-  bool full_rows_of_text = false;  ///< texts are padded to the longest that the model reads, as it learned (CLIP)
+  bool full_rows_of_text = false;  ///< texts stay as long as they are where words are struck (CLIP, SigLIP)
+  bool reads_padding = false;      ///< texts are padded to the longest that the model reads, as it learned (SigLIP)
   bool layer_scores = false;       ///< a pass can score each layer alone, which LeGrad needs (ViT, CLIP's picture)
   bool judges_match = false;       ///< the second of two classes is explained where nobody chooses: a match (BLIP)
 

@@ -50,13 +50,15 @@ std::vector<std::int64_t> rows_with_numbers(const at::Tensor& matrix) {
 
 struct Product : torch::autograd::Function<Product> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& rows, const at::Tensor& weight,
-                            const c10::optional<at::Tensor>& bias) {
+                            const c10::optional<at::Tensor>& bias, bool skip_zero_rows) {
     context->save_for_backward({weight});
+    context->saved_data["skip_zero_rows"] = skip_zero_rows;
     return plain_product(rows, weight, bias ? *bias : at::Tensor());
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& incoming) {
-    return {product_backward(incoming[0], context->get_saved_variables()[0]), {}, {}};
+    const bool skip = context->saved_data["skip_zero_rows"].toBool();
+    return {product_backward(incoming[0], context->get_saved_variables()[0], skip), {}, {}, {}};
   }
 };
 
@@ -92,19 +94,20 @@ void require_arithmetic(Arithmetic arithmetic) {
   throw Error("arithmetic", "bfloat16: " + problem, "Take float32: emulated, bfloat16 would be slower, not faster.");
 }
 
-at::Tensor product(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias) {
+at::Tensor product(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias, bool skip_zero_rows) {
   const bool trains = weight.requires_grad() || (bias.defined() && bias.requires_grad());
   if (trains || !rows.requires_grad() || !at::GradMode::is_enabled()) return plain_product(rows, weight, bias);
-  return Product::apply(rows, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt);
+  return Product::apply(rows, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt, skip_zero_rows);
 }
 
-at::Tensor product_backward(const at::Tensor& gradient, const at::Tensor& weight) {
+at::Tensor product_backward(const at::Tensor& gradient, const at::Tensor& weight, bool skip_zero_rows) {
   const at::Tensor rows = gradient.reshape({-1, gradient.size(-1)}).contiguous();
   const auto multiplied = [&](const at::Tensor& some) {
     return is_reduced(weight) ? reduced_product(some, weight) : at::mm(some, weight);
   };
   std::vector<std::int64_t> shape = gradient.sizes().vec();
   shape.back() = weight.size(1);
+  if (!skip_zero_rows) return multiplied(rows).view(shape);
   const std::vector<std::int64_t> used = rows_with_numbers(rows);
   // Choosing rows and laying their products out again costs little, but not nothing.
   if (4 * used.size() > 3 * static_cast<std::size_t>(rows.size(0))) return multiplied(rows).view(shape);

@@ -27,11 +27,12 @@ void require_arithmetic(Arithmetic arithmetic);
 
 /// rows [n, in] · weightᵀ + bias. WEIGHT [out, in], float32, float64 or bfloat16; BIAS [out], or undefined. Where ROWS
 /// carry a graph and the layer does not, a backward multiplies only rows of the gradient that are not zero: of captions
-/// that are not explained, and of tokens that the score does not read, there are none.
-at::Tensor product(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias);
+/// that are not explained, and of tokens that the score does not read, there are none. SKIP_ZERO_ROWS false: all rows.
+at::Tensor product(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& bias,
+                   bool skip_zero_rows = true);
 
 /// gradient [..., out] · weight → [..., in]: what product() hands back.
-at::Tensor product_backward(const at::Tensor& gradient, const at::Tensor& weight);
+at::Tensor product_backward(const at::Tensor& gradient, const at::Tensor& weight, bool skip_zero_rows = true);
 
 /// How a convolution steps over its map; the same in both directions.
 struct ConvolutionSteps {

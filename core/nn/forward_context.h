@@ -33,6 +33,7 @@ struct ForwardContext {
   GraphMode mode = GraphMode::plain;
   RuleSet rules = RuleSet::standard;
   bool relevance_to_inputs = false;  ///< the graph starts at the inputs (`lrp`), not at the first attention map
+  bool skip_zero_rows = true;        ///< a backward leaves out rows without gradient; false to time what that saves
   bool layer_scores = false;         ///< gradient mode: also record what each layer alone would score (LeGrad)
   AttentionTrace* trace = nullptr;   ///< null: nothing is recorded, which costs nothing
   /// Relevance mode: what backward yields, read when it runs; null: relevance.

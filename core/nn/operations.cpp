@@ -48,7 +48,7 @@ at::Tensor linear(const ForwardContext& context, const at::Tensor& x, const at::
   // One addmm over all rows: ATen's linear takes the slower matmul and a separate addition where x is 3-dimensional
   // and not contiguous.
   const at::Tensor rows = x.reshape({-1, x.size(-1)});
-  const at::Tensor result = product(rows, weight, bias);
+  const at::Tensor result = product(rows, weight, bias, context.skip_zero_rows);
   std::vector<std::int64_t> shape = x.sizes().vec();
   shape.back() = weight.size(0);
   return result.view(shape);

@@ -47,6 +47,12 @@ inline uint8_t light_through_ink(int ink, int black) {
   return static_cast<uint8_t>(white - (((product >> 8) + product) >> 8));
 }
 
+/// Picture::note of grey values that were SCALED to 8 bits ("of 16 bits are reduced to their 8 highest").
+inline std::string scaled_grey_note(const std::string& scaled) {
+  return "The picture's grey values " + scaled +
+         "; Pillow's convert(\"RGB\"), as Hugging Face's examples call it, would cut them at 0 and 255 instead.";
+}
+
 /// Turns PICTURE upright.
 Picture turn_upright(Picture picture, int orientation);
 

@@ -50,6 +50,7 @@ Picture turn_upright(Picture picture, int orientation) {
   const bool mirrored_x = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
   const bool mirrored_y = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
   Picture result(transposed ? picture.height : picture.width, transposed ? picture.width : picture.height);
+  result.note = picture.note;
   constexpr int64_t block = 32;  // a block of rows and of columns fits into the cache whichever way it is read
   for (int64_t top = 0; top < result.height; top += block)
     for (int64_t left = 0; left < result.width; left += block)

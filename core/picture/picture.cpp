@@ -37,15 +37,27 @@ Picture grey(Picture picture) {
   return picture;
 }
 
-Picture crop(const Picture& picture, int64_t left, int64_t top, int64_t width, int64_t height) {
+Picture crop(const Picture& picture, int64_t left, int64_t top, int64_t width, int64_t height,
+             const std::array<uint8_t, 3>& fill) {
   check_picture_size("crop", width, height);
   Picture result(width, height);
+  if (fill != std::array<uint8_t, 3>{}) {
+    for (size_t i = 0; i < result.pixels.size(); ++i) result.pixels[i] = fill[i % 3];
+  }
   const int64_t first_x = std::max<int64_t>(left, 0), last_x = std::min(left + width, picture.width);
   const int64_t first_y = std::max<int64_t>(top, 0), last_y = std::min(top + height, picture.height);
   if (first_x >= last_x) return result;
   for (int64_t y = first_y; y < last_y; ++y)
     std::copy_n(picture.row(y) + first_x * 3, (last_x - first_x) * 3, result.row(y - top) + (first_x - left) * 3);
   return result;
+}
+
+std::optional<ResizeFilter> resize_filter_named(std::string name) {
+  for (char& letter : name) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+  constexpr std::array<std::string_view, 6> names = {"nearest", "lanczos", "bilinear", "bicubic", "box", "hamming"};
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<ResizeFilter>(found - names.begin());
 }
 
 }  // namespace rex

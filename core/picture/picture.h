@@ -1,11 +1,13 @@
 // A picture in memory, and the way from and to files.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,6 +46,7 @@ struct Picture {
   int64_t width = 0;                                        // in pixels
   int64_t height = 0;                                       // in pixels
   std::vector<uint8_t, LazyZeroAllocator<uint8_t>> pixels;  // [height, width, 3], red green blue, rows from the top
+  std::string note = {};  // where the file's values were scaled and Pillow would have cut them: says so, for people
 
   Picture() = default;
   /// A black picture. WIDTH and HEIGHT in 1…; see check_picture_size.
@@ -52,7 +55,9 @@ struct Picture {
   bool empty() const { return pixels.empty(); }
   uint8_t* row(int64_t y) { return pixels.data() + y * width * 3; }
   const uint8_t* row(int64_t y) const { return pixels.data() + y * width * 3; }
-  bool operator==(const Picture&) const = default;
+  bool operator==(const Picture& other) const {
+    return width == other.width && height == other.height && pixels == other.pixels;
+  }
 };
 
 /// The most pixels that a picture may have (a larger one is refused before it is decoded): 384 MB.
@@ -67,14 +72,15 @@ void check_picture_size(const std::string& where, int64_t width, int64_t height)
 
 /// Reads a PNG, JPEG, WebP, TIFF, GIF or BMP file (the content decides, not the extension) as a person sees it: turned
 /// upright by EXIF; grey repeated in all channels, palettes looked up, values of 9 to 16 bits reduced to their 8
-/// highest bits, alpha dropped, CMYK converted as Pillow's convert("RGB") does. Of several pages or frames the first;
-/// what the first frame of a GIF leaves free of the screen has the transparent index's colour or else the first, as in
-/// Pillow. Grey TIFF values of 32 bits have no agreed scale, so the values themselves tell it: whole numbers within
-/// 0…255 are taken as they are, ones that reach 2²⁴ fill the 32 bits and are reduced to their 8 highest; floating-point
-/// numbers within 0…1 are multiplied by 255 and rounded, ones within 0…255 cut to whole numbers, as Pillow does. Others
-/// are refused: a guess would show a wrong picture (Pillow shows one, nearly white). Throws Error for what is no
-/// readable picture, is truncated or damaged, claims far more pixels than its bytes can hold, or exceeds
-/// largest_picture or longest_side.
+/// highest bits (of grey ones Pillow's convert("RGB") keeps what is below 256 and turns the rest white, which shows
+/// next to nothing of the picture; Picture::note says so), alpha dropped, CMYK converted as Pillow's convert("RGB")
+/// does. Of several pages or frames the first; what the first frame of a GIF leaves free of the screen has the
+/// transparent index's colour or else the first, as in Pillow. Grey TIFF values of 32 bits have no agreed scale, so the
+/// values themselves tell it: whole numbers within 0…255 are taken as they are, ones that reach 2²⁴ fill the 32 bits
+/// and are reduced to their 8 highest; floating-point numbers within 0…1 are multiplied by 255 and rounded, ones within
+/// 0…255 cut to whole numbers, as Pillow does. Others are refused: a guess would show a wrong picture (Pillow shows
+/// one, nearly white). Throws Error for what is no readable picture, is truncated or damaged, claims far more pixels
+/// than its bytes can hold, or exceeds largest_picture or longest_side.
 Picture load_picture(const std::filesystem::path& path);
 
 /// The same for a file's BYTES; NAME stands in error messages.
@@ -88,11 +94,17 @@ void save_picture(const std::filesystem::path& path, const Picture& picture);
 /// (19595 red + 38470 green + 7471 blue + 2¹⁵) / 2¹⁶. A grey picture stays as it is.
 Picture grey(Picture picture);
 
-/// The rectangle of WIDTH × HEIGHT pixels whose corner is at (LEFT, TOP); black where it leaves the picture.
-Picture crop(const Picture& picture, int64_t left, int64_t top, int64_t width, int64_t height);
+/// The rectangle of WIDTH × HEIGHT pixels whose corner is at (LEFT, TOP); of the colour FILL where it leaves the
+/// picture.
+Picture crop(const Picture& picture, int64_t left, int64_t top, int64_t width, int64_t height,
+             const std::array<uint8_t, 3>& fill = {0, 0, 0});
 
 /// The filters of Pillow, by its numbers, which stand as `resample` in preprocessor_config.json.
 enum class ResizeFilter { nearest = 0, lanczos = 1, bilinear = 2, bicubic = 3, box = 4, hamming = 5 };
+
+/// The filter of Pillow's NAME, in small letters or capitals ("bicubic", as timm and torchvision write it too); none
+/// for another.
+std::optional<ResizeFilter> resize_filter_named(std::string name);
 
 /// PICTURE at WIDTH × HEIGHT, byte for byte what Pillow (up to 12.x) gives for Image.resize on an RGB image. Throws
 /// Error for an empty picture, an empty result or one beyond largest_picture.

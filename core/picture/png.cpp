@@ -58,6 +58,9 @@ Decoded decode_png(std::string_view bytes, const std::string& name) {
   Decoded result{Picture(reader.width(), reader.height()), png_orientation(bytes)};
   std::vector<png_bytep> rows(static_cast<size_t>(result.picture.height));
   for (size_t y = 0; y < rows.size(); ++y) rows[y] = result.picture.row(static_cast<int64_t>(y));
+  if (reader.bit_depth() == 16 && reader.colour_type() == PNG_COLOR_TYPE_GRAY) {  // as the file has it: before read()
+    result.picture.note = scaled_grey_note("of 16 bits are reduced to their 8 highest");
+  }
   reader.read(rows, static_cast<size_t>(result.picture.width) * 3, ask_for_colours);
   return result;
 }

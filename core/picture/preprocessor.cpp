@@ -58,7 +58,7 @@ int64_t floor_half(int64_t a) { return a >= 0 ? a / 2 : -((1 - a) / 2); }
 
 /// Half of REST, where a centre crop begins.
 int64_t crop_start(int64_t rest, const PreprocessorSettings& settings) {
-  if (resizing_of(settings) != Resizing::pillow)
+  if (resizing_of(settings) != Resizing::pillow || (settings.rounded_crop && rest < 0))
     return rest / 2;  // a picture that is too small lies nearer to the corner
   return settings.rounded_crop ? static_cast<int64_t>(std::nearbyint(static_cast<double>(rest) / 2)) : floor_half(rest);
 }
@@ -205,7 +205,7 @@ Cut resize_and_crop(const Picture& picture, const PreprocessorSettings& settings
   if (settings.do_center_crop) {
     left = crop_start(width - settings.crop_width, settings);
     top = crop_start(height - settings.crop_height, settings);
-    cut.picture = crop(cut.picture, left, top, settings.crop_width, settings.crop_height);
+    cut.picture = crop(cut.picture, left, top, settings.crop_width, settings.crop_height, settings.fill);
     if (cut.values.defined()) {
       const int64_t right = settings.crop_width - width + left, bottom = settings.crop_height - height + top;
       cut.values = at::constant_pad_nd(cut.values, {-left, right, -top, bottom});  // what is negative is cut off
@@ -304,6 +304,16 @@ std::pair<int64_t, int64_t> resized_size(const PreprocessorSettings& settings, i
                                     static_cast<double>(settings.width) / static_cast<double>(width));
       return {static_cast<int64_t>(static_cast<double>(width) * scale),
               static_cast<int64_t>(static_cast<double>(height) * scale)};
+    }
+    case SizeRule::inside:
+    case SizeRule::covering: {
+      const double wide = static_cast<double>(width) / static_cast<double>(settings.width);
+      const double high = static_cast<double>(height) / static_cast<double>(settings.height);
+      const double ratio = settings.size_rule == SizeRule::inside ? std::max(wide, high) : std::min(wide, high);
+      const auto side = [&](int64_t size) {  // halves to even, as Python rounds
+        return static_cast<int64_t>(std::nearbyint(static_cast<double>(size) / ratio));
+      };
+      return {side(width), side(height)};
     }
   }
   return {width, height};

@@ -49,6 +49,8 @@ enum class SizeRule {
   shortest_edge,  // the shorter side becomes shortest_edge, the longer one follows
   edges,          // as shortest_edge, unless the longer side would pass longest_edge: then that one decides
   within,         // as large as fits into height × width, proportions kept
+  inside,         // the same, rounded and not cut off (timm's crop_mode "border")
+  covering,       // as small as covers height × width, proportions kept, rounded (timm's other sizes than squares)
   divisible,  // as shortest_edge, the longer side at most 5/3 of that; both cut to a multiple of size_divisor (ViLT)
   patches,    // as large as most_patches squares of patch_size cover, proportions nearly kept (SigLIP 2, "NaFlex")
 };
@@ -61,10 +63,11 @@ struct PreprocessorSettings {
   bool makes_mask = false;  // DETR, ViLT: pixel_mask comes with the padding
   SizeRule size_rule = SizeRule::exact;
   int32_t size_divisor = 1;                     // for divisible
-  int64_t height = 0, width = 0;                // for exact and within
+  int64_t height = 0, width = 0;                // for exact, within, inside and covering
   int64_t shortest_edge = 0, longest_edge = 0;  // for shortest_edge and edges
   int64_t crop_height = 0, crop_width = 0;      // with do_center_crop
   bool rounded_crop = false;              // it begins at half the rest rounded to even, as in torchvision; else cut off
+  std::array<uint8_t, 3> fill{0, 0, 0};   // where the crop leaves the picture
   int64_t pad_height = 0, pad_width = 0;  // with do_pad
   int64_t patch_size = 0, most_patches = 0;  // for patches
   ResizeFilter filter = ResizeFilter::bilinear;

@@ -200,10 +200,17 @@ void read_patches(const Fields& fields, PreprocessorSettings& settings) {
 void read_filter(const Fields& fields, ResizeFilter& filter) {
   const Json* json = fields.find("resample");
   if (json == nullptr) return;
+  const char* const problem =
+      "must be one of Pillow's filters: 0 nearest, 1 lanczos, 2 bilinear, 3 bicubic, 4 box, 5 hamming";
+  if (json->is_string()) {  // "bicubic", also behind the name of its list: "PILImageResampling.BICUBIC"
+    const std::string text = json->get<std::string>();
+    const std::optional<ResizeFilter> named = resize_filter_named(text.substr(text.rfind('.') + 1));
+    if (!named) fields.fail("resample", problem);
+    filter = *named;
+    return;
+  }
   const double code = fields.number("resample", *json);
-  if (code < 0 || code > 5 || code != std::floor(code))
-    fields.fail("resample",
-                "must be one of Pillow's filters: 0 nearest, 1 Lanczos, 2 bilinear, 3 bicubic, 4 box, 5 Hamming");
+  if (code < 0 || code > 5 || code != std::floor(code)) fields.fail("resample", problem);
   filter = static_cast<ResizeFilter>(static_cast<int>(code));
 }
 

@@ -290,6 +290,8 @@ bool read_wide_grey(TIFF* tiff, const Layout& layout, const std::string& name, P
                 "Save it with 8 or 16 bits a channel.");
   }
   const bool share = real && most <= 1;
+  if (fills_32_bits) picture.note = scaled_grey_note("of 32 bits are reduced to their 8 highest");
+  if (share) picture.note = scaled_grey_note("within 0…1 are multiplied by 255");
   for (size_t i = 0; i < values.size(); ++i) {
     const double value = number_of(values[i], layout.format);
     auto byte = static_cast<uint8_t>(fills_32_bits ? values[i] >> 24
@@ -380,6 +382,10 @@ Decoded decode_tiff(std::string_view bytes, const std::string& name) {
                     : own                ? read_pixels(tiff.get(), layout, result.picture)
                                          : read_by_libtiff(tiff.get(), layout, result.picture);
   if (!read) throw damaged();
+  if (channels_of(layout) == 1 && layout.bits > 8 && layout.bits <= 16) {
+    result.picture.note =
+        scaled_grey_note("of " + std::to_string(layout.bits) + " bits are reduced to their 8 highest");
+  }
   return result;
 }
 

@@ -60,7 +60,7 @@ void read_parts(const Evidence& evidence, const ReadOut& read_out, int key_domai
     read_row(evidence, first, key_domain, reader(first), own);
     relevancies.text_class_row = own.text;
   }
-  if (read_out.patch_rows == PatchRows::ignored) return;
+  if (read_out.patch_rows == PatchRows::ignored || read_out.patch_rows == PatchRows::only) return;
   ReadOut part = read_out;
   const auto image = [&](PatchRows rows) {
     part.patch_rows = rows;

@@ -273,9 +273,10 @@ ModelInputs sample_picture_and_texts(const nlohmann::json& json, const SampleSiz
   const Config text = Config(merged).section("text_config"), vision = Config(merged).section("vision_config");
   const auto [height, width] = vision.extent("image_size", 224);
   return {{"pixel_values", sample_pixels(sizes, vision.size("num_channels", 3), {width, height})},
-          {"input_ids", sample_words(sizes.samples - 1 + sizes.texts, text.size("max_position_embeddings", 77),
-                                     text.size("vocab_size", 49408), text.integer("bos_token_id", 49406),
-                                     text.integer("eos_token_id", 49407))}};
+          {"input_ids",
+           sample_words(sizes.samples - 1 + sizes.texts,
+                        std::min(sizes.words, text.size("max_position_embeddings", 77)), text.size("vocab_size", 49408),
+                        text.integer("bos_token_id", 49406), text.integer("eos_token_id", 49407))}};
 }
 
 }  // namespace

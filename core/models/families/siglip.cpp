@@ -336,6 +336,7 @@ Family siglip(const std::string& type, const std::string& title) {
                  .answers = AnswerKind::texts,
                  .probabilities = ProbabilityRule::sigmoid,
                  .full_rows_of_text = true,
+                 .reads_padding = true,
                  .layer_scores = true};
   return family;
 }

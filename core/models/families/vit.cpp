@@ -22,7 +22,8 @@ namespace rex {
 namespace {
 
 /// Vision Transformer (Dosovitskiy et al. 2021) and DeiT (Touvron et al. 2021), which has a second special token and
-/// may have a second head on it.
+/// may have a second head on it. timm's may classify the mean of the patches in place of the class token, which they
+/// then may lack; `global_pool`, `class_token` and `fc_norm` of the config say so in timm's words.
 class Vit : public Model {
  public:
   Vit(const Config& config, ParameterSource& source);
@@ -31,22 +32,26 @@ class Vit : public Model {
   void run(const nn::ForwardContext& context, ForwardPass& pass) const override;
 
  private:
-  std::int64_t special_tokens() const { return distillation_token_.defined() ? 2 : 1; }
+  std::int64_t special_tokens() const {
+    return (class_token_.defined() ? 1 : 0) + (distillation_token_.defined() ? 1 : 0);
+  }
   at::Tensor embed(const nn::ForwardContext& context, const at::Tensor& pixels) const;
   /// x [batch, hidden] → logits [batch, classes]; without a classifier the feature itself, [batch, hidden].
-  at::Tensor classify(const nn::ForwardContext& context, const at::Tensor& x) const {
-    const at::Tensor feature = norm_(context, x);
+  at::Tensor classify(const nn::ForwardContext& context, const at::Tensor& x, bool with_norm = true) const {
+    const at::Tensor feature = with_norm ? norm_(context, x) : x;
     return classifier_.weight.defined() ? classifier_(context, feature) : feature;
   }
 
   std::int64_t channels_;
   std::pair<std::int64_t, std::int64_t> grid_;  // of the pictures that the position embeddings were trained on
   nn::PatchEmbedding patches_;
-  at::Tensor class_token_;         // [1, 1, hidden]
+  at::Tensor class_token_;         // [1, 1, hidden], or undefined
   at::Tensor distillation_token_;  // [1, 1, hidden], or undefined
   at::Tensor positions_;           // [1, special + patches, hidden]
   nn::PreNormStack blocks_;
   nn::LayerNorm norm_;
+  bool reads_patches_ = false;          // the classifier reads their mean, not the class token
+  bool norm_before_mean_ = false;       // of each patch, not of the mean
   nn::Linear classifier_;               // weight undefined where there is none
   nn::Linear distillation_classifier_;  // weight undefined where the class token alone decides
 };
@@ -73,7 +78,12 @@ Vit::Vit(const Config& config, ParameterSource& source) {
   grid_ = {height / patch_height, width / patch_width};
 
   const std::string embeddings = family + ".embeddings.";
-  class_token_ = source.take(embeddings + "cls_token", {1, 1, hidden});
+  if (config.flag("class_token", true)) class_token_ = source.take(embeddings + "cls_token", {1, 1, hidden});
+  const std::string pooling = config.text("global_pool", class_token_.defined() ? "token" : "avg");
+  reads_patches_ = pooling == "avg";
+  if (!reads_patches_ && (pooling != "token" || !class_token_.defined())) {
+    throw Error(config.name("global_pool"), "\"" + pooling + "\" is neither \"token\" nor \"avg\"");
+  }
   // The smaller DeiTs without distillation were published with ViT's architecture, some under DeiT's name.
   const std::vector<std::int64_t> stored = source.shape(embeddings + "position_embeddings");
   const bool without_token = stored.size() == 3 && stored[1] == grid_.first * grid_.second + 1;
@@ -101,7 +111,8 @@ Vit::Vit(const Config& config, ParameterSource& source) {
     block.feed_forward.down = {source, name + "output.dense", inner, hidden};
     blocks_.blocks.push_back(std::move(block));
   }
-  norm_ = {source, family + ".layernorm", hidden, epsilon};
+  norm_before_mean_ = reads_patches_ && !config.flag("fc_norm", true);
+  norm_ = {source, family + (reads_patches_ && !norm_before_mean_ ? ".fc_norm" : ".layernorm"), hidden, epsilon};
   source.ignore(family + ".embeddings.mask_token");  // of masked image modelling
   source.ignore(family + ".pooler.");                // of feature extractors; no classifier reads it
 
@@ -122,7 +133,8 @@ Vit::Vit(const Config& config, ParameterSource& source) {
 
 at::Tensor Vit::embed(const nn::ForwardContext& context, const at::Tensor& pixels) const {
   const std::int64_t batch = pixels.size(0);
-  std::vector<at::Tensor> tokens = {class_token_.expand({batch, -1, -1})};
+  std::vector<at::Tensor> tokens;
+  if (class_token_.defined()) tokens.push_back(class_token_.expand({batch, -1, -1}));
   if (distillation_token_.defined()) tokens.push_back(distillation_token_.expand({batch, -1, -1}));
   tokens.push_back(patches_(context, pixels));
   const at::Tensor positions = nn::resize_positions(positions_, special_tokens(), grid_, patches_.grid(pixels));
@@ -143,7 +155,12 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   std::vector<at::Tensor> means;
   std::vector<at::Tensor>* const wanted_means = context.records_layer_scores() ? &means : nullptr;
   at::Tensor logits;
-  if (distillation_classifier_.weight.defined()) {
+  if (reads_patches_) {
+    at::Tensor x = blocks_(context, embedded, {}, first_site, wanted_means);
+    if (norm_before_mean_) x = norm_(context, x);
+    const at::Tensor patches = x.narrow(1, special_tokens(), x.size(1) - special_tokens());
+    logits = classify(context, nn::mean_of_tokens(context, patches), !norm_before_mean_);
+  } else if (distillation_classifier_.weight.defined()) {
     const at::Tensor x = nn::reused(context, blocks_(context, embedded, {}, first_site, wanted_means));
     const at::Tensor from_class = classify(context, nn::select_token(context, x, 0));
     const at::Tensor from_teacher = distillation_classifier_(context, norm_(context, nn::select_token(context, x, 1)));
@@ -160,12 +177,18 @@ void Vit::run(const nn::ForwardContext& context, ForwardPass& pass) const {
   }
   set_class_scores(pass, logits);
   if (!classifier_.weight.defined()) pass.outputs["feature"] = logits;
-  pass.read_outs = {{0, 0, false}};
+  pass.read_outs = {{0, 0, false, reads_patches_ ? PatchRows::only : PatchRows::ignored}};
 }
 
 /// ViT and DeiT as their authors and timm published them; H and larger have heads of 80, 88 and 104 channels.
 const std::vector<PublishedHeads> published_vit = {{192, 12, 3},   {384, 12, 6},   {768, 12, 12},  {768, 8, 8},
                                                    {1024, 24, 16}, {1280, 32, 16}, {1408, 40, 16}, {1664, 48, 16}};
+
+/// Height and width as config.json has them: one number for a square.
+nlohmann::json extent_json(const std::pair<std::int64_t, std::int64_t>& extent) {
+  if (extent.first == extent.second) return extent.first;
+  return {extent.first, extent.second};
+}
 
 /// What shapes cannot tell is as in the published models. FAMILY is "vit" or "deit".
 nlohmann::json vit_config_from_weights(const std::string& family, const WeightShapes& shapes,
@@ -173,9 +196,12 @@ nlohmann::json vit_config_from_weights(const std::string& family, const WeightSh
   const ParameterSource& parameters = shapes.parameters();
   const std::string trunk = family + ".", layer = trunk + "encoder.layer.";
   const std::string patches = trunk + "embeddings.patch_embeddings.projection.weight";
-  const std::int64_t hidden = shapes.size(patches, 0), patch = shapes.size(patches, 3);
+  const std::int64_t hidden = shapes.size(patches, 0);
   const bool distilled = parameters.has(trunk + "embeddings.distillation_token");
-  const std::int64_t tokens = shapes.size(trunk + "embeddings.position_embeddings", 1) - (distilled ? 2 : 1);
+  const bool class_token = parameters.has(trunk + "embeddings.cls_token");
+  const std::int64_t tokens = shapes.size(trunk + "embeddings.position_embeddings", 1) -
+                              static_cast<std::int64_t>(class_token) - static_cast<std::int64_t>(distilled);
+  const std::pair patch(shapes.size(patches, 2), shapes.size(patches, 3));
   const std::string head = parameters.has("cls_classifier.weight") ? "cls_classifier.weight" : "classifier.weight";
   const std::int64_t layers = shapes.layers(layer);
   std::vector<PublishedHeads> known = published_vit;
@@ -191,12 +217,20 @@ nlohmann::json vit_config_from_weights(const std::string& family, const WeightSh
                            {"num_hidden_layers", layers},
                            {"num_attention_heads", heads},
                            {"num_channels", shapes.size(patches, 1)},
-                           {"image_size", shapes.side(tokens) * patch},
-                           {"patch_size", patch},
+                           {"image_size", extent_json(shapes.picture(tokens, patch.first, patch.second))},
+                           {"patch_size", extent_json(patch)},
                            {"qkv_bias", parameters.has(layer + "0.attention.attention.query.bias")},
                            {"hidden_act", "gelu"},
                            {"layer_norm_eps", 1e-6}};
   if (parameters.has(head)) config["num_labels"] = shapes.size(head, 0);
+  // timm's: a norm behind the mean tells that there is one.
+  const bool norm_of_mean = parameters.has(trunk + "fc_norm.weight");
+  if (norm_of_mean || !class_token) {
+    config["class_token"] = class_token;
+    config["global_pool"] = "avg";
+    config["fc_norm"] = norm_of_mean;
+    notes.push_back("The classifier reads the mean of the patches, as its norm or the lack of a class token tells.");
+  }
   return config;
 }
 

@@ -39,6 +39,13 @@ std::int64_t WeightShapes::side(std::int64_t tokens) const {
   return side;
 }
 
+std::pair<std::int64_t, std::int64_t> WeightShapes::picture(std::int64_t tokens, std::int64_t patch_height,
+                                                            std::int64_t patch_width) const {
+  if ((expected_.first / patch_height) * (expected_.second / patch_width) == tokens) return expected_;
+  const std::int64_t grid = side(tokens);
+  return {grid * patch_height, grid * patch_width};
+}
+
 std::int64_t WeightShapes::heads(const std::vector<PublishedHeads>& published, std::int64_t hidden, std::int64_t layers,
                                  std::size_t tower) const {
   if (!heads_.empty()) {

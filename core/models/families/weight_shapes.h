@@ -41,6 +41,15 @@ class WeightShapes {
   /// The side of a square grid of TOKENS patches. Throws Error where they are no square.
   std::int64_t side(std::int64_t tokens) const;
 
+  /// Says of which size (height, width) the pictures are that the model was trained on, which shapes do not tell where
+  /// it is no square.
+  void expect_pictures(std::pair<std::int64_t, std::int64_t> size) { expected_ = size; }
+
+  /// Height and width of the pictures that TOKENS patches of PATCH_HEIGHT × PATCH_WIDTH pixels cut: what is expected,
+  /// where it fits, else as a square grid has them. Throws Error where they are no square.
+  std::pair<std::int64_t, std::int64_t> picture(std::int64_t tokens, std::int64_t patch_height,
+                                                std::int64_t patch_width) const;
+
   /// How many heads LAYERS layers of a width of HIDDEN have: what a person said, for the tower at TOWER where they said
   /// several numbers, else as in the model of that size among PUBLISHED. Throws Error that asks for the number where
   /// there is none, or what was said does not divide HIDDEN.
@@ -63,6 +72,7 @@ class WeightShapes {
   std::filesystem::path file_;
   const nlohmann::json* settings_;
   std::vector<std::int64_t> heads_;
+  std::pair<std::int64_t, std::int64_t> expected_ = {0, 0};
 };
 
 }  // namespace rex

@@ -34,11 +34,6 @@ std::vector<std::int64_t> different_objects(const std::vector<Box>& boxes, const
   return kept;
 }
 
-double shared_area(const Box& a, const Box& b) {
-  return std::max(std::min(a.right, b.right) - std::max(a.left, b.left), 0.) *
-         std::max(std::min(a.bottom, b.bottom) - std::max(a.top, b.top), 0.);
-}
-
 /// COUNT tiles of a grid with MOST tiles or a few more, those first that OBJECTS cover least.
 std::vector<Box> background_tiles(const std::vector<Box>& objects, std::int64_t most, std::int64_t count) {
   std::int64_t side = 1;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -20,35 +19,32 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const std::array<float, 3> imagenet_mean{0.485F, 0.456F, 0.406F}, imagenet_deviation{0.229F, 0.224F, 0.225F};
+const std::array<double, 3> imagenet_mean{0.485, 0.456, 0.406}, imagenet_deviation{0.229, 0.224, 0.225};
 
 [[noreturn]] void refuse(const std::string& field, const std::string& problem) {
   throw Error(field, problem, "Take a plain ViT, DeiT, DINOv2 or CLIP, or the model's Hugging Face version.");
 }
 
 /// Three numbers, or one for all.
-std::array<float, 3> colours(const Config& config, const std::string& field, const std::array<float, 3>& fallback) {
+std::array<double, 3> colours(const Config& config, const std::string& field, const std::array<double, 3>& fallback) {
   const json& value = config.value(field);
   if (value.is_null()) return fallback;
   const json list = value.is_array() ? value : json::array({value});
   if (list.empty() || list.size() > 3) throw Error(config.name(field), "must have a number for each channel");
-  std::array<float, 3> numbers{};
+  std::array<double, 3> numbers{};
   for (std::size_t channel = 0; channel < 3; ++channel) {
     const json& entry = list[std::min(channel, list.size() - 1)];
     if (!entry.is_number()) throw Error(config.name(field), "must have a number for each channel");
-    numbers[channel] = entry.get<float>();
+    numbers[channel] = entry.get<double>();
   }
   return numbers;
 }
 
 ResizeFilter filter_of(const Config& config, const std::string& fallback) {
-  static const std::map<std::string, ResizeFilter> filters = {
-      {"nearest", ResizeFilter::nearest}, {"bilinear", ResizeFilter::bilinear}, {"bicubic", ResizeFilter::bicubic},
-      {"lanczos", ResizeFilter::lanczos}, {"box", ResizeFilter::box},           {"hamming", ResizeFilter::hamming}};
   const std::string name = config.text("interpolation", fallback);
-  const auto found = filters.find(name);
-  if (found == filters.end()) throw Error(config.name("interpolation"), "\"" + name + "\" is no filter of Pillow's");
-  return found->second;
+  const std::optional<ResizeFilter> filter = resize_filter_named(name);
+  if (!filter) throw Error(config.name("interpolation"), "\"" + name + "\" is no filter of Pillow's");
+  return *filter;
 }
 
 /// torchvision's transforms on a Pillow picture.
@@ -57,8 +53,9 @@ PreprocessorSettings transforms(const Config& config, const std::string& type) {
   settings.type = type;
   settings.do_center_crop = settings.rounded_crop = true;
   settings.filter = filter_of(config, "bicubic");
-  settings.mean = colours(config, "mean", imagenet_mean);
-  settings.deviation = colours(config, "std", imagenet_deviation);
+  const auto mean = colours(config, "mean", imagenet_mean), deviation = colours(config, "std", imagenet_deviation);
+  std::copy(mean.begin(), mean.end(), settings.mean.begin());
+  std::copy(deviation.begin(), deviation.end(), settings.deviation.begin());
   if (std::any_of(settings.deviation.begin(), settings.deviation.end(), [](float value) { return value == 0; })) {
     throw Error(config.name("std"), "must not be 0");
   }
@@ -67,16 +64,27 @@ PreprocessorSettings transforms(const Config& config, const std::string& type) {
 
 // ---- timm ----
 
+/// How the patches become one row: "token" (the class token's) or "avg" (their mean). What model_args say comes first;
+/// the file says it once more beside the architecture, and older files with the rest of pretrained_cfg.
+std::string pooling_of(const Config& config, const Config& arguments) {
+  std::string pooling = arguments.text("global_pool", "");
+  if (pooling.empty()) pooling = config.text("global_pool", "");
+  if (pooling.empty()) pooling = config.optional_section("pretrained_cfg").text("global_pool", "");
+  if (!pooling.empty() && pooling != "token" && pooling != "avg") {
+    refuse(config.name("global_pool"), "\"" + pooling + "\" is neither the class token nor the patches' mean");
+  }
+  return pooling;
+}
+
 /// Refuses what `model_args` may say that would make another model of the same weights.
 void check_model_args(const Config& config, const json& arguments) {
   static const std::set<std::string> known = {
-      "img_size",       "patch_size",     "embed_dim",     "depth",          "num_heads",       "mlp_ratio",
-      "qkv_bias",       "in_chans",       "num_classes",   "drop_rate",      "weight_init",     "dynamic_img_size",
-      "drop_path_rate", "attn_drop_rate", "pos_drop_rate", "proj_drop_rate", "dynamic_img_pad", "patch_drop_rate",
-      "init_values",    "reg_tokens",     "no_embed_class"};
+      "img_size",       "patch_size",     "embed_dim",      "depth",          "num_heads",       "mlp_ratio",
+      "qkv_bias",       "in_chans",       "num_classes",    "drop_rate",      "weight_init",     "dynamic_img_size",
+      "drop_path_rate", "attn_drop_rate", "pos_drop_rate",  "proj_drop_rate", "dynamic_img_pad", "patch_drop_rate",
+      "init_values",    "reg_tokens",     "no_embed_class", "global_pool",    "class_token",     "fc_norm"};
   for (const auto& [field, value] : arguments.items()) {
     if (known.count(field) != 0 || value.is_null() || value == json(false)) continue;
-    if (field == "global_pool" && value == json("token")) continue;
     refuse(config.name("model_args." + field), value.dump() + " describes a model that is not known here");
   }
 }
@@ -95,10 +103,22 @@ PreprocessorSettings timm_preprocessor(const Config& pretrained, const std::vect
   settings.height = static_cast<std::int64_t>(std::floor(static_cast<double>(input[1]) / share));
   settings.width = static_cast<std::int64_t>(std::floor(static_cast<double>(input[2]) / share));
   settings.shortest_edge = settings.height;
-  settings.size_rule = mode == "squash" ? SizeRule::exact : SizeRule::shortest_edge;
-  if (mode != "squash" && mode != "center") refuse(pretrained.name("crop_mode"), "\"" + mode + "\" is not known here");
-  if (mode == "center" && settings.height != settings.width) {
-    refuse(pretrained.name("input_size"), "pictures that are not square are not prepared here");
+  if (mode == "squash") {
+    settings.size_rule = SizeRule::exact;
+  } else if (mode == "border") {
+    settings.size_rule = SizeRule::inside;
+    const std::array<double, 3> mean = colours(pretrained, "mean", imagenet_mean);
+    std::transform(mean.begin(), mean.end(), settings.fill.begin(), [](double share) {
+      return static_cast<std::uint8_t>(std::clamp(std::nearbyint(255 * share), 0.0, 255.0));  // halves to even
+    });
+  } else if (mode != "center") {
+    refuse(pretrained.name("crop_mode"), "\"" + mode + "\" is not known here");
+  } else if (settings.height != settings.width) {
+    // In this case alone timm leaves out which filter its own resizing should take, which is bilinear then.
+    settings.size_rule = SizeRule::covering;
+    settings.filter = ResizeFilter::bilinear;
+  } else {
+    settings.size_rule = SizeRule::shortest_edge;
   }
   return settings;
 }
@@ -137,13 +157,10 @@ ForeignConfig read_timm(const fs::path& file, const json& whole, const NamedWeig
       (is_dinov2 ? !family->type.starts_with("dinov2") : family->type != "vit" && family->type != "deit")) {
     refuse(config.name("architecture"), "\"" + architecture + "\" is a model of timm that is not known here");
   }
-  const std::string pooling = config.text("global_pool", "token");
-  if (pooling != "token" && !pooling.empty()) {
-    refuse(config.name("global_pool"), "\"" + pooling + "\" is not the class token");
-  }
   const json arguments = config.has("model_args") ? config.value("model_args") : json::object();
   if (!arguments.is_object()) throw Error(config.name("model_args"), "is not an object");
   check_model_args(config, arguments);
+  const std::string pooling = pooling_of(config, config.optional_section("model_args"));
   std::vector<std::int64_t> heads = options.heads;
   if (heads.empty() && arguments.contains("num_heads")) {
     heads = {config.section("model_args").size("num_heads")};
@@ -159,7 +176,18 @@ ForeignConfig read_timm(const fs::path& file, const json& whole, const NamedWeig
   ForeignConfig result;
   result.origin = "timm";
   std::vector<std::string> assumed;  // is told by the architecture here
-  result.config = family->config_from_weights(WeightShapes(weights.source, weights_file, nullptr, heads), assumed);
+  // Older files have the fields of pretrained_cfg beside the architecture.
+  const Config pretrained = config.has("pretrained_cfg") ? config.section("pretrained_cfg") : config;
+  WeightShapes shapes(weights.source, weights_file, nullptr, heads);
+  if (const auto input = pretrained.sizes("input_size", {}); input.size() == 3)
+    shapes.expect_pictures({input[1], input[2]});
+  if (arguments.contains("img_size")) shapes.expect_pictures(config.section("model_args").extent("img_size", 224));
+  result.config = family->config_from_weights(shapes, assumed);
+  if (pooling == "avg" && family->type != "vit") {
+    refuse(config.name("global_pool"), "\"avg\" is known here of a plain ViT alone");
+  }
+  if (!pooling.empty()) result.config["global_pool"] = pooling;
+  if (pooling == "avg") result.config["fc_norm"] = weights.source.has("vit.fc_norm.weight");
   if (config.has("problem_type")) result.config["problem_type"] = config.value("problem_type");
   const std::int64_t classes = config.integer("num_classes", 0), stored = result.config.value("num_labels", classes);
   if (classes > 0 && stored != classes) {
@@ -170,9 +198,7 @@ ForeignConfig read_timm(const fs::path& file, const json& whole, const NamedWeig
   result.labels = timm_labels(config);
   const Config built(result.config);
   const auto [height, width] = built.extent("image_size", 224);
-  // Older files have the fields of pretrained_cfg beside the architecture.
-  result.preprocessor = timm_preprocessor(config.has("pretrained_cfg") ? config.section("pretrained_cfg") : config,
-                                          {built.size("num_channels", 3), height, width});
+  result.preprocessor = timm_preprocessor(pretrained, {built.size("num_channels", 3), height, width});
   notes.push_back("config.json is timm's: " + architecture + ", " +
                   std::to_string(result.config.at("num_attention_heads").get<std::int64_t>()) +
                   " attention heads; other sizes as in the weights.");
@@ -243,9 +269,21 @@ ForeignConfig read_open_clip(const fs::path& file, const json& whole, const std:
   settings.width = settings.crop_width = crop_width;
   settings.shortest_edge = std::min(crop_height, crop_width);
   const std::string mode = prepare.text("resize_mode", "shortest");
-  settings.size_rule = mode == "squash" ? SizeRule::exact : SizeRule::shortest_edge;
-  settings.do_center_crop = mode != "squash";
-  if (mode != "squash" && mode != "shortest") refuse(prepare.name("resize_mode"), "\"" + mode + "\" is not known here");
+  if (mode == "squash") {
+    settings.size_rule = SizeRule::exact;
+    settings.do_center_crop = false;
+  } else if (mode == "longest") {
+    settings.size_rule = SizeRule::inside;
+    const std::int64_t fill = prepare.integer("fill_color", 0);
+    settings.fill.fill(static_cast<std::uint8_t>(std::clamp<std::int64_t>(fill, 0, 255)));
+  } else if (mode != "shortest") {
+    refuse(prepare.name("resize_mode"), "\"" + mode + "\" is not known here");
+  } else if (crop_height != crop_width) {
+    settings.size_rule = SizeRule::covering;
+    settings.filter = ResizeFilter::bicubic;  // whatever is said: open_clip leaves it out in this case
+  } else {
+    settings.size_rule = SizeRule::shortest_edge;
+  }
   return result;
 }
 

@@ -135,6 +135,7 @@ OpenModel open_model(const fs::path& folder_or_file, const Progress& progress, c
   opened.folder = is_file ? fs::absolute(folder_or_file).parent_path() : hub_snapshot(folder_or_file);
   const fs::path weights_file = find_weights(is_file ? folder_or_file : opened.folder);
   NamedWeights weights = open_weights(weights_file, model_type_of(opened.folder));
+  if (!weights.checkpoint.choice().empty()) opened.notes.push_back(weights.checkpoint.choice());
 
   progress.report(0.2, "building the model");
   const std::optional<ForeignConfig> foreign =

@@ -104,8 +104,16 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, co
   }
   TokenizeOptions options;
   options.max_length = description.longest_text;
-  // A text alone is not padded, whatever tokenizer.json says of batches: it always has 1 token.
-  options.pad_to = description.full_rows_of_text ? description.longest_text : 1;
+  // A text alone is not padded, whatever tokenizer.json says of batches: it always has 1 token. Nor are captions
+  // further than to the longest of them: what stands behind the end of CLIP's reaches nothing that is read, and takes
+  // time.
+  options.pad_to = description.reads_padding ? description.longest_text : 1;
+  std::size_t longest = 0;
+  for (const std::string& text : texts) {
+    if (texts.size() < 2 || description.reads_padding) break;
+    longest = std::max(longest, model.tokenizer->encode(text, options).tokens.size());
+  }
+  options.pad_to = std::max(options.pad_to, static_cast<std::int64_t>(longest));
   std::vector<std::vector<std::int64_t>> ids, masks, segments;
   for (const std::string& text : texts) {
     TokenizedText tokens =

@@ -281,6 +281,24 @@ TEST_CASE("state dicts: wrappers, prefixes and leftovers") {
   CHECK(names(dict({{"w", good}, {"steps", integer(1)}, {"note", text("x")}})) == Names{"w"});
 }
 
+TEST_CASE("of several sets of the same weights it is said which one is read") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.path() / "w.pth";
+  const std::string good = tensor(floats(), {4}, {1});
+  const auto choice = [&](const std::string& object) {
+    write_file(file, torch_zip(object, {{"0", four_floats}}));
+    return Checkpoint::open(file).choice();
+  };
+  const std::string weights = dict({{"block.w", good}}), others = dict({{"v", good}});
+  CHECK(choice(dict({{"model", weights}, {"model_ema", weights}})) ==
+        "Of its weights `model` is read, not `model_ema`.");
+  CHECK(choice(dict({{"student", dict({{"module.block.w", good}})}, {"teacher", weights}})) ==
+        "Of its weights `teacher` is read, not `student`.");
+  CHECK(choice(dict({{"model", weights}, {"optimizer", others}, {"epoch", integer(3)}})).empty());
+  CHECK(choice(dict({{"model", weights}})).empty());
+  CHECK(choice(weights).empty());
+}
+
 TEST_CASE("hostile zip files") {
   const Refusals refused;
   const std::string object = pickle(dict({{"w", tensor(floats(), {4}, {1})}}));

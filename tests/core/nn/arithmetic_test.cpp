@@ -111,6 +111,7 @@ TEST_CASE("a backward leaves out rows of the gradient that are zero, and gives t
     const at::Tensor found = nn::product_backward(gradient, weight);
     CHECK(found.sizes() == at::IntArrayRef({3, 5, 4}));
     CHECK(at::allclose(found, at::matmul(gradient, weight)));
+    CHECK(at::allclose(found, nn::product_backward(gradient, weight, /*skip_zero_rows=*/false)));
     // Strided, as what comes from a permuted tensor is, and in float64.
     const at::Tensor strided = gradient.transpose(0, 1).contiguous().transpose(0, 1);
     CHECK(at::equal(nn::product_backward(strided, weight), found));

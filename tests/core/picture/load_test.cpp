@@ -52,6 +52,17 @@ TEST_CASE("every kind of file gives the bytes that Pillow gives", "[picture]") {
   }
 }
 
+TEST_CASE("grey that is scaled where Pillow would cut says so") {
+  for (const char* name : {"grey-16-bit.png", "grey-16-bit.tif", "grey-12-bit.tif"}) {
+    INFO(name);
+    CHECK_THAT(load_picture(golden(std::string("pictures/") + name)).note, ContainsSubstring("8 highest"));
+  }
+  for (const char* name : {"grey.png", "grey.tif", "grey-alpha-16-bit.png", "rgb-16-bit.png", "palette-2-bit.tif"}) {
+    INFO(name);
+    CHECK(load_picture(golden(std::string("pictures/") + name)).note.empty());
+  }
+}
+
 TEST_CASE("the content decides the format, not the extension", "[picture]") {
   TemporaryFolder folder;
   fs::copy_file(golden("pictures/rgb.png"), folder.path() / "picture.jpg");

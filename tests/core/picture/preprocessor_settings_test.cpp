@@ -75,6 +75,8 @@ TEST_CASE("a size is spelled in many ways", "[picture]") {
   CHECK_FALSE(with("Detr", R"("pad_and_return_pixel_mask": false)").do_pad);
   CHECK_FALSE(with("Detr", R"("do_center_crop": true)").do_center_crop);
   CHECK(with("ViT", R"("resample": 0)").filter == ResizeFilter::nearest);
+  CHECK(with("ViT", R"("resample": "bicubic")").filter == ResizeFilter::bicubic);
+  CHECK(with("CLIP", R"("resample": "PILImageResampling.LANCZOS")").filter == ResizeFilter::lanczos);
 }
 
 TEST_CASE("a wrong configuration is refused by field", "[picture]") {
@@ -94,7 +96,8 @@ TEST_CASE("a wrong configuration is refused by field", "[picture]") {
   CHECK_THROWS_WITH(vit("\"do_resize\": 1")(), ContainsSubstring("do_resize"));
   CHECK_THROWS_WITH(vit("\"do_center_crop\": true")(), ContainsSubstring("crop_size"));
   CHECK_THROWS_WITH(vit("\"resample\": 6")(), ContainsSubstring("resample"));
-  CHECK_THROWS_WITH(vit("\"resample\": \"bicubic\"")(), ContainsSubstring("resample"));
+  CHECK_THROWS_WITH(vit("\"resample\": \"cubic\"")(), ContainsSubstring("resample"));
+  CHECK_THROWS_WITH(vit("\"resample\": \"\"")(), ContainsSubstring("resample"));
   CHECK_THROWS_WITH(vit("\"image_mean\": [0.5, 0.5]")(), ContainsSubstring("image_mean"));
   CHECK_THROWS_WITH(vit("\"image_mean\": [0.5], \"image_std\": [0.5, 0.5, 0.5]")(), ContainsSubstring("image_std"));
   CHECK_THROWS_WITH(vit("\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [1]")(), ContainsSubstring("image_mean"));
@@ -249,6 +252,42 @@ TEST_CASE("centre crops begin at half the rest, cut off or rounded to even as to
   CHECK(begins(true, 11) == 4);
   CHECK(begins(false, 9) == 2);  // half of 5 is 2.5
   CHECK(begins(true, 9) == 2);
+}
+
+TEST_CASE("proportions are kept inside a rectangle or around it, rounded as timm does") {
+  struct Shape {
+    int64_t width, height, target_width, target_height;
+    std::pair<int64_t, int64_t> inside, covering;  // by timm's formula in Python
+  };
+  for (const Shape& shape : {Shape{60, 46, 71, 71, {71, 54}, {93, 71}}, Shape{46, 60, 71, 71, {54, 71}, {71, 93}},
+                             Shape{101, 33, 40, 56, {40, 13}, {171, 56}}, Shape{33, 101, 40, 56, {18, 56}, {40, 122}},
+                             Shape{50, 50, 36, 72, {36, 36}, {72, 72}}, Shape{7, 5, 9, 9, {9, 6}, {13, 9}},
+                             Shape{640, 480, 256, 128, {171, 128}, {256, 192}}}) {
+    INFO(shape.width << " × " << shape.height);
+    PreprocessorSettings settings;
+    settings.width = shape.target_width;
+    settings.height = shape.target_height;
+    settings.size_rule = SizeRule::inside;
+    CHECK(resized_size(settings, shape.width, shape.height) == shape.inside);
+    settings.size_rule = SizeRule::covering;
+    CHECK(resized_size(settings, shape.width, shape.height) == shape.covering);
+  }
+}
+
+TEST_CASE("a picture that is smaller than its crop lies in the middle of the colour that fills") {
+  PreprocessorSettings settings;
+  settings.do_resize = settings.do_normalize = settings.do_rescale = false;
+  settings.do_center_crop = settings.rounded_crop = true;
+  settings.crop_height = 9;
+  settings.crop_width = 4;
+  settings.fill = {124, 116, 104};
+  Picture white(5, 2);  // 7 rows are missing: 3 above and 4 below; of 5 columns the first 4
+  std::fill(white.pixels.begin(), white.pixels.end(), uint8_t{255});
+  const Preprocessed ready = Preprocessor(settings).run(white);
+  at::Tensor expected = at::tensor({124.0F, 116.0F, 104.0F}).view({1, 3, 1, 1}).repeat({1, 1, 9, 4});
+  expected.narrow(2, 3, 2).fill_(255);
+  CHECK(at::equal(ready.pixel_values, expected));
+  CHECK((ready.geometry.y == -3 && ready.geometry.height == 9 && ready.geometry.x == 0 && ready.geometry.width == 4));
 }
 
 TEST_CASE("a picture of any shape becomes a list of patches, padded to its length") {

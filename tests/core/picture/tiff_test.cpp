@@ -47,6 +47,9 @@ TEST_CASE("grey of 32 bits is scaled where its values tell the scale", "[picture
   CHECK(row_of(grey_row<float>({0, 7.9F, 255}, floating)) == Row{0, 7, 255});
   CHECK(row_of(grey_row<float>({0, 0.5F, 1}, floating)) == Row{0, 128, 255});
   CHECK(row_of(grey_row<float>({0, 0.5F, 1}, floating, 0)) == Row{255, 127, 0});  // white is zero
+  CHECK_FALSE(decode_picture(grey_row<float>({0, 0.5F, 1}, floating), "test").note.empty());
+  CHECK_FALSE(decode_picture(grey_row<uint32_t>({0, 7U << 24}, whole), "test").note.empty());
+  CHECK(decode_picture(grey_row<uint32_t>({0, 7, 255}, whole), "test").note.empty());
 }
 
 TEST_CASE("grey of 32 bits is refused where its scale is a guess", "[picture]") {

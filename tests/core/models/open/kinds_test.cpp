@@ -1,6 +1,7 @@
 // Kinds of model folders that people have trouble with elsewhere.
 #include <ATen/ATen.h>
 
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -8,7 +9,9 @@
 
 #include "core/base/error.h"
 #include "core/checkpoint/checkpoint.h"
+#include "core/explain/explain.h"
 #include "core/explain/inquiry.h"
+#include "core/explain/method.h"
 #include "core/explain/target.h"
 #include "core/models/families/family.h"
 #include "core/models/families/weight_shapes.h"
@@ -186,8 +189,21 @@ TEST_CASE("a folder of timm's hub opens by its own config.json") {
   CHECK_THROWS_WITH(opened(), ContainsSubstring("num_classes") && ContainsSubstring("the weights have"));
   config["num_classes"] = classes;
 
-  config["model_args"]["global_pool"] = "avg";
-  CHECK_THROWS_WITH(opened(), ContainsSubstring("model_args.global_pool"));
+  config["model_args"]["global_pool"] = "max";
+  CHECK_THROWS_WITH(opened(), ContainsSubstring("global_pool") && ContainsSubstring("max"));
+  config["model_args"].erase("global_pool");
+
+  const auto preparation = [&] { return opened().preprocessor.value().settings(); };
+  config["pretrained_cfg"]["crop_mode"] = "border";
+  CHECK(preparation().size_rule == SizeRule::inside);
+  CHECK(preparation().fill == std::array<std::uint8_t, 3>{26, 51, 76});  // 255 · 0.3 is 76.5
+  config["pretrained_cfg"]["crop_mode"] = "center";
+  config["pretrained_cfg"]["input_size"] = {3, 32, 24};
+  CHECK((preparation().size_rule == SizeRule::covering && preparation().width == 26 && preparation().crop_width == 24));
+  CHECK(preparation().filter == ResizeFilter::bilinear);
+  config["pretrained_cfg"]["input_size"] = {3, 16, 64};  // as many patches as a square of 32 × 32 has
+  CHECK(opened().model->description().picture_size == std::pair<std::int64_t, std::int64_t>(16, 64));
+  config["pretrained_cfg"].erase("input_size");
   config["model_args"] = nlohmann::json::object();
   config["pretrained_cfg"]["crop_pct"] = 0;
   CHECK_THROWS_WITH(opened(), ContainsSubstring("crop_pct"));
@@ -197,6 +213,68 @@ TEST_CASE("a folder of timm's hub opens by its own config.json") {
   CHECK(open_model(folder.path(), {}, {.heads = {golden.config().at("num_attention_heads").get<std::int64_t>()}})
             .model->description()
             .family == "vit");
+}
+
+TEST_CASE("timm's ViTs that classify the mean of their patches") {
+  const GoldenCase golden("vit-1");
+  const auto weights = load_safetensors(test::golden("vit-1") / "original.safetensors");
+  const std::int64_t heads = golden.config().at("num_attention_heads");
+  const auto open = [&](const std::map<std::string, at::Tensor>& tensors, const nlohmann::json& arguments) {
+    const TemporaryFolder folder;
+    nlohmann::json config = {{"architecture", "vit_tiny_patch16_224"}, {"model_args", arguments}};
+    config["model_args"]["num_heads"] = heads;
+    test::write_file(folder.path() / "config.json", config.dump());
+    save_safetensors(folder.path() / "model.safetensors", tensors);
+    return std::move(open_model(folder.path()).model);
+  };
+  const std::unique_ptr<Model> token = open(weights, nlohmann::json::object());
+  const ModelInputs inputs = golden.inputs();
+  const at::Tensor states = token->forward(inputs).training.hidden_states;  // [1, 1 + patches, hidden]
+  const auto norm = [&](const at::Tensor& x) {
+    return at::layer_norm(x, {x.size(-1)}, weights.at("norm.weight"), weights.at("norm.bias"), 1e-6);
+  };
+  const auto head = [&](const at::Tensor& x) {
+    return at::addmm(weights.at("head.bias"), x, weights.at("head.weight").t());
+  };
+  const at::Tensor of_mean = head(norm(states.slice(1, 1).mean(1))), mean_of = head(norm(states).slice(1, 1).mean(1));
+
+  std::map<std::string, at::Tensor> moved;
+  for (const auto& [name, tensor] : weights) moved[name.starts_with("norm.") ? "fc_" + name : name] = tensor;
+  const auto logits = [&](const Model& model) { return model.forward(inputs).outputs.at("logits"); };
+  const std::unique_ptr<Model> pooled = open(moved, {{"global_pool", "avg"}});
+  CHECK(at::allclose(logits(*pooled), of_mean, 1e-4, 1e-4));
+  CHECK(at::allclose(logits(*open(weights, {{"global_pool", "avg"}, {"fc_norm", false}})), mean_of, 1e-4, 1e-4));
+  CHECK(at::allclose(logits(*open(moved, nlohmann::json::object())), of_mean, 1e-4, 1e-4));  // its norm tells it
+
+  // What is read is the mean of the patches' rows.
+  for (const char* name : {"generic", "rollout", "raw_attention", "transformer_attribution"}) {
+    INFO(name);
+    const ExplanationMethod& method = explanation_method(name);
+    nn::ForwardContext context;
+    context.mode = nn::GraphMode::gradient;
+    ForwardPass pass = pooled->forward(inputs, context);
+    ExplainOptions options;
+    options.whole_matrices = true;
+    const Explanation whole = explain(*pooled, pass, {}, method, options);
+    const at::Tensor rows = whole.matrices.at("R_ss").slice(0, 1).mean(0).slice(0, 1);
+    CHECK(at::allclose(whole.relevancies.image, rows, 1e-4, 1e-6));
+    CHECK_FALSE(whole.relevancies.class_row.defined());
+    CHECK(at::allclose(explain(*pooled, pass, {}, method, {}).relevancies.image, rows, 1e-4, 1e-6));
+  }
+
+  std::map<std::string, at::Tensor> without = moved;  // "gap": there is no class token at all
+  without.erase("cls_token");
+  without["pos_embed"] = weights.at("pos_embed").slice(1, 1).contiguous();
+  const std::unique_ptr<Model> classless = open(without, {{"global_pool", "avg"}, {"class_token", false}});
+  nn::ForwardContext context;
+  context.mode = nn::GraphMode::gradient;
+  ForwardPass pass = classless->forward(inputs, context);
+  CHECK(pass.trace.domains.at(0).count(TokenKind::special) == 0);
+  for (const auto& method : explanation_methods()) {
+    if (method->fits(classless->description())) continue;
+    INFO(method->name());
+    CHECK(explain(*classless, pass, {}, *method, {}).relevancies.image.isfinite().all().item<bool>());
+  }
 }
 
 TEST_CASE("weights that are no model by themselves are called what they are") {
@@ -286,6 +364,10 @@ TEST_CASE("a folder of open_clip's hub opens by open_clip_config.json") {
   }
   save_safetensors(folder.path() / "open_clip_model.safetensors", apart);
   golden.check("logits_per_image", opened().model->forward(golden.inputs()).outputs.at("logits_per_image"));
+  config["preprocess_cfg"]["resize_mode"] = "longest";
+  config["preprocess_cfg"]["fill_color"] = 7;
+  CHECK(opened().preprocessor.value().settings().size_rule == SizeRule::inside);
+  CHECK(opened().preprocessor.value().settings().fill == std::array<std::uint8_t, 3>{7, 7, 7});
   config["model_cfg"]["vision_cfg"]["attentional_pool"] = true;
   CHECK_THROWS_WITH(opened(), ContainsSubstring("attentional_pool"));
 }

@@ -155,7 +155,7 @@ TEST_CASE("ViT and DETR read a picture and nothing else") {
   CHECK(seen.tensors.at("pixel_mask").sizes() == at::IntArrayRef({1, 800, 1066}));
 }
 
-TEST_CASE("CLIP reads several texts, each padded to its positions") {
+TEST_CASE("CLIP reads several texts, each padded to the longest") {
   const auto shared = test::shared_golden("clip-1");
   if (shared.empty()) REX_SKIP("OpenAI's vocabulary is not in the repository");
   const test::TemporaryFolder folder;
@@ -169,8 +169,13 @@ TEST_CASE("CLIP reads several texts, each padded to its positions") {
   const PreparedInput input =
       prepare(model, &picture, {"a photo of a cat", "an elephant", "a rocket standing on a launchpad"});
   const at::Tensor ids = input.tensors.at("input_ids"), mask = input.tensors.at("attention_mask");
-  REQUIRE(ids.sizes() == at::IntArrayRef({3, 77}));
+  REQUIRE(ids.sizes() == at::IntArrayRef({3, 13}));
   CHECK(mask.sum(1).equal(at::tensor({7, 7, 13}).to(at::kLong)));
-  CHECK((ids * mask).equal(golden.inputs().at("input_ids") * mask));
-  CHECK(model.model->forward(input.tensors).scores.size(0) == 3);
+  CHECK((ids * mask).equal(golden.inputs().at("input_ids").narrow(1, 0, 13) * mask));
+  CHECK(prepare(model, &picture, {"a photo of a cat"}).tensors.at("input_ids").size(1) == 7);
+  // What stands behind the ends reaches no score.
+  ModelInputs whole = input.tensors;
+  whole["input_ids"] = golden.inputs().at("input_ids");
+  whole["attention_mask"] = golden.inputs().at("attention_mask");
+  CHECK(at::allclose(model.model->forward(input.tensors).scores, model.model->forward(whole).scores));
 }
