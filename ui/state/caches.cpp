@@ -43,9 +43,7 @@ void clear(const Cache& cache) {
 
 QString description_of(const Cache& cache) {
   if (cache.folder.empty()) return CacheText::tr("Nothing is kept");
-  const QString files = cache.files == 1 ? CacheText::tr("1 file") : CacheText::tr("%1 files").arg(cache.files);
-  return CacheText::tr("%1, %2 in %3")
-      .arg(files)
+  return CacheText::tr("%n file(s), %1 in %2", nullptr, cache.files)
       .arg(QLocale::c().formattedDataSize(static_cast<qint64>(cache.bytes), 1, QLocale::DataSizeSIFormat),
            text_of(cache.folder));
 }

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -20,6 +21,10 @@
 
 namespace rex::ui {
 namespace {
+
+struct ExportText {
+  Q_DECLARE_TR_FUNCTIONS(ExportText)
+};
 
 QString quoted(const std::string& text) {
   QString result = QString::fromStdString(text);
@@ -219,7 +224,8 @@ void export_numbers(const Answered& answered, const Explanation& explanation, co
     }
     return save_npz(path, renamed);
   }
-  throw Error(path.string(), "is no format for numbers", "Choose .safetensors, .npz, .csv or .json.");
+  throw Error(path.string(), ExportText::tr("is no format for numbers").toStdString(),
+              ExportText::tr("Choose .safetensors, .npz, .csv or .json.").toStdString());
 }
 
 QString rex_command(const Session& session, bool compared) {

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 
@@ -19,6 +20,15 @@
 
 namespace rex::ui {
 namespace {
+
+struct FigureText {
+  Q_DECLARE_TR_FUNCTIONS(FigureText)
+};
+
+/// Why there is no figure, in the language of the window; the words of figures are those of papers, English.
+Error no_figure(const QString& problem, const QString& remedy) {
+  return {{}, problem.toStdString(), remedy.toStdString()};
+}
 
 ShownPart part_of(const Session& session) { return session.selection().shown_part(session.head_values()); }
 
@@ -56,7 +66,8 @@ figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figur
 
 figure::FigureSpec compared_figure(const Session& session, const figure::FigureOptions& options) {
   const std::vector<Compared> panels = comparison(session);
-  if (panels.empty()) throw Error("comparison", "there is nothing to compare", "Pin an explanation first.");
+  if (panels.empty())
+    throw no_figure(FigureText::tr("There is nothing to compare"), FigureText::tr("Pin an explanation first."));
   const bool one_pass = std::all_of(panels.begin(), panels.end(),
                                     [&](const Compared& panel) { return panel.answered == panels.front().answered; });
   figure::FigureSpec spec;
@@ -96,7 +107,8 @@ figure::FigureOptions figure_options(const Session& session) {
 figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options) {
   if (compared) return compared_figure(session, options);
   if (!session.explanation() || !session.answered()) {
-    throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
+    throw no_figure(FigureText::tr("There is no explanation yet"),
+                    FigureText::tr("Open a model and what it should explain first."));
   }
   figure::FigureOptions shown_options = options;
   choose_queries(session, shown_options);
@@ -112,7 +124,7 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
 figure::FigureSpec sanity_figure(const Session& session) {
   const auto& sanity = session.sanity();
   if (!sanity || !session.explanation() || !session.answered()) {
-    throw Error("figure", "the map was not checked yet", "Check it first.");
+    throw no_figure(FigureText::tr("The map was not checked yet"), FigureText::tr("Check it first."));
   }
   const auto number = [](double value) { return QString::number(value, 'f', 2).toStdString(); };
   figure::FigureOptions options = figure_options(session);

@@ -125,8 +125,8 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   chart_->setBackgroundBrush(Qt::NoBrush);
   chart_->setToolTip(
       tr("The probability of the answer (up) while more and more of the input goes (right): the most "
-         "relevant for this map first, the least relevant first, by raw attention and by each compared method the most "
-         "relevant first, and by chance"));
+         "relevant for this map first, the least relevant first, by raw attention and by each map that is compared or "
+         "pinned (its own answer) the most relevant first, and by chance"));
   chart_->setMinimumSize(166, 84);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);

@@ -23,6 +23,7 @@
 #include "ui/state/figure_profiles.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
+#include "ui/state/language.h"
 #include "ui/views/widgets/action_registry.h"
 #include "ui/views/window/remembered_keys.h"
 
@@ -107,13 +108,23 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
   auto* threads = new QComboBox;
   threads->setObjectName("threads");
   threads->addItem(tr("As many as help"));
+  auto* language = new QComboBox;
+  language->setObjectName("language");
+  language->addItem(tr("As the system"), QString());
+  for (const Language& one : languages()) language->addItem(one.name, one.code);
+  language->setCurrentIndex(std::max(0, language->findData(preferred_language())));
+  language->setToolTip(tr("Of the window. Errors, notes, names of methods and figures are English."));
+  connect(language, &QComboBox::currentIndexChanged, this,
+          [language] { set_preferred_language(language->currentData().toString()); });
+  form->addRow(tr("Language"), language);
+
   for (int count = 1; count <= std::max(1, QThread::idealThreadCount()); ++count)
     threads->addItem(QString::number(count));
   threads->setCurrentIndex(std::min(preferred_threads(), threads->count() - 1));
   threads->setToolTip(tr("How many threads compute; --threads and REX_THREADS come first"));
   connect(threads, &QComboBox::currentIndexChanged, this, &set_preferred_threads);
   form->addRow(tr("Threads"), threads);
-  auto* later = new QLabel(tr("Threads take effect at the next start."));
+  auto* later = new QLabel(tr("Language and threads take effect at the next start."));
   later->setProperty("role", "dim");
   form->addRow(QString(), later);
 

@@ -15,8 +15,8 @@ namespace rex::ui {
 class ActionRegistry;
 class Session;
 
-/// What is set once and remembered: colours, how drawing begins, threads, arithmetic, keys,
-/// profiles of figures, memory and what is kept on disk. Everything takes effect at
+/// What is set once and remembered: colours, how drawing begins, language, threads, arithmetic,
+/// keys, profiles of figures, memory and what is kept on disk. Everything takes effect at
 /// once, or says when.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
