@@ -152,6 +152,7 @@ extern "C" int rex_explore(int argc, char** argv) {
     return 0;
   }
 
+  rex::ui::apply_cache_preferences();
   const int wanted_threads = parser.value(threads).toInt();
   const int preferred = qEnvironmentVariableIsSet("REX_THREADS") ? 0 : rex::ui::preferred_threads();
   const int chosen = wanted_threads > 0 ? wanted_threads : preferred;

@@ -15,8 +15,8 @@ struct CacheText {
   Q_DECLARE_TR_FUNCTIONS(CacheText)
 };
 
-Cache measured(const QString& title, const fs::path& folder) {
-  Cache cache{title, folder};
+Cache measured(CacheKind kind, const QString& title, const fs::path& folder) {
+  Cache cache{kind, title, folder};
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     if (!entry.is_regular_file(ignored)) continue;
@@ -29,8 +29,8 @@ Cache measured(const QString& title, const fs::path& folder) {
 }  // namespace
 
 std::vector<Cache> caches() {
-  return {measured(CacheText::tr("Small pictures"), thumbnail_folder()),
-          measured(CacheText::tr("Regions found"), region_cache_folder())};
+  return {measured(CacheKind::thumbnails, CacheText::tr("Small pictures"), thumbnail_folder()),
+          measured(CacheKind::regions, CacheText::tr("Regions found"), region_cache_folder())};
 }
 
 void clear(const Cache& cache) {

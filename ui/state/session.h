@@ -64,6 +64,8 @@ class Session : public QObject {
   void check_sanity();
   /// Ends what is measured behind; what has come stays.
   void stop_measuring();
+  /// Whether what is compared stands side by side, in place of the one picture.
+  void set_comparing(bool comparing);
   bool pin();  ///< false where there are as many pins as the compare view has room for, those to come counted
   void unpin_all();
   void unpin(int index);
@@ -94,6 +96,7 @@ class Session : public QObject {
   const RemovedPart& without() const { return asked_.question.without; }
   const Appearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
+  bool comparing() const { return comparing_; }
   const std::vector<Pin>& pins() const { return pins_; }
   /// What a restored session has pinned and is not explained yet.
   const std::vector<Asked>& pins_to_come() const { return pins_to_come_; }
@@ -138,6 +141,7 @@ class Session : public QObject {
   void optionsChanged();   ///< method, wanted target or layers
   void appearanceChanged();
   void pinsChanged();
+  void comparingChanged();
   void busyChanged();
   void progressed(double fraction, const QString& step);
   void failureChanged();
@@ -179,6 +183,7 @@ class Session : public QObject {
   HeadValues head_values_ = HeadValues::weighted;
   std::vector<Pin> pins_;
   std::vector<Asked> pins_to_come_;
+  bool comparing_ = false;
   std::shared_ptr<const ModelInfo> model_;
   std::shared_ptr<const Answered> answered_;
   std::shared_ptr<const Answered> arriving_;  ///< of the latest request, until its explanation is there

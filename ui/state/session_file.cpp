@@ -274,6 +274,7 @@ SavedSession saved_session(const Session& session) {
   }
   saved.appearance = session.appearance();
   saved.faithfulness = session.wanted_faithfulness();
+  saved.comparing = session.comparing();
   saved.selection.visibility = session.selection().visibility();
   saved.selection.head_values = session.head_values();
   if (const auto& explanation = session.explanation()) {
@@ -291,6 +292,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   json["relevance_explorer_session"] = version_of(saved);
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
+  if (saved.comparing) json["comparing"] = true;
   json["compared_methods"] = nlohmann::json::array();
   for (const QString& name : saved.asked.compare_methods) json["compared_methods"].push_back(name.toStdString());
   json["compared_targets"] = nlohmann::json::array();
@@ -316,6 +318,7 @@ SavedSession read_session(const fs::path& file) {
     Pictures pictures;
     saved.asked = asked_in(json, file, pictures, saved.warnings);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
+    saved.comparing = json.value("comparing", false);
     saved.model_hash = json.value("model_hash", std::string());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
       saved.asked.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());

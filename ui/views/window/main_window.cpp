@@ -131,6 +131,8 @@ void MainWindow::follow_session() {
     const std::size_t count = session_->pins().size();
     actions_->action("compare").setIconText(count == 0 ? tr("Compare") : tr("Compare (%1)").arg(count));
   });
+  connect(session_, &Session::comparingChanged, this,
+          [this] { pages_->setCurrentWidget(comparing() ? static_cast<QWidget*>(compare_) : picture_); });
   connect(session_, &Session::failureChanged, this, &MainWindow::show_failure);
   connect(session_, &Session::noticed, this, [this](const QString& text) { banner_->say(text, {}); });
   connect(session_, &Session::progressed, this, [this](double fraction, const QString& step) {
