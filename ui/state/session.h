@@ -152,6 +152,8 @@ class Session : public QObject {
   void request();
   void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
+  std::vector<WantedCurve> curves_of_pins() const;
+  void measure_again();
   void take_pin(const std::shared_ptr<const Answered>& answered, const std::shared_ptr<const Explanation>& explanation);
   static ExplainOptions options_of(const Asked& asked, const QString& method);
   void fail(JobFailure failure);
@@ -181,9 +183,9 @@ class Session : public QObject {
   QString typed_pair_;
   Appearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
+  bool comparing_ = false;
   std::vector<Pin> pins_;
   std::vector<Asked> pins_to_come_;
-  bool comparing_ = false;
   std::shared_ptr<const ModelInfo> model_;
   std::shared_ptr<const Answered> answered_;
   std::shared_ptr<const Answered> arriving_;  ///< of the latest request, until its explanation is there
