@@ -16,6 +16,7 @@
 #include "core/base/foreign_errors.h"
 #include "core/base/threads.h"
 #include "core/models/open/find_models.h"
+#include "ui/state/language.h"
 #include "ui/state/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/views/window/main_window.h"
@@ -74,6 +75,14 @@ bool only_prints(int argc, char** argv) {
   });
 }
 
+/// The codes of the languages that were built in, for messages: "de, en, fr".
+QStringList language_codes() {
+  QStringList codes;
+  for (const rex::ui::Language& language : rex::ui::languages()) codes << language.code;
+  codes.sort();
+  return codes;
+}
+
 }  // namespace
 
 /// Runs the window; the launcher finds it by this name.
@@ -85,6 +94,7 @@ extern "C" int rex_explore(int argc, char** argv) {
   QApplication::setApplicationDisplayName(QStringLiteral("Relevance Explorer"));
   QApplication::setApplicationVersion(QStringLiteral(REX_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("relevance-explorer"));
+  rex::ui::speak(*application, rex::ui::preferred_language());
   QCommandLineParser parser;
   parser.setApplicationDescription(QCoreApplication::translate("main", "A visual explorer of Transformer decisions"));
   parser.addHelpOption();
@@ -105,8 +115,21 @@ extern "C" int rex_explore(int argc, char** argv) {
   const QCommandLineOption new_window(
       QStringLiteral("new-window"),
       QCoreApplication::translate("main", "A window of its own, also where one is open, which else opens the file"));
-  parser.addOptions({model, text, threads, new_window});
+  const QCommandLineOption language(
+      QStringLiteral("language"),
+      QCoreApplication::translate("main", "Language of the window: %1 (else what Preferences say, else LANG)")
+          .arg(language_codes().join(QStringLiteral(", "))),
+      QStringLiteral("code"));
+  parser.addOptions({model, text, threads, new_window, language});
   parser.process(*application);
+  if (parser.isSet(language)) {
+    if (rex::ui::language_for({parser.value(language)}).isEmpty()) {
+      std::cerr << "relevance-explorer: no language is called " << parser.value(language).toStdString()
+                << "; there are " << language_codes().join(QStringLiteral(", ")).toStdString() << '\n';
+      return 2;
+    }
+    rex::ui::speak(*application, parser.value(language));
+  }
 
   rex::ui::StartWith start;
   if (parser.isSet(model)) start.model = named_model(parser.value(model).toStdString());
@@ -122,12 +145,14 @@ extern "C" int rex_explore(int argc, char** argv) {
   constexpr int patience = 1500;  // milliseconds; an open window that hangs is not waited for
   const QString folder = rex::ui::meeting_folder();
   rex::ui::SingleInstance instance(folder);
-  const bool alone = parser.isSet(new_window) || parser.isSet(threads) || folder.isEmpty() || instance.begin();
+  const bool alone = parser.isSet(new_window) || parser.isSet(threads) || parser.isSet(language) || folder.isEmpty() ||
+                     instance.begin();
   if (!alone && instance.hand_over(start, patience)) {
     std::cout << "relevance-explorer: the window that is open takes it (--new-window opens another)\n";
     return 0;
   }
 
+  rex::ui::apply_cache_preferences();
   const int wanted_threads = parser.value(threads).toInt();
   const int preferred = qEnvironmentVariableIsSet("REX_THREADS") ? 0 : rex::ui::preferred_threads();
   const int chosen = wanted_threads > 0 ? wanted_threads : preferred;

@@ -246,7 +246,7 @@ void explain_question(const ExplainCommand& command) {
     }
   }
   check_figure_names(command.figures);
-  command.trust->check(command.targets.size());
+  command.trust->check(std::max<std::size_t>(1, command.targets.size()) * command.methods.size());
   options.negative_evidence = command.trust->negative_evidence;
   options.whole_matrices = options.head_maps = command.dump == "all";
   command.part->ask(options);
@@ -320,7 +320,7 @@ void explain_question(const ExplainCommand& command) {
     save_safetensors(command.tensors, golden_tensors(*answered, explanations, command.dump == "all"));
   }
   if (!command.csv.empty()) write_atomically(command.csv, all_csv(*answered, explanations));
-  if (drawing.curves) command.trust->save(*drawing.curves, *answered, explanations.front(), drawing);
+  if (drawing.curves) command.trust->save(*drawing.curves, *answered, explanations.at(command.trust->map - 1), drawing);
   for (const std::string& figure : command.figures) save_explained_figure(figure, *answered, explanations, drawing);
   const std::string document = command.json.empty() ? "" : explained_json(*answered, answers, explanations);
   if (command.json == "-") {

@@ -21,9 +21,12 @@ std::string ending_of(const std::string& file) { return std::filesystem::path(fi
 
 }  // namespace
 
-void TrustOptions::check(std::size_t targets) const {
+void TrustOptions::check(std::size_t explanations) const {
   if (curves.empty()) return;
-  if (targets > 1) throw CLI::ValidationError("--faithfulness", "measures one target: give one --target");
+  if (map < 1 || map > explanations) {
+    throw CLI::ValidationError("--faithfulness-map", "counts from 1 to " + std::to_string(explanations) +
+                                                         ", the number of targets times methods");
+  }
   for (const std::string& method : beside) explanation_method(method);  // throws with the known names
   const std::vector<std::string>& figures = figure::figure_extensions();
   for (const std::string& file : curves) {
@@ -35,7 +38,7 @@ void TrustOptions::check(std::size_t targets) const {
 
 evaluate::Faithfulness TrustOptions::measure(Inquiry& inquiry, const std::vector<Explanation>& explanations,
                                              const ExplainOptions& options, const Progress& progress) const {
-  const Explanation& explanation = explanations.front();
+  const Explanation& explanation = explanations.at(map - 1);
   evaluate::FaithfulnessOptions settings;
   settings.part = evaluate::part_of(part);
   settings.replacement = evaluate::replacement_of(curve_fill).value_or(settings.replacement);
@@ -49,22 +52,27 @@ evaluate::Faithfulness TrustOptions::measure(Inquiry& inquiry, const std::vector
   }
   evaluate::FaithfulnessRun run(inquiry.open_model(), inquiry.answered(),
                                 std::make_shared<const Explanation>(explanation), raw, settings);
-  std::set<std::string> there = {explanation.method, "raw_attention"};
+  const auto key = [](const std::string& method, const Target& target) { return method + " " + to_string(target); };
+  std::set<std::string> there = {key(explanation.method, explanation.target), key("raw_attention", explanation.target)};
   const auto compare = [&](const Explanation& other) {
-    if (!there.insert(other.method).second) return;
+    if (!there.insert(key(other.method, other.target)).second) return;
     try {
       run.compare(std::make_shared<const Explanation>(other));
     } catch (const Error& error) {  // as the window leaves it out
       std::cerr << "rex: " << other.method << " is left out of the curves: " << error.problem() << '\n';
     }
   };
-  for (std::size_t i = 1; i < explanations.size(); ++i) compare(explanations[i]);
-  for (const std::string& name : beside) {
+  const auto explain = [&](const Target& target, const std::string& name) {
     const ExplanationMethod& method = explanation_method(name);
-    if (there.contains(method.name())) continue;
+    if (there.contains(key(method.name(), target))) return;
     ExplainOptions own = options;
     own.negative_evidence = options.negative_evidence && method.clamps();
-    compare(inquiry.explain(explanation.target, method, own));
+    compare(inquiry.explain(target, method, own));
+  };
+  for (const Explanation& other : explanations) compare(other);
+  for (const std::string& name : beside) explain(explanation.target, name);
+  for (const std::string& target : beside_targets) {
+    explain(parse_target(target, inquiry.model()->description), explanation.method);
   }
   progress.report(0, "removing");
   while (run.step()) progress.check();
@@ -112,10 +120,10 @@ std::shared_ptr<TrustOptions> add_trust_options(CLI::App& command) {
       command
           .add_option(
               "--faithfulness", options->curves,
-              "Faithfulness curves of the first method's explanation, as the window's panel draws them: the "
-              "probability while "
-              "the most, the least relevant goes first, beside raw attention and 5 random orders. FILE.csv is a "
-              "table, .png, .svg and .pdf are figures; figures of --save get them as a panel; repeatable")
+              "Faithfulness curves of the first explanation, as the window's panel draws them: the probability "
+              "while the most, the least relevant goes first, beside raw attention and 5 random orders; of further "
+              "methods and targets the most relevant first, each of its own target. FILE.csv is a table, .png, .svg "
+              "and .pdf are figures; figures of --save get them as a panel; repeatable")
           ->allow_extra_args(false)
           ->group(trust_group);
   command
@@ -124,6 +132,19 @@ std::shared_ptr<TrustOptions> add_trust_options(CLI::App& command) {
           "Methods whose most relevant first stands beside, separated by commas; further ones of --method do, too")
       ->delimiter(',')
       ->allow_extra_args(false)
+      ->needs(curves)
+      ->group(trust_group);
+  command
+      .add_option("--faithfulness-target", options->beside_targets,
+                  "A target whose most relevant first stands beside, by the same method; further ones of --target do, "
+                  "too; repeatable")
+      ->allow_extra_args(false)
+      ->needs(curves)
+      ->group(trust_group);
+  command
+      .add_option("--faithfulness-map", options->map,
+                  "Of which explanation the curves are, counted from 1 as --save shows them: every method of the first "
+                  "target, then of the next")
       ->needs(curves)
       ->group(trust_group);
   command.add_option("--faithfulness-part", options->part, "What goes: words, regions or patches")

@@ -20,13 +20,16 @@ struct TrustOptions {
   std::vector<std::string> curves;  ///< files
   std::string part;                 ///< of the curves; empty: the first that the model reads
   std::string curve_fill = "mean";
-  std::vector<std::string> beside;  ///< methods whose curves stand beside
+  std::vector<std::string> beside;          ///< methods whose curves stand beside, for the same target
+  std::vector<std::string> beside_targets;  ///< targets whose curves do, by the same method
+  std::size_t map = 1;                      ///< of which explanation the curves are, from 1
 
-  /// Says before anything is read what cannot be: a file of curves with an unknown ending or method, several targets.
-  void check(std::size_t targets) const;
+  /// Says before anything is read what cannot be: a file of curves with an unknown ending or method, a map beyond the
+  /// EXPLANATIONS that there will be.
+  void check(std::size_t explanations) const;
 
-  /// The faithfulness of the first of EXPLANATIONS, which explain one target of INQUIRY's last answer, beside the
-  /// others and the methods that are to stand beside.
+  /// The faithfulness of the chosen one of EXPLANATIONS of INQUIRY's last answer, beside the others and what else is to
+  /// stand beside.
   evaluate::Faithfulness measure(Inquiry& inquiry, const std::vector<Explanation>& explanations,
                                  const ExplainOptions& options, const Progress& progress) const;
 

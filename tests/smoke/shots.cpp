@@ -30,6 +30,7 @@
 #include "tests/support/model_folders.h"
 #include "tests/support/paths.h"
 #include "ui/state/figure_profiles.h"
+#include "ui/state/language.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/library/library_dialog.h"
@@ -325,6 +326,17 @@ void trust(Photographer& photographer) {
   };
   photographer.take("faithfulness-compared", vit, compared);
   photographer.take("dark-faithfulness-compared", vit, compared, {1024, 700}, Scheme::dark);
+  const auto pinned = [&](MainWindow& window) {
+    key(window, Qt::Key_P);
+    window.session().set_target(window.session().answered()->predictions[1].target);
+    Photographer::settle(window);
+    key(window, Qt::Key_P);
+    window.session().open_picture(Photographer::scene("lunch"));
+    Photographer::settle(window);
+    measure(window);
+  };
+  photographer.take("faithfulness-pinned", vit, pinned);
+  photographer.take("dark-faithfulness-pinned", vit, pinned, {1024, 700}, Scheme::dark);
   photographer.take("dark-faithfulness", vit, measure, {1440, 900}, Scheme::dark);
   photographer.take("small-faithfulness", vit, measure, {1024, 700});
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
@@ -421,6 +433,28 @@ void keyboard(Photographer& photographer) {
   photographer.take("about", vit, open("about"));
 }
 
+/// The smallest window in every language, and the dialog with the most words.
+void spoken(Photographer& photographer) {
+  const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
+  const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("beach"), {"Is there a ball?"}, {}};
+  for (const Language& language : languages()) {
+    if (language.code == "en") continue;
+    speak(*QCoreApplication::instance(), language.code);
+    const QString name = "language-" + language.code;
+    photographer.take(name, detr, [](MainWindow&) {}, {1024, 700});
+    photographer.take(
+        name + "-trust", lxmert,
+        [](MainWindow& window) {
+          key(window, Qt::Key_R);
+          measure(window);
+        },
+        {1024, 700}, Scheme::dark);
+    photographer.take(name + "-preferences", detr,
+                      [](MainWindow& window) { window.actions().action("preferences").trigger(); }, {1024, 700});
+  }
+  speak(*QCoreApplication::instance(), QStringLiteral("en"));
+}
+
 /// "Models…" with a hub and a home of its own.
 void library(Photographer& photographer) {
   if (!photographer.wants("library") && !photographer.wants("dark-library")) return;
@@ -511,6 +545,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-shots");
   QApplication::setApplicationName("relevance-explorer-shots");
+  speak(application, QStringLiteral("en"));
   choose_threads();
   QStringList names = QApplication::arguments();
   if (names.size() < 2) {
@@ -526,6 +561,7 @@ int main(int argc, char** argv) {
   keyboard(photographer);
   library(photographer);
   schemes_and_sizes(photographer);
+  spoken(photographer);
   states(photographer);
   return 0;
 }

@@ -63,27 +63,27 @@ TEST_CASE("a thumbnail is read once, kept on disk, and made anew where the pictu
     return thumbnails.find(picture).pixelColor(Thumbnails::side / 2, Thumbnails::side / 2);
   };
   {
-    Thumbnails thumbnails(kept);
+    Thumbnails thumbnails(kept, 1 << 20);
     CHECK(colour(thumbnails) == QColor(Qt::red));
     CHECK(colour(thumbnails) == QColor(Qt::red));
     CHECK(thumbnails.pictures_read() == 1);
   }
   {
-    Thumbnails thumbnails(kept);
+    Thumbnails thumbnails(kept, 1 << 20);
     CHECK(colour(thumbnails) == QColor(Qt::red));
     CHECK(thumbnails.pictures_read() == 0);
   }
   image = image.scaled(401, 200);
   image.fill(Qt::blue);
   REQUIRE(image.save(QString::fromStdString(picture.string())));
-  Thumbnails thumbnails(kept);
+  Thumbnails thumbnails(kept, 1 << 20);
   CHECK(colour(thumbnails) == QColor(Qt::blue));
   CHECK(thumbnails.pictures_read() == 1);
 }
 
 TEST_CASE("a file that is no picture has a grey thumbnail") {
   const TemporaryFolder folder;
-  Thumbnails thumbnails({});
+  Thumbnails thumbnails({}, 0);
   const fs::path file = folder.path() / "no.png";
   QSignalSpy made(&thumbnails, &Thumbnails::made);
   CHECK(thumbnails.find(file).isNull());

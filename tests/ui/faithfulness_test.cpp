@@ -211,6 +211,78 @@ TEST_CASE("compared methods have their curves in the same plot, key, table, figu
   REQUIRE(wait_for([&] { return session.faithfulness()->complete && session.faithfulness()->compared.empty(); }));
 }
 
+TEST_CASE(
+    "compared targets and what is pinned have their curves in the same plot, figure, table, command and session") {
+  Explained explained("vit", "cat-and-dog");
+  Session& session = explained.session();
+  open_panel(explained);
+  measured(explained);
+  const auto curves_are = [&](std::size_t count) {
+    return wait_for([&session, count] {
+      return session.faithfulness() && session.faithfulness()->complete &&
+             session.faithfulness()->compared.size() == count && !session.busy();
+    });
+  };
+  explained.key(Qt::Key_P);  // generic, for the best answer
+  const auto best = session.explanation();
+  session.set_target(session.answered()->predictions[1].target);
+  REQUIRE(curves_are(1));
+  CHECK(session.faithfulness()->compared[0].pinned);
+  CHECK(session.faithfulness()->compared[0].title == best->target_label);
+  CHECK(session.faithfulness()->compared[0].curve.values.front() == Approx(*best->probability).margin(1e-4));
+  CHECK(explained.find<QChartView>("faithfulnessChart")->chart()->series().size() == 5);
+  CHECK_THAT(explained.find<QLabel>("faithfulnessLegend")->text().toStdString(), ContainsSubstring(best->target_label));
+  // A figure of the one map is without; one of the comparison is with, and its command measures the same again.
+  CHECK(figure_of(session, false, figure_options(session)).panels.back().plot.lines.size() == 3);
+  const auto compared = figure_of(session, true, figure_options(session));
+  CHECK(std::count_if(compared.panels.begin(), compared.panels.end(),
+                      [](const auto& panel) { return panel.plot.lines.size() == 4; }) == 1);
+  const rex::test::TemporaryFolder folder;
+  const auto runs_as = [&](std::string command, const std::string& table) {
+    const auto csv = folder.path() / "rex.csv";
+    command.replace(command.find("faithfulness.csv"), 16, csv.string());
+    command.replace(command.find("figure.pdf"), 10, (folder.path() / "rex.svg").string());
+    const auto result = rex::test::run_rex(command.substr(4));
+    INFO(command << '\n' << result.errors);
+    REQUIRE(result.status == 0);
+    CHECK(same_tables(rex::test::read_file(csv), table));
+  };
+  const std::string command = rex_command(session, true).toStdString();
+  CHECK_THAT(command, ContainsSubstring("--faithfulness-map 2"));
+  runs_as(command, rex::evaluate::to_csv(*session.faithfulness()));
+  // The session brings pin and curve back.
+  write_session(saved_session(session), folder.path() / "a.rexsession");
+  {
+    Explained other("vit", "lunch");
+    other.session().restore(read_session(folder.path() / "a.rexsession"));
+    REQUIRE(wait_for([&] {
+      const auto& curves = other.session().faithfulness();
+      return curves && curves->complete && curves->compared.size() == 1;
+    }));
+    CHECK(rex::evaluate::to_csv(*other.session().faithfulness()) == rex::evaluate::to_csv(*session.faithfulness()));
+  }
+  // Another picture by the same model, then a further target.
+  session.unpin_all();
+  REQUIRE(curves_are(0));
+  explained.key(Qt::Key_P);
+  const auto elsewhere = session.explanation();
+  session.open_picture(scene("lunch"));
+  REQUIRE(wait_for([&] { return session.explanation() != elsewhere; }));
+  REQUIRE(curves_are(1));
+  CHECK_THAT(session.faithfulness()->compared[0].title, ContainsSubstring("cat-and-dog"));
+  CHECK(session.faithfulness()->compared[0].curve.values.front() == Approx(*elsewhere->probability).margin(1e-4));
+  CHECK(figure_of(session, true, figure_options(session)).panels.back().plot.lines.size() == 4);
+  session.unpin_all();
+  REQUIRE(curves_are(0));
+  session.set_compare_targets({session.answered()->predictions[1].target});
+  REQUIRE(curves_are(1));
+  CHECK_FALSE(session.faithfulness()->compared[0].pinned);
+  CHECK(figure_of(session, false, figure_options(session)).panels.back().plot.lines.size() == 4);
+  for (const bool beside : {false, true}) {
+    runs_as(rex_command(session, beside).toStdString(), rex::evaluate::to_csv(*session.faithfulness()));
+  }
+}
+
 TEST_CASE("curves stop and go on") {
   Explained explained("detr", "traffic");
   open_panel(explained);

@@ -14,7 +14,9 @@
 #include <QSettings>
 #include <QTabWidget>
 
+#include "core/models/open/region_cache.h"
 #include "tests/ui/explained.h"
+#include "ui/jobs/thumbnails.h"
 #include "ui/state/caches.h"
 #include "ui/state/preferences.h"
 #include "ui/views/widgets/action_registry.h"
@@ -152,4 +154,76 @@ TEST_CASE("memory for graphs is chosen in Preferences, and what is kept on disk 
   CHECK(caches().front().files == 1);
   CHECK(std::filesystem::exists(foreign));
   std::filesystem::remove(foreign);
+  auto* most = explained.find<QComboBox>("most-regions");
+  CHECK(most->currentText() == "at most 500 MB");
+  most->setCurrentIndex(most->findData(20));
+  CHECK(preferred_cache_size(CacheKind::regions) == 20u << 20);
+  CHECK(preferred_cache_size(CacheKind::thumbnails) == 100u << 20);
+  CHECK_FALSE(explained.find("usualCachePlace")->isEnabled());
+  const rex::test::TemporaryFolder folder;
+  set_preferred_cache_folder(folder.path());
+  // As the program does when it starts; what the environment says already comes first.
+  const auto before = caches();
+  qputenv("REX_REGIONS_MB", "7");
+  apply_cache_preferences();
+  CHECK(rex::region_cache_size() == 7u << 20);
+  qunsetenv("REX_REGIONS_MB");
+  apply_cache_preferences();
+  CHECK(rex::region_cache_size() == 20u << 20);
+  CHECK(caches()[0].folder == folder.path() / "thumbnails");
+  CHECK(caches()[1].folder == folder.path() / "regions");
+  qunsetenv("REX_CACHE");
+  qunsetenv("REX_REGIONS_MB");
+  explained.find<QDialog>("preferences")->close();
+  QTest::qWait(20);
+  explained.window->actions().action("preferences").trigger();
+  explained.find<QDialog>("preferences")->findChild<QTabWidget*>()->setCurrentIndex(3);
+  const auto* place = explained.find<QLabel>("cachePlace");
+  CHECK(place->text().toStdString() == folder.path().string());
+  QTest::mouseClick(explained.find<QPushButton>("usualCachePlace"), Qt::LeftButton);
+  CHECK(preferred_cache_folder().empty());
+  CHECK(place->text() == "The cache folder of the system");
+  CHECK(caches()[1].folder == before[1].folder);
+}
+
+TEST_CASE("the oldest small pictures go where all together take too much") {
+  const rex::test::TemporaryFolder folder;
+  for (const char* name : {"old.png", "new.png"}) {
+    rex::test::write_file(folder.path() / name, std::string(1000, '.'));
+    QTest::qWait(20);
+  }
+  const auto size_of = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator());
+  };
+  { const Thumbnails enough(folder.path(), 2000); }
+  QTest::qWait(50);
+  CHECK(size_of() == 2);
+  const Thumbnails tight(folder.path(), 1999);
+  CHECK(wait_for([&] { return size_of() == 1; }));
+  CHECK(std::filesystem::exists(folder.path() / "new.png"));
+}
+
+TEST_CASE("less memory for graphs makes the worker run the model again for another target") {
+  for (const auto& [bytes, again] : {std::pair(std::size_t{8} << 30, false), {std::size_t{1} << 20, true}}) {
+    INFO(bytes);
+    Explained explained("vit", "beach");  // forgets what was set
+    Session& session = explained.session();
+    set_preferred_graph_memory(bytes);
+    session.reload_model();
+    explained.settle();
+    int passes = 0;
+    QObject::connect(&session, &Session::progressed,
+                     [&passes](double, const QString& step) { passes += step == "relevance pass" ? 1 : 0; });
+    for (const char* method : {"transformer_attribution", "legrad"}) {  // each needs a further pass of its own
+      session.set_method(QString::fromLatin1(method));
+      explained.settle();
+    }
+    REQUIRE(passes == 1);
+    session.set_target(session.answered()->predictions[1].target);
+    explained.settle();
+    session.set_method(QStringLiteral("transformer_attribution"));
+    explained.settle();
+    CHECK(passes == (again ? 2 : 1));
+  }
+  set_preferred_graph_memory(0);
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/process_start.h"
 #include "tests/support/run_tests.h"
+#include "ui/state/language.h"
 
 int main(int argc, char** argv) {
   rex::settle_libraries(argv);
@@ -11,5 +12,6 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setOrganizationName("relevance-explorer-tests");
   QApplication::setApplicationName("relevance-explorer-tests");
+  rex::ui::speak(application, QStringLiteral("en"));
   return rex::test::run_tests(argc, argv);
 }

@@ -12,6 +12,7 @@
 #include "ui/state/export.h"
 #include "ui/state/recovery.h"
 #include "ui/state/session_file.h"
+#include "ui/views/widgets/action_registry.h"
 
 using namespace rex::ui::test;
 using namespace rex::ui;
@@ -29,6 +30,33 @@ int version_in(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+TEST_CASE("whether Compare stands open is in the session, and a view that undo brings back") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "a.rexsession";
+  {
+    Explained explained("vit", "beach");
+    Session& session = explained.session();
+    write_session(saved_session(session), file);
+    CHECK_FALSE(read_session(file).comparing);
+    QTest::qWait(500);  // longer than what counts as one change
+    explained.key(Qt::Key_C);
+    CHECK(explained.find("compareView")->isVisible());
+    QTest::qWait(500);
+    explained.key(Qt::Key_Z, Qt::ControlModifier);
+    CHECK_FALSE(session.comparing());
+    CHECK_FALSE(explained.find("compareView")->isVisible());
+    explained.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(explained.find("compareView")->isVisible());
+    CHECK(explained.window->actions().action("compare").isChecked());
+    write_session(saved_session(session), file);
+  }
+  Explained explained("vit", "lunch");
+  CHECK_FALSE(explained.find("compareView")->isVisible());
+  open_session(explained, file);
+  CHECK(explained.session().comparing());
+  CHECK(explained.find("compareView")->isVisible());
+}
 
 TEST_CASE("a session brings back what was pinned, of other models, pictures, methods and without what was brushed") {
   const TemporaryFolder folder;

@@ -7,7 +7,6 @@
 #include <array>
 
 #include "core/evaluate/protocols/faithfulness.h"
-#include "core/explain/method.h"
 #include "ui/figure/colours.h"
 #include "ui/figure/figure_text.h"
 
@@ -99,7 +98,7 @@ CurvePlot plot_of(const evaluate::Faithfulness& measured) {
   for (std::size_t i = measured.compared.size(); i > 0; --i) {  // the key goes from the last to the first
     const evaluate::OrderCurve& other = measured.compared[i - 1];
     plot.lines.push_back(
-        line_of(other.curve, explanation_method(other.method).title() + ", most first", compared_colour(i - 1), false));
+        line_of(other.curve, other.title + ", most first", compared_colour(i - 1), false));
   }
   plot.lines.push_back(line_of(measured.least.curve, "least relevant first", least, false));
   plot.lines.push_back(line_of(measured.most.curve, "most relevant first", most, false));

@@ -118,13 +118,6 @@ Panel make_panel(const Answered& answered, const std::shared_ptr<const Picture>&
   return panel;
 }
 
-Panel curves_panel(const evaluate::Faithfulness& measured) {
-  Panel panel;
-  panel.title = "faithfulness";
-  panel.plot = plot_of(measured);
-  return panel;
-}
-
 void share_scales(std::vector<Panel>& panels) {
   std::vector<Scale> heat, words;
   for (const Panel& panel : panels) {
@@ -184,6 +177,13 @@ std::optional<Panel> difference_panel(const Answered& first_answer, const Explan
   panel.scale_name = "difference, ±max";
   panel.appearance = appearance;
   panel.appearance.colour_map = "difference";
+  return panel;
+}
+
+Panel curves_panel(const evaluate::Faithfulness& measured) {
+  Panel panel;
+  panel.title = "faithfulness";
+  panel.plot = plot_of(measured);
   return panel;
 }
 

@@ -53,6 +53,9 @@ std::optional<Panel> difference_panel(const Answered& first_answer, const Explan
                                       const Answered& second_answer, const Explanation& second,
                                       const Appearance& appearance);
 
+/// The curves of MEASURED, likewise.
+Panel curves_panel(const evaluate::Faithfulness& measured);
+
 /// A figure of the curves alone, with how they were measured in its caption.
 FigureSpec curves_figure(const Answered& answered, const Explanation& explanation,
                          const evaluate::Faithfulness& measured, const FigureOptions& options = {});

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "ui/state/preferences.h"
 
 namespace rex::ui {
 namespace {
@@ -52,7 +53,8 @@ std::map<std::string, Opening> openings_of(const std::filesystem::path& folder) 
 }  // namespace
 
 GalleryModel::GalleryModel(const std::filesystem::path& thumbnail_folder, QObject* parent)
-    : QAbstractListModel(parent), thumbnails_(new Thumbnails(thumbnail_folder, this)) {
+    : QAbstractListModel(parent),
+      thumbnails_(new Thumbnails(thumbnail_folder, preferred_cache_size(CacheKind::thumbnails), this)) {
   connect(thumbnails_, &Thumbnails::made, this, [this](const std::filesystem::path& file) {
     const int row = row_of(file);
     if (row >= 0) Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});

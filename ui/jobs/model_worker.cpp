@@ -268,19 +268,58 @@ void ModelWorker::explain_pins(std::uint64_t number, const ViewRequest& request,
   put_question(request.question, progress, stage);
 }
 
-/// Adds the curves of what REQUEST compares with EXPLANATION to RUN: of its target, by methods that say something of
-/// the part that goes. Raw attention is there already.
-void ModelWorker::compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request,
-                                 const Explanation& explanation, const Progress& progress) {
+/// Which of a run's compared curves are of pins, and what is measured after the run: maps of other questions.
+struct ModelWorker::Curves {
+  std::vector<bool> pinned;  // beside Faithfulness::compared of the run
+  std::vector<std::pair<const WantedCurve*, evaluate::OrderCurve>> elsewhere;
+};
+
+/// Adds the curves of what REQUEST compares with EXPLANATION to RUN, those pinned first, as the panels stand; each
+/// once. Raw attention for the same target is there already. What says nothing of the part that goes, or cannot be had,
+/// is left out: its panel says so.
+ModelWorker::Curves ModelWorker::compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request,
+                                                const std::shared_ptr<const Explanation>& explanation,
+                                                const Progress& progress) {
+  Curves curves;
+  std::vector<std::shared_ptr<const Explanation>> there{explanation};
+  const auto compare = [&](const WantedExplanation& wanted, bool pinned) {
+    if (wanted.method == "raw_attention" && wanted.target == explanation->target) return;
+    try {
+      const auto other = explained_by(wanted, progress);
+      if (std::find(there.begin(), there.end(), other) != there.end()) return;
+      run.compare(other);
+      there.push_back(other);
+      curves.pinned.push_back(pinned);
+    } catch (const Error&) {
+    }
+  };
+  for (const WantedCurve& pin : request.pinned_curves) {
+    if (pin.answered == nullptr) {
+      compare(pin.explanation, true);
+    } else {
+      curves.elsewhere.emplace_back(&pin, evaluate::curve_beside(*explanation, *pin.shown, pin.input));
+      curves.elsewhere.back().second.pinned = true;
+    }
+  }
   for (std::size_t i = 1; i < request.explanations.size(); ++i) {
     WantedExplanation wanted = request.explanations[i];
-    const bool other_target = wanted.target != request.explanations.front().target;
-    if (other_target || wanted.method == explanation.method || wanted.method == "raw_attention") continue;
-    wanted.target = explanation.target;
-    try {
-      run.compare(explained_by(std::move(wanted), progress));
-    } catch (const Error&) {  // it says nothing of the part, or cannot be had: its panel says so
-    }
+    if (wanted.target == request.explanations.front().target) wanted.target = explanation->target;
+    compare(wanted, false);
+  }
+  return curves;
+}
+
+/// The curve of WANTED, of another question, by its own removals; empty where the part cannot be ranked by it.
+std::optional<evaluate::Curve> ModelWorker::curve_of(const WantedCurve& wanted,
+                                                     const evaluate::FaithfulnessOptions& options,
+                                                     const std::stop_token& stop) {
+  try {
+    evaluate::FaithfulnessRun run(state_->inquiry->open_model(), wanted.answered, wanted.shown, nullptr, options, stop,
+                                  true);
+    while (run.step()) continue;
+    return run.result().most.curve;
+  } catch (const Error&) {
+    return std::nullopt;
   }
 }
 
@@ -296,16 +335,36 @@ void ModelWorker::measure(std::uint64_t number, const ViewRequest& request, cons
     const auto beside = is_raw ? nullptr : explained_by(raw, progress);
     evaluate::FaithfulnessRun run(state_->inquiry->open_model(), state_->inquiry->answered(), explanation, beside,
                                   *request.faithfulness, stop);
-    compare_curves(run, request, *explanation, progress);
+    Curves curves = compare_curves(run, request, explanation, progress);
     std::optional<evaluate::SceneScore> truth;
+    const auto show = [&] {
+      auto result = std::make_shared<evaluate::Faithfulness>(run.result());
+      for (std::size_t i = 0; i < curves.pinned.size(); ++i) result->compared[i].pinned = curves.pinned[i];
+      const auto pins_end = std::count(curves.pinned.begin(), curves.pinned.end(), true);
+      auto at = result->compared.begin() + pins_end;
+      for (const auto& [wanted, curve] : curves.elsewhere) {
+        at = result->compared.insert(at, curve) + 1;
+        result->complete = result->complete && !curve.curve.values.empty();
+      }
+      result->truth = truth;
+      tell(&ModelWorker::measured, number, std::shared_ptr<const evaluate::Faithfulness>(result));
+    };
     bool more = true, judged = false;
     while (more) {
       more = run.step();
       if (stop.stop_requested()) return;
-      auto result = std::make_shared<evaluate::Faithfulness>(run.result());
       if (!std::exchange(judged, true)) truth = scene_score_of(*state_->shown, *state_->in_whole(explanation));
-      result->truth = truth;
-      tell(&ModelWorker::measured, number, result);
+      show();
+    }
+    for (std::size_t i = 0; i < curves.elsewhere.size();) {
+      auto curve = curve_of(*curves.elsewhere[i].first, *request.faithfulness, stop);
+      if (curve) {
+        curves.elsewhere[i++].second.curve = std::move(*curve);
+      } else {
+        curves.elsewhere.erase(curves.elsewhere.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+      if (stop.stop_requested()) return;
+      show();
     }
   } catch (const Cancelled&) {  // finished() was said: nothing is missed
   } catch (const std::exception& exception) {

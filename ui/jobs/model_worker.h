@@ -38,6 +38,15 @@ struct WantedPin {
   WantedExplanation explanation;
 };
 
+/// A map whose curve stands beside the others: EXPLANATION of the request's own question, or, where there is ANSWERED,
+/// a finished one of another question that the same model answered.
+struct WantedCurve {
+  WantedExplanation explanation;
+  std::shared_ptr<const Answered> answered = {};  ///< null: the request's question
+  std::shared_ptr<const Explanation> shown = {};
+  std::string input = {};  ///< what else was looked at, in words
+};
+
 /// What a person wants to see, whole: the worker does what is missing for it and nothing else. Model, then question,
 /// then explanations; what an earlier request left is used again.
 struct ViewRequest {
@@ -50,9 +59,10 @@ struct ViewRequest {
   std::optional<double> detections_from;
   std::size_t graph_memory = 0;  ///< of a model that is opened for it: as OpenOptions has it
   std::vector<WantedPin> pins;   ///< then these, one after the other; what is shown is at hand again when they are done
-  /// Then the faithfulness of the first explanation, and beside it of those of the same target by other methods, behind
-  /// whatever is asked next: a newer request calls it off.
+  /// Then the faithfulness of the first explanation, and beside it of `pinned_curves` and of the other explanations,
+  /// behind whatever is asked next: a newer request calls it off.
   std::optional<evaluate::FaithfulnessOptions> faithfulness;
+  std::vector<WantedCurve> pinned_curves;
   bool sanity = false;  ///< and then whether its map follows the parameters, in the same lane
 };
 
@@ -118,8 +128,11 @@ class ModelWorker : public QObject {
   void explain_pins(std::uint64_t number, const ViewRequest& request, const Progress& progress);
   void check(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
   void measure(std::uint64_t number, const ViewRequest& request, const std::stop_token& stop);
-  void compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request, const Explanation& explanation,
-                      const Progress& progress);
+  struct Curves;  // whose curves stand beside
+  Curves compare_curves(evaluate::FaithfulnessRun& run, const ViewRequest& request,
+                        const std::shared_ptr<const Explanation>& explanation, const Progress& progress);
+  std::optional<evaluate::Curve> curve_of(const WantedCurve& wanted, const evaluate::FaithfulnessOptions& options,
+                                          const std::stop_token& stop);
   std::shared_ptr<const Explanation> explained_by(WantedExplanation wanted, const Progress& progress);
 
   std::mutex mutex_;

@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_kept = 4000;  // files on disk, of some 20 KB each
-
 /// The name of FILE's thumbnail: another path, size or time of change is another picture.
 QString kept_name(const fs::path& file) {
   const QFileInfo info(QString::fromStdString(file.string()));
@@ -52,19 +50,23 @@ void keep(const QImage& image, const QString& path) {
   if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG")) file.commit();
 }
 
-/// The oldest thumbnails in FOLDER go where there are too many.
-void tidy(const QString& folder) {
-  const QFileInfoList kept = QDir(folder).entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Time);
-  for (qsizetype i = most_kept; i < kept.size(); ++i) QFile::remove(kept[i].absoluteFilePath());
+/// The oldest thumbnails in FOLDER go where all together take more than MOST bytes.
+void tidy(const QString& folder, std::uintmax_t most) {
+  std::uintmax_t bytes = 0;
+  for (const QFileInfo& kept : QDir(folder).entryInfoList({QStringLiteral("*.png")}, QDir::Files, QDir::Time)) {
+    bytes += static_cast<std::uintmax_t>(kept.size());
+    if (bytes > most) QFile::remove(kept.absoluteFilePath());
+  }
 }
 
 }  // namespace
 
-Thumbnails::Thumbnails(fs::path folder, QObject* parent) : QObject(parent), folder_(std::move(folder)) {
+Thumbnails::Thumbnails(fs::path folder, std::uintmax_t most, QObject* parent)
+    : QObject(parent), folder_(std::move(folder)) {
   if (folder_.empty()) return;
-  thread_.start([folder = QString::fromStdString(folder_.string())] {
+  thread_.start([folder = QString::fromStdString(folder_.string()), most] {
     QDir().mkpath(folder);
-    tidy(folder);
+    tidy(folder, most);
   });
 }
 
@@ -92,6 +94,8 @@ QImage Thumbnails::find(const fs::path& file) {
 }
 
 fs::path thumbnail_folder() {
+  const QString chosen = qEnvironmentVariable("REX_CACHE");
+  if (!chosen.isEmpty()) return fs::path(chosen.toStdString()) / "thumbnails";
   const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
   return cache.isEmpty() ? fs::path() : fs::path(cache.toStdString()) / "thumbnails";
 }

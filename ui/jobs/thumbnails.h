@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -19,8 +20,8 @@ class Thumbnails : public QObject {
  public:
   static constexpr int side = 160;  ///< pixels; shown at 72 or so on screens of any kind
 
-  /// FOLDER keeps them; empty: nothing is kept on disk.
-  explicit Thumbnails(std::filesystem::path folder, QObject* parent = nullptr);
+  /// FOLDER keeps them, at most MOST bytes of those of before; empty: nothing is kept on disk.
+  Thumbnails(std::filesystem::path folder, std::uintmax_t most, QObject* parent = nullptr);
   ~Thumbnails() override;
 
   /// The thumbnail of FILE where it is at hand; else a null image, and made() follows.
@@ -41,7 +42,7 @@ class Thumbnails : public QObject {
   JobThread thread_;  // last: joins before what it reports to goes
 };
 
-/// Where the window keeps them: in the cache folder of the user.
+/// Where the window keeps them: in $REX_CACHE, else in the cache folder of the user.
 std::filesystem::path thumbnail_folder();
 
 }  // namespace rex::ui

@@ -15,8 +15,8 @@ struct CacheText {
   Q_DECLARE_TR_FUNCTIONS(CacheText)
 };
 
-Cache measured(const QString& title, const fs::path& folder) {
-  Cache cache{title, folder};
+Cache measured(CacheKind kind, const QString& title, const fs::path& folder) {
+  Cache cache{kind, title, folder};
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     if (!entry.is_regular_file(ignored)) continue;
@@ -29,8 +29,8 @@ Cache measured(const QString& title, const fs::path& folder) {
 }  // namespace
 
 std::vector<Cache> caches() {
-  return {measured(CacheText::tr("Small pictures"), thumbnail_folder()),
-          measured(CacheText::tr("Regions found"), region_cache_folder())};
+  return {measured(CacheKind::thumbnails, CacheText::tr("Small pictures"), thumbnail_folder()),
+          measured(CacheKind::regions, CacheText::tr("Regions found"), region_cache_folder())};
 }
 
 void clear(const Cache& cache) {
@@ -43,9 +43,7 @@ void clear(const Cache& cache) {
 
 QString description_of(const Cache& cache) {
   if (cache.folder.empty()) return CacheText::tr("Nothing is kept");
-  const QString files = cache.files == 1 ? CacheText::tr("1 file") : CacheText::tr("%1 files").arg(cache.files);
-  return CacheText::tr("%1, %2 in %3")
-      .arg(files)
+  return CacheText::tr("%n file(s), %1 in %2", nullptr, cache.files)
       .arg(QLocale::c().formattedDataSize(static_cast<qint64>(cache.bytes), 1, QLocale::DataSizeSIFormat),
            text_of(cache.folder));
 }

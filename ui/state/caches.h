@@ -5,10 +5,13 @@
 #include <filesystem>
 #include <vector>
 
+#include "ui/state/preferences.h"
+
 namespace rex::ui {
 
 /// What the program keeps on disk so that it need not be made again.
 struct Cache {
+  CacheKind kind = CacheKind::thumbnails;
   QString title;                 ///< for people
   std::filesystem::path folder;  ///< empty where nothing is kept
   std::uintmax_t bytes = 0;      ///< that its files take

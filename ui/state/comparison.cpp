@@ -88,9 +88,11 @@ std::vector<Compared> comparison(const Session& session) {
   return result;
 }
 
-bool compares_methods_alone(const Session& session) {
-  const Asked& asked = session.shown_asked();
-  return session.pins().empty() && asked.compare_targets.empty() && !asked.compare_methods.isEmpty();
+std::optional<std::size_t> panel_at_hand(const Session& session, const std::vector<Compared>& panels) {
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    if (panels[i].explanation == session.explanation()) return i;
+  }
+  return {};
 }
 
 std::optional<HeatMap> difference(const std::vector<Compared>& panels) {

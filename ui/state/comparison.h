@@ -31,8 +31,9 @@ struct Compared {
 /// targets that were asked for.
 std::vector<Compared> comparison(const Session& session);
 
-/// Whether SESSION compares methods alone, for one target of one answer: then their curves share one plot.
-bool compares_methods_alone(const Session& session);
+/// Which of PANELS shows the explanation at hand, of which the curves are that stand beside those of the others; unset
+/// where none does.
+std::optional<std::size_t> panel_at_hand(const Session& session, const std::vector<Compared>& panels);
 
 /// First − second, each over its largest magnitude, where exactly two of one picture and one grid are compared.
 std::optional<HeatMap> difference(const std::vector<Compared>& panels);

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -20,6 +21,10 @@
 
 namespace rex::ui {
 namespace {
+
+struct ExportText {
+  Q_DECLARE_TR_FUNCTIONS(ExportText)
+};
 
 QString quoted(const std::string& text) {
   QString result = QString::fromStdString(text);
@@ -55,8 +60,9 @@ QStringList removed_words(const Answered& answered) {
 }
 
 /// The settings of the Faithfulness panel.
-QStringList curve_words(const evaluate::FaithfulnessOptions& options) {
-  QStringList words{QStringLiteral("--faithfulness"), QStringLiteral("faithfulness.csv")};
+QStringList curve_words(const evaluate::FaithfulnessOptions& options,
+                        const QString& file = QStringLiteral("faithfulness.csv")) {
+  QStringList words{QStringLiteral("--faithfulness"), file};
   const auto add = [&](const char* option, std::string_view value) {
     words << QLatin1String(option) << QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
   };
@@ -65,13 +71,18 @@ QStringList curve_words(const evaluate::FaithfulnessOptions& options) {
   return words;
 }
 
-/// The compared methods whose curves stand beside the one's of the figure; raw attention's always does.
-QStringList curves_beside(const Asked& asked) {
+/// The compared methods and targets whose curves stand beside the one's of the figure; raw attention's always does.
+QStringList curves_beside(const Asked& asked, const Explanation* explanation) {
   QStringList methods = asked.compare_methods;
   methods.removeAll(asked.method);
   methods.removeAll(QStringLiteral("raw_attention"));
-  if (methods.isEmpty()) return {};
-  return {QStringLiteral("--faithfulness-beside"), methods.join(',')};
+  QStringList words;
+  if (!methods.isEmpty()) words << QStringLiteral("--faithfulness-beside") << methods.join(',');
+  for (const Target& target : asked.compare_targets) {
+    if (explanation != nullptr && target == explanation->target) continue;
+    words << QStringLiteral("--faithfulness-target") << quoted(to_string(target));
+  }
+  return words;
 }
 
 /// Which object queries the figure draws.
@@ -183,8 +194,10 @@ QString compared_command(const Session& session, const std::vector<Compared>& pa
   if (const auto product = product_of(panels)) {
     QStringList words = input_words(first.asked, first.answered.get());
     words << explained_words(first.asked, first.answered.get(), product->targets, product->methods);
-    if (const auto& wanted = session.wanted_faithfulness(); wanted && compares_methods_alone(session)) {
+    const auto at_hand = panel_at_hand(session, panels);
+    if (const auto& wanted = session.wanted_faithfulness(); wanted && at_hand) {
       words << curve_words(*wanted);
+      if (*at_hand > 0) words << QStringLiteral("--faithfulness-map") << QString::number(*at_hand + 1);
     }
     if (difference(panels)) words << QStringLiteral("--difference");
     words << drawn << QStringLiteral("--save") << QStringLiteral("figure.pdf");
@@ -194,6 +207,9 @@ QString compared_command(const Session& session, const std::vector<Compared>& pa
   for (const Compared& panel : panels) {
     QStringList words = input_words(panel.asked, panel.answered.get());
     words << explained_words(panel.asked, panel.answered.get(), {panel.asked.target}, {panel.asked.method}) << drawn;
+    if (const auto& wanted = session.wanted_faithfulness()) {
+      words << curve_words(*wanted, QStringLiteral("faithfulness-%1.csv").arg(lines.size() + 1));
+    }
     words << QStringLiteral("--save") << QStringLiteral("figure-%1.pdf").arg(lines.size() + 1);
     lines << words.join(' ');
   }
@@ -219,7 +235,8 @@ void export_numbers(const Answered& answered, const Explanation& explanation, co
     }
     return save_npz(path, renamed);
   }
-  throw Error(path.string(), "is no format for numbers", "Choose .safetensors, .npz, .csv or .json.");
+  throw Error(path.string(), ExportText::tr("is no format for numbers").toStdString(),
+              ExportText::tr("Choose .safetensors, .npz, .csv or .json.").toStdString());
 }
 
 QString rex_command(const Session& session, bool compared) {
@@ -230,7 +247,9 @@ QString rex_command(const Session& session, bool compared) {
   QStringList words = input_words(asked, answered);
   words << explained_words(asked, answered, {session.explanation() ? session.explanation()->target : asked.target},
                            {asked.method});
-  if (const auto& wanted = session.wanted_faithfulness()) words << curve_words(*wanted) << curves_beside(asked);
+  if (const auto& wanted = session.wanted_faithfulness()) {
+    words << curve_words(*wanted) << curves_beside(asked, session.explanation().get());
+  }
   if (session.explanation()) {
     words << part_words(*session.explanation(), session.selection().shown_part(session.head_values()));
     words << query_words(session);

@@ -18,6 +18,7 @@
 #include "core/models/open/hub_cache.h"
 #include "core/models/open/model_library.h"
 #include "ui/convert/paths.h"
+#include "ui/state/names.h"
 
 namespace rex::ui {
 namespace fs = std::filesystem;
@@ -238,7 +239,7 @@ Progress::Listener Library::listener(const QString& name, LibraryEntry::State st
       if (moved == nullptr || stops_.count(name) == 0) return;
       moved->state = state;
       moved->fraction = fraction;
-      moved->step = text;
+      moved->step = step_title(text);
       Q_EMIT entryChanged(name);
     });
   };
@@ -410,7 +411,8 @@ void Library::move_to_trash(const QString& name) {
   };
   const auto work = [this, name, rest, folder = whole_folder(gone->folder)](std::stop_token) -> Finish {
     if (!QFile::moveToTrash(text_of(folder))) {
-      throw Error(folder.string(), "cannot be moved to the trash", "Show the folder, and remove it there.");
+      throw Error(folder.string(), tr("cannot be moved to the trash").toStdString(),
+                  tr("Show the folder, and remove it there.").toStdString());
     }
     return [this, rest] {
       rest();

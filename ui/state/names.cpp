@@ -19,6 +19,8 @@ QString before_and_after(const Prediction& prediction) {
   return QStringLiteral("%1 → %2").arg(short_score(old), short_score(prediction));
 }
 
+/// Translations keep the arrow and the comma with a space: where there is little room, what stands after them is said
+/// alone.
 QString stack_title(const std::string& stack) {
   static const std::pair<const char*, const char*> names[] = {
       {"encoder.self", QT_TRANSLATE_NOOP("Stack", "Encoder")},
@@ -35,6 +37,29 @@ QString stack_title(const std::string& stack) {
     if (stack == name) return QCoreApplication::translate("Stack", title);
   }
   return QString::fromStdString(stack);
+}
+
+QString step_title(const QString& step) {
+  static const char* const steps[] = {QT_TRANSLATE_NOOP("Step", "opening the model"),
+                                      QT_TRANSLATE_NOOP("Step", "reading the weights' names"),
+                                      QT_TRANSLATE_NOOP("Step", "building the model"),
+                                      QT_TRANSLATE_NOOP("Step", "reading vocabulary and labels"),
+                                      QT_TRANSLATE_NOOP("Step", "preparing the input"),
+                                      QT_TRANSLATE_NOOP("Step", "looking for regions"),
+                                      QT_TRANSLATE_NOOP("Step", "looking at the picture"),
+                                      QT_TRANSLATE_NOOP("Step", "proposing regions"),
+                                      QT_TRANSLATE_NOOP("Step", "running the model"),
+                                      QT_TRANSLATE_NOOP("Step", "relevance pass"),
+                                      QT_TRANSLATE_NOOP("Step", "relevance of the maps"),
+                                      QT_TRANSLATE_NOOP("Step", "gradients of the attention"),
+                                      QT_TRANSLATE_NOOP("Step", "explaining what is pinned"),
+                                      QT_TRANSLATE_NOOP("Step", "waiting for the hub"),
+                                      QT_TRANSLATE_NOOP("Step", "letting it answer once"),
+                                      QT_TRANSLATE_NOOP("Step", "saving")};
+  for (const char* known : steps) {
+    if (step == QLatin1String(known)) return QCoreApplication::translate("Step", known);
+  }
+  return step;
 }
 
 QString layer_title(const std::string& stack, int layer) {

@@ -19,6 +19,9 @@ QString before_and_after(const Prediction& prediction);
 /// "Vision ← language".
 QString stack_title(const std::string& stack);
 
+/// What core says that it does now, in the language of the window where it is one of the steps that are known here.
+QString step_title(const QString& step);
+
 /// One layer of it: "Encoder 3".
 QString layer_title(const std::string& stack, int layer);
 

@@ -5,14 +5,20 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/models/open/region_cache.h"
+#include "ui/convert/paths.h"
 
 namespace rex::ui {
 namespace {
 
 constexpr auto appearance_key = "appearance", begins_key = "beginsAsLast", threads_key = "threads",
                arithmetic_key = "arithmetic", memory_key = "graphMegabytes", preview_key = "previewPlaces";
+constexpr auto cache_key = "cacheFolder";
+constexpr std::uintmax_t most_kept_thumbnails = 100u << 20;  // some 5,000
 constexpr int most_threads = 1024;
 constexpr int most_megabytes = 1 << 20;
+
+const char* size_key(CacheKind kind) { return kind == CacheKind::regions ? "regionMegabytes" : "thumbnailMegabytes"; }
 
 }  // namespace
 
@@ -57,6 +63,30 @@ std::size_t preferred_graph_memory() {
 }
 
 void set_preferred_graph_memory(std::size_t bytes) { QSettings().setValue(memory_key, static_cast<int>(bytes >> 20)); }
+
+std::uintmax_t preferred_cache_size(CacheKind kind) {
+  const std::uintmax_t usual = kind == CacheKind::regions ? most_kept_regions : most_kept_thumbnails;
+  const int chosen = QSettings().value(size_key(kind), 0).toInt();
+  return chosen > 0 ? static_cast<std::uintmax_t>(chosen) << 20 : usual;
+}
+
+void set_preferred_cache_size(CacheKind kind, std::uintmax_t bytes) {
+  QSettings().setValue(size_key(kind), static_cast<int>(bytes >> 20));
+}
+
+std::filesystem::path preferred_cache_folder() { return path_of(QSettings().value(cache_key).toString()); }
+
+void set_preferred_cache_folder(const std::filesystem::path& folder) {
+  QSettings().setValue(cache_key, text_of(folder));
+}
+
+void apply_cache_preferences() {
+  const auto say = [](const char* variable, const QByteArray& value) {
+    if (!value.isEmpty() && !qEnvironmentVariableIsSet(variable)) qputenv(variable, value);
+  };
+  say("REX_CACHE", text_of(preferred_cache_folder()).toUtf8());
+  say("REX_REGIONS_MB", QByteArray::number(preferred_cache_size(CacheKind::regions) >> 20));
+}
 
 QString arithmetic_problem(nn::Arithmetic arithmetic) {
   try {

@@ -2,6 +2,8 @@
 
 #include <QString>
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 
 #include "core/nn/arithmetic.h"
 #include "core/render/appearance.h"
@@ -34,6 +36,21 @@ void set_preferred_arithmetic(nn::Arithmetic arithmetic);
 /// is free.
 std::size_t preferred_graph_memory();
 void set_preferred_graph_memory(std::size_t bytes);
+
+/// What is kept on disk so that it need not be made again.
+enum class CacheKind { thumbnails, regions };
+
+/// Bytes that the files of KIND may take, from the next start on.
+std::uintmax_t preferred_cache_size(CacheKind kind);
+void set_preferred_cache_size(CacheKind kind, std::uintmax_t bytes);
+
+/// The folder of both, from the next start on; empty: the user's cache folder.
+std::filesystem::path preferred_cache_folder();
+void set_preferred_cache_folder(const std::filesystem::path& folder);
+
+/// Tells core, which reads REX_CACHE and REX_REGIONS_MB, what was chosen; what they say already comes first. Before
+/// anything is kept.
+void apply_cache_preferences();
 
 /// Why this machine has no instructions for products in ARITHMETIC; empty where it has.
 QString arithmetic_problem(nn::Arithmetic arithmetic);

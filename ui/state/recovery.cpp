@@ -39,8 +39,8 @@ Recovery::Recovery(Session& session, fs::path folder, QObject* parent)
     if (entry.path().filename().string().starts_with("left-")) left_.push_back(entry.path());
   }
   const auto change = [this] { changed_ = true; };
-  for (const auto signal :
-       {&Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged, &Session::pinsChanged})
+  for (const auto signal : {&Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged,
+                            &Session::pinsChanged, &Session::comparingChanged})
     connect(&session_, signal, this, change);
   for (const auto signal :
        {&Selection::tokenChanged, &Selection::headChanged, &Selection::stepChanged, &Selection::visibilityChanged})

@@ -35,6 +35,7 @@ struct SavedSession {
   Appearance appearance;
   SavedSelection selection;
   std::optional<evaluate::FaithfulnessOptions> faithfulness;  ///< whether and how it was measured
+  bool comparing = false;                                     ///< whether what is compared stood side by side
 };
 
 }  // namespace rex::ui

@@ -280,6 +280,7 @@ void Session::request() {
   const bool measured = faithfulness_ && faithfulness_->complete;
   if (!(measured && checking_))
     wanted.faithfulness = wanted_faithfulness_;  // whole curves stay while the map is checked
+  if (wanted.faithfulness) wanted.pinned_curves = curves_of_pins();
   wanted.sanity = checking_;
   wanted_ = wanted.explanations;
   latest_ = worker_.submit(std::move(wanted));

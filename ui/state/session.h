@@ -64,6 +64,8 @@ class Session : public QObject {
   void check_sanity();
   /// Ends what is measured behind; what has come stays.
   void stop_measuring();
+  /// Whether what is compared stands side by side, in place of the one picture.
+  void set_comparing(bool comparing);
   bool pin();  ///< false where there are as many pins as the compare view has room for, those to come counted
   void unpin_all();
   void unpin(int index);
@@ -94,6 +96,7 @@ class Session : public QObject {
   const RemovedPart& without() const { return asked_.question.without; }
   const Appearance& appearance() const { return appearance_; }
   HeadValues head_values() const { return head_values_; }
+  bool comparing() const { return comparing_; }
   const std::vector<Pin>& pins() const { return pins_; }
   /// What a restored session has pinned and is not explained yet.
   const std::vector<Asked>& pins_to_come() const { return pins_to_come_; }
@@ -138,6 +141,7 @@ class Session : public QObject {
   void optionsChanged();   ///< method, wanted target or layers
   void appearanceChanged();
   void pinsChanged();
+  void comparingChanged();
   void busyChanged();
   void progressed(double fraction, const QString& step);
   void failureChanged();
@@ -148,6 +152,8 @@ class Session : public QObject {
   void request();
   void select(const SavedSelection& saved);
   void keep(std::shared_ptr<const PicturePyramid> pyramid);
+  std::vector<WantedCurve> curves_of_pins() const;
+  void measure_again();
   void take_pin(const std::shared_ptr<const Answered>& answered, const std::shared_ptr<const Explanation>& explanation);
   static ExplainOptions options_of(const Asked& asked, const QString& method);
   void fail(JobFailure failure);
@@ -177,6 +183,7 @@ class Session : public QObject {
   QString typed_pair_;
   Appearance appearance_;
   HeadValues head_values_ = HeadValues::weighted;
+  bool comparing_ = false;
   std::vector<Pin> pins_;
   std::vector<Asked> pins_to_come_;
   std::shared_ptr<const ModelInfo> model_;

@@ -1,5 +1,6 @@
 #include "ui/state/session_file.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <map>
@@ -10,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/render/appearance.h"
+#include "ui/convert/paths.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 
@@ -27,6 +29,17 @@ constexpr int without_version = 3;  // takes something away, or shows negative e
 // older program would show something else.
 constexpr int set_version = 4;
 constexpr int pins_version = 5;  // compares what was pinned, which an older program would leave out
+
+struct SessionText {
+  Q_DECLARE_TR_FUNCTIONS(SessionText)
+};
+
+/// An error in the language of the window.
+Error error_of(const fs::path& where, const QString& problem, const QString& remedy) {
+  return {where.string(), problem.toStdString(), remedy.toStdString()};
+}
+
+QString another_session() { return SessionText::tr("Open a .rexsession file that this program saved."); }
 
 /// The oldest version that shows all of SAVED.
 int version_of(const SavedSession& saved) {
@@ -61,28 +74,26 @@ std::optional<std::int64_t> number(const nlohmann::json& json, const char* name)
 }
 
 /// The file that a session names: where it was, or beside the session.
-fs::path found(const std::string& path, const fs::path& session, const char* what) {
+fs::path found(const std::string& path, const fs::path& session) {
   const fs::path given(path), beside = session.parent_path() / given.filename();
   std::error_code ignored;
   if (fs::exists(given, ignored)) return given;
   if (fs::exists(beside, ignored)) return beside;
-  throw Error(session.string(), std::string("the ") + what + " " + path + " is gone",
-              "Put it back, or beside the session file.");
+  throw error_of(session, SessionText::tr("%1 is gone").arg(QString::fromStdString(path)),
+                 SessionText::tr("Put it back, or beside the session file."));
 }
 
 /// The file under NAME in JSON, empty where there is none; a word in WARNINGS where its contents are not what they
 /// were.
 fs::path same_file(const nlohmann::json& json, const char* name, const fs::path& session, QStringList& warnings) {
   if (!json.contains(name)) return {};
-  const std::string what = QString::fromLatin1(name).replace('_', ' ').toStdString();
-  const fs::path path = found(json[name].get<std::string>(), session, what.c_str());
+  const fs::path path = found(json[name].get<std::string>(), session);
   if (!fs::is_regular_file(path)) {  // a device could be read for ever
-    throw Error(session.string(), "the " + what + " " + path.string() + " is no file",
-                "Put the old file back, or save the session anew.");
+    throw error_of(session, SessionText::tr("%1 is no file").arg(text_of(path)),
+                   SessionText::tr("Put the old file back, or save the session anew."));
   }
   if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
-    warnings << QStringLiteral("The %1 %2 has changed since the session was saved.")
-                    .arg(QString::fromStdString(what), QString::fromStdString(path.filename().string()));
+    warnings << SessionText::tr("%1 has changed since the session was saved.").arg(text_of(path.filename()));
   }
   return path;
 }
@@ -129,7 +140,7 @@ nn::Arithmetic arithmetic_in(const nlohmann::json& json, QStringList& warnings) 
   const nn::Arithmetic saved = nn::arithmetic_from_name(json.value("arithmetic", std::string("float32")));
   const QString problem = arithmetic_problem(saved);
   if (problem.isEmpty()) return saved;
-  warnings << QStringLiteral("The session was computed in %1, here it is in float32: %2.")
+  warnings << SessionText::tr("The session was computed in %1, here it is in float32: %2.")
                   .arg(QLatin1String(name(saved)), problem);
   return nn::Arithmetic::float32;
 }
@@ -218,7 +229,7 @@ nlohmann::json json_of(const Asked& asked) {
 Asked asked_in(const nlohmann::json& json, const fs::path& file, Pictures& pictures, QStringList& warnings) {
   Asked asked;
   Question& question = asked.question;
-  asked.model = found(json.at("model").get<std::string>(), file, "model folder");
+  asked.model = found(json.at("model").get<std::string>(), file);
   for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
   question.pair = json.value("pair", std::string());
   if (json.contains("without")) question.without = removed_in(json["without"]);
@@ -240,11 +251,12 @@ Asked asked_in(const nlohmann::json& json, const fs::path& file, Pictures& pictu
 
 SavedSession saved_session(const Session& session) {
   if (session.picture() && session.picture_file().empty()) {
-    throw Error("the picture", "was pasted and is in no file yet",
-                "Save the picture first; the session names its file.");
+    throw error_of({}, SessionText::tr("The picture was pasted and is in no file yet"),
+                   SessionText::tr("Save it first; the session names its file."));
   }
   if (session.shown_asked().question.like && session.shown_asked().question.like_file.empty()) {
-    throw Error("the second picture", "is in no file yet", "Save the picture first; the session names its file.");
+    throw error_of({}, SessionText::tr("The second picture is in no file yet"),
+                   SessionText::tr("Save it first; the session names its file."));
   }
   SavedSession saved;
   saved.asked = absolute(session.shown_asked());
@@ -257,11 +269,12 @@ SavedSession saved_session(const Session& session) {
     if (is_in_files(pin.question)) saved.pins.push_back(absolute(pin));
   }
   if (saved.pins.size() < pins.size()) {
-    saved.warnings << QStringLiteral("%1 of what is pinned is not kept: its picture was pasted and is in no file.")
-                          .arg(pins.size() - saved.pins.size());
+    saved.warnings << SessionText::tr("%n pinned explanation(s) left out: the picture was pasted and is in no file.",
+                                      nullptr, static_cast<int>(pins.size() - saved.pins.size()));
   }
   saved.appearance = session.appearance();
   saved.faithfulness = session.wanted_faithfulness();
+  saved.comparing = session.comparing();
   saved.selection.visibility = session.selection().visibility();
   saved.selection.head_values = session.head_values();
   if (const auto& explanation = session.explanation()) {
@@ -279,6 +292,7 @@ void write_session(const SavedSession& saved, const fs::path& file) {
   json["relevance_explorer_session"] = version_of(saved);
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
+  if (saved.comparing) json["comparing"] = true;
   json["compared_methods"] = nlohmann::json::array();
   for (const QString& name : saved.asked.compare_methods) json["compared_methods"].push_back(name.toStdString());
   json["compared_targets"] = nlohmann::json::array();
@@ -294,16 +308,17 @@ SavedSession read_session(const fs::path& file) {
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
     if (version > pins_version) {
-      throw Error(file.string(), "was saved by a newer version of this program", "Open it with that version.");
+      throw error_of(file, SessionText::tr("was saved by a newer version of this program"),
+                     SessionText::tr("Open it with that version."));
     }
     if (version < first_version) {
-      throw Error(file.string(), "is no session file of this version",
-                  "Open a .rexsession file that this program saved.");
+      throw error_of(file, SessionText::tr("is no session file of this version"), another_session());
     }
     SavedSession saved;
     Pictures pictures;
     saved.asked = asked_in(json, file, pictures, saved.warnings);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
+    saved.comparing = json.value("comparing", false);
     saved.model_hash = json.value("model_hash", std::string());
     for (const auto& name : json.value("compared_methods", nlohmann::json::array())) {
       saved.asked.compare_methods << QString::fromStdString(explanation_method(name.get<std::string>()).name());
@@ -322,8 +337,7 @@ SavedSession read_session(const fs::path& file) {
     }
     return saved;
   } catch (const nlohmann::json::exception& error) {
-    throw Error(file.string(), std::string("is damaged: ") + error.what(),
-                "Open a .rexsession file that this program saved.");
+    throw error_of(file, SessionText::tr("is damaged: %1").arg(QString::fromUtf8(error.what())), another_session());
   }
 }
 

@@ -22,6 +22,41 @@ bool Session::pin() {
   return true;
 }
 
+/// Of what is pinned, the maps that this model can measure beside the one at hand: of the same question, or finished
+/// ones of another from which nothing is taken away.
+std::vector<WantedCurve> Session::curves_of_pins() const {
+  std::vector<WantedCurve> curves;
+  for (const Pin& pin : pins_) {
+    if (pin.asked.model != asked_.model || pin.asked.arithmetic != asked_.arithmetic) continue;
+    const ModelDescription& description = pin.answered->model->description;
+    const Question asked = readable(asked_.question, description), pinned = readable(pin.asked.question, description);
+    const std::string method = pin.asked.method.toStdString();
+    WantedCurve curve{{method, pin.explanation->target, options_of(pin.asked, pin.asked.method)}};
+    if (!(pinned == asked)) {
+      if (!pinned.without.empty()) continue;
+      curve.answered = pin.answered;
+      curve.shown = pin.explanation;
+      curve.input = pinned.picture != asked.picture   ? pinned.picture_file.stem().string()
+                    : pinned.texts != asked.texts     ? (pinned.texts.empty() ? "" : pinned.texts.front())
+                    : asked.without != pinned.without ? "whole input"
+                                                      : "";
+      if (curve.input.empty()) curve.input = "another input";
+    }
+    curves.push_back(std::move(curve));
+  }
+  return curves;
+}
+
+/// The curves are of other maps now: as soon as nothing else is asked.
+void Session::measure_again() {
+  if (!wanted_faithfulness_ || !explanation_) return;
+  if (running_) {
+    to_measure_ = true;
+  } else {
+    request();
+  }
+}
+
 /// The next of those to come is there. What was asked before is one answer with that, so that figures can tell.
 void Session::take_pin(const std::shared_ptr<const Answered>& answered,
                        const std::shared_ptr<const Explanation>& explanation) {
@@ -44,6 +79,7 @@ void Session::take_pin(const std::shared_ptr<const Answered>& answered,
   }
   pins_.push_back({std::move(pins_to_come_.front()), known, one});
   pins_to_come_.erase(pins_to_come_.begin());
+  measure_again();
   Q_EMIT pinsChanged();
 }
 
@@ -51,12 +87,14 @@ void Session::unpin_all() {
   pins_.clear();
   pins_to_come_.clear();
   Q_EMIT pinsChanged();
+  measure_again();
 }
 
 void Session::unpin(int index) {
   if (index < 0 || index >= static_cast<int>(pins_.size())) return;
   pins_.erase(pins_.begin() + index);
   Q_EMIT pinsChanged();
+  measure_again();
 }
 
 }  // namespace rex::ui

@@ -21,6 +21,7 @@ void Session::restore(const SavedSession& saved) {
   warnings_ = saved.warnings;
   expected_hash_ = saved.model_hash;
   if (saved.faithfulness) wanted_faithfulness_ = saved.faithfulness;
+  set_comparing(saved.comparing);
   if (!saved.pins.empty()) {
     pins_.clear();
     pins_to_come_ = saved.pins;
@@ -41,6 +42,7 @@ SeenView Session::view() const {
   view.answered = answered_;
   view.explanation = explanation_;
   view.compared = compared_;
+  view.comparing = comparing_;
   view.detections = detections_;
   view.explain_seconds = explain_seconds_;
   view.appearance = appearance_;
@@ -82,6 +84,7 @@ void Session::show(const SeenView& view) {
   Q_EMIT appearanceChanged();
   Q_EMIT explanationChanged();
   Q_EMIT comparedChanged();
+  set_comparing(view.comparing);
   selection_.clear();
   selection_.set_visibility(view.visibility);
   selection_.set_step(view.step);

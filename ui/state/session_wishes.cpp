@@ -132,6 +132,12 @@ void Session::set_appearance(const Appearance& appearance) {
   if (more) request();
 }
 
+void Session::set_comparing(bool comparing) {
+  if (comparing == comparing_) return;
+  comparing_ = comparing;
+  Q_EMIT comparingChanged();
+}
+
 void Session::set_compare_methods(const QStringList& names) {
   if (names == asked_.compare_methods) return;
   asked_.compare_methods = names;

@@ -11,7 +11,9 @@
 namespace rex::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Shown", text); }
+struct ShownText {
+  Q_DECLARE_TR_FUNCTIONS(ShownText)
+};
 
 using OfKind = bool (*)(TokenKind);
 
@@ -41,21 +43,23 @@ int place_at(const Explanation& explanation, OfKind of_kind, const TokenPlace& t
 
 QString head_title(const Explanation& explanation, const HeadPlace& place, HeadValues values) {
   const HeadMaps& maps = explanation.head_maps[static_cast<std::size_t>(place.map)];
-  const QString where = place.all_layers ? tr("%1, mean of the layers").arg(stack_title(maps.stack))
+  const QString where = place.all_layers ? ShownText::tr("%1, mean of the layers").arg(stack_title(maps.stack))
                                          : layer_title(maps.stack, maps.layer);
-  const QString what = values == HeadValues::weighted && maps.weighted.defined() ? tr("gradient-weighted attention")
-                                                                                 : tr("raw attention");
-  return place.head < 0 ? tr("%1, mean of the heads: %2").arg(where, what)
-                        : tr("%1, head %2: %3").arg(where).arg(place.head + 1).arg(what);
+  const QString what = values == HeadValues::weighted && maps.weighted.defined()
+                           ? ShownText::tr("gradient-weighted attention")
+                           : ShownText::tr("raw attention");
+  return place.head < 0 ? ShownText::tr("%1, mean of the heads: %2").arg(where, what)
+                        : ShownText::tr("%1, head %2: %3").arg(where).arg(place.head + 1).arg(what);
 }
 
 QString token_title(const Explanation& explanation, const TokenPlace& token) {
   const int place = place_of_token(explanation, token);
   const auto [rows, columns] = patch_grid(explanation);
-  return place < 0 ? tr("what the selected word relates to")
-         : rows == 0
-             ? tr("what region %1 relates to").arg(place + 1)
-             : tr("what the patch in row %1, column %2 relates to").arg(place / columns + 1).arg(place % columns + 1);
+  return place < 0   ? ShownText::tr("what the selected word relates to")
+         : rows == 0 ? ShownText::tr("what region %1 relates to").arg(place + 1)
+                     : ShownText::tr("what the patch in row %1, column %2 relates to")
+                           .arg(place / columns + 1)
+                           .arg(place % columns + 1);
 }
 
 Shown values_of(const Relevancies& relevancies) {
@@ -71,12 +75,12 @@ QString title_of(const Explanation& explanation, const ShownPart& part) {
   if (!shows_part(explanation, part)) return {};
   if (shows_step(explanation, part)) {
     const LayerStep& at = explanation.steps[static_cast<std::size_t>(*part.step)];
-    return tr("relevance after %1").arg(layer_title(at.stack, at.layer));
+    return ShownText::tr("relevance after %1").arg(layer_title(at.stack, at.layer));
   }
   const bool head = part.head && part.head->map >= 0 && part.head->map < static_cast<int>(explanation.head_maps.size());
   if (head) return head_title(explanation, *part.head, part.head_values);
   const std::size_t tokens = tokens_of(part).size();
-  return tokens > 1 ? tr("what %1 patches or words relate to, summed").arg(tokens)
+  return tokens > 1 ? ShownText::tr("what %n patches or words relate to, summed", nullptr, static_cast<int>(tokens))
                     : token_title(explanation, *part.token);
 }
 

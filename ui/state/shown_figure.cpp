@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 
@@ -20,6 +21,15 @@
 namespace rex::ui {
 namespace {
 
+struct FigureText {
+  Q_DECLARE_TR_FUNCTIONS(FigureText)
+};
+
+/// Why there is no figure, in the language of the window; the words of figures are those of papers, English.
+Error no_figure(const QString& problem, const QString& remedy) {
+  return {{}, problem.toStdString(), remedy.toStdString()};
+}
+
 ShownPart part_of(const Session& session) { return session.selection().shown_part(session.head_values()); }
 
 /// What is drawn over one panel of SESSION, as on the canvas; panels that are compared show their own query alone.
@@ -36,27 +46,48 @@ Explanation noted(Explanation explanation, const Session& session) {
   return explanation;
 }
 
-/// Where pictures or words differ, the caption says for each panel what it shows.
-figure::FigureSpec mixed_figure(const std::vector<Compared>& panels, const figure::FigureOptions& options) {
+/// The curves of PANELS for OPTIONS, where they are there and wanted; null: none.
+std::shared_ptr<const evaluate::Faithfulness> curves_of(const Session& session, const std::vector<Compared>& panels,
+                                                        const figure::FigureOptions& options) {
+  const auto& curves = session.faithfulness();
+  return options.with_curves && curves && curves->complete && panel_at_hand(session, panels) ? curves : nullptr;
+}
+
+/// CURVES without those of what was pinned, which figures of one explanation do not show.
+std::shared_ptr<const evaluate::Faithfulness> without_pins(const evaluate::Faithfulness& curves) {
+  auto own = std::make_shared<evaluate::Faithfulness>(curves);
+  std::erase_if(own->compared, [](const evaluate::OrderCurve& curve) { return curve.pinned; });
+  return own;
+}
+
+/// Where pictures or words differ, the caption says for each panel what it shows; the curves of all
+/// are its last panel.
+figure::FigureSpec mixed_figure(const Session& session, const std::vector<Compared>& panels,
+                                const figure::FigureOptions& options) {
   figure::FigureSpec spec = figure::empty_figure(options);
+  const auto curves = curves_of(session, panels, options);
   char letter = 'a';
   for (const Compared& panel : panels) {
     const Explanation& explanation = *panel.explanation;
     spec.panels.push_back(figure::make_panel(*panel.answered, explanation, options));
     if (!options.caption) continue;
     std::string text;
-    for (const figure::CaptionLine& line : figure::caption_of(*panel.answered, {explanation}, options, 0)) {
+    figure::FigureOptions own = options;
+    if (panel.explanation == session.explanation()) own.curves = curves;
+    for (const figure::CaptionLine& line : figure::caption_of(*panel.answered, {explanation}, own, 0)) {
       if (line.name != "Made with") text += (text.empty() ? "" : " · ") + line.text;
     }
     spec.caption.push_back({std::string("(") + letter++ + ")", text});
   }
+  if (curves) spec.panels.push_back(figure::curves_panel(*curves));
   if (options.caption) spec.caption.push_back({"Made with", "Relevance Explorer " REX_VERSION});
   return spec;
 }
 
 figure::FigureSpec compared_figure(const Session& session, const figure::FigureOptions& options) {
   const std::vector<Compared> panels = comparison(session);
-  if (panels.empty()) throw Error("comparison", "there is nothing to compare", "Pin an explanation first.");
+  if (panels.empty())
+    throw no_figure(FigureText::tr("There is nothing to compare"), FigureText::tr("Pin an explanation first."));
   const bool one_pass = std::all_of(panels.begin(), panels.end(),
                                     [&](const Compared& panel) { return panel.answered == panels.front().answered; });
   figure::FigureSpec spec;
@@ -64,13 +95,10 @@ figure::FigureSpec compared_figure(const Session& session, const figure::FigureO
     std::vector<Explanation> explanations;
     for (const Compared& panel : panels) explanations.push_back(noted(*panel.explanation, session));
     figure::FigureOptions with_curves = options;
-    const auto& curves = session.faithfulness();
-    if (options.with_curves && curves && curves->complete && compares_methods_alone(session)) {
-      with_curves.curves = curves;
-    }
+    with_curves.curves = curves_of(session, panels, options);
     spec = figure::make_figure(*panels.front().answered, explanations, with_curves);
   } else {
-    spec = mixed_figure(panels, options);
+    spec = mixed_figure(session, panels, options);
   }
   if (panels.size() == 2) {
     auto between = figure::difference_panel(*panels[0].answered, *panels[0].explanation, *panels[1].answered,
@@ -96,7 +124,8 @@ figure::FigureOptions figure_options(const Session& session) {
 figure::FigureSpec figure_of(const Session& session, bool compared, const figure::FigureOptions& options) {
   if (compared) return compared_figure(session, options);
   if (!session.explanation() || !session.answered()) {
-    throw Error("figure", "there is no explanation yet", "Open a model and what it should explain.");
+    throw no_figure(FigureText::tr("There is no explanation yet"),
+                    FigureText::tr("Open a model and what it should explain first."));
   }
   figure::FigureOptions shown_options = options;
   choose_queries(session, shown_options);
@@ -104,7 +133,9 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
   const ShownPart part = part_of(session);
   // The curves are of the whole explanation.
   const auto& curves = session.faithfulness();
-  if (options.with_curves && curves && curves->complete && !shows_part(whole, part)) shown_options.curves = curves;
+  if (options.with_curves && curves && curves->complete && !shows_part(whole, part)) {
+    shown_options.curves = without_pins(*curves);
+  }
   if (shows_step(whole, part)) shown_options.scaled_by = {whole.relevancies.image};
   return figure::make_figure(*session.answered(), {noted(with_part(whole, part), session)}, shown_options);
 }
@@ -112,7 +143,7 @@ figure::FigureSpec figure_of(const Session& session, bool compared, const figure
 figure::FigureSpec sanity_figure(const Session& session) {
   const auto& sanity = session.sanity();
   if (!sanity || !session.explanation() || !session.answered()) {
-    throw Error("figure", "the map was not checked yet", "Check it first.");
+    throw no_figure(FigureText::tr("The map was not checked yet"), FigureText::tr("Check it first."));
   }
   const auto number = [](double value) { return QString::number(value, 'f', 2).toStdString(); };
   figure::FigureOptions options = figure_options(session);

@@ -11,9 +11,9 @@ constexpr std::size_t most_views = 40;  // each holds an explanation, some megab
 }  // namespace
 
 bool SeenView::operator==(const SeenView& other) const {
-  return explanation == other.explanation && compared == other.compared && appearance == other.appearance &&
-         head_values == other.head_values && step == other.step && tokens == other.tokens && head == other.head &&
-         visibility == other.visibility;
+  return explanation == other.explanation && compared == other.compared && comparing == other.comparing &&
+         appearance == other.appearance && head_values == other.head_values && step == other.step &&
+         tokens == other.tokens && head == other.head && visibility == other.visibility;
 }
 
 ViewHistory::ViewHistory(Session& session, QObject* parent) : QObject(parent), session_(session) {
@@ -21,7 +21,8 @@ ViewHistory::ViewHistory(Session& session, QObject* parent) : QObject(parent), s
   pause_.setInterval(moment);
   connect(&pause_, &QTimer::timeout, this, &ViewHistory::remember);
   const auto wait = [this] { pause_.start(); };
-  for (const auto signal : {&Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged}) {
+  for (const auto signal : {&Session::explanationChanged, &Session::comparedChanged, &Session::appearanceChanged,
+                            &Session::comparingChanged}) {
     connect(&session_, signal, this, wait);
   }
   const Selection& selection = session_.selection();

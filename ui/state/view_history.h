@@ -21,6 +21,7 @@ struct SeenView {
   std::shared_ptr<const Answered> answered;
   std::shared_ptr<const Explanation> explanation;
   std::vector<std::shared_ptr<const Explanation>> compared, detections;
+  bool comparing = false;  ///< whether they stand side by side
   double explain_seconds = 0;
   Appearance appearance;
   HeadValues head_values = HeadValues::weighted;

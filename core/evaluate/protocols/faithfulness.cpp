@@ -47,7 +47,9 @@ std::string formatted(const char* format, double value) {
   return text;
 }
 
-void append(std::string& csv, const std::string& order, const Curve& curve) {
+void append(std::string& csv, std::string order, const Curve& curve) {
+  for (std::size_t at = order.find('"'); at != std::string::npos; at = order.find('"', at + 2))
+    order.insert(at, 1, '"');
   for (std::size_t i = 0; i < curve.fractions.size(); ++i) {
     csv += "\"" + order + "\"," + formatted("%.2f", curve.fractions[i]) + "," + formatted("%.9g", curve.values[i]) +
            "\r\n";
@@ -58,7 +60,8 @@ void append(std::string& csv, const std::string& order, const Curve& curve) {
 
 struct FaithfulnessRun::Order {
   enum class Kind { most, least, raw, random, compared } kind = Kind::most;
-  std::string method = {};                // of those that are compared
+  Target target = {};                     // whose probability it is
+  OrderCurve curve = {};                  // of those that are compared, still without values
   std::vector<std::size_t> numbers = {};  // in the plan, beside the fractions
 };
 
@@ -76,7 +79,7 @@ Part usual_part(const ModelKind& kind) {
 
 FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const Answered> answered,
                                  std::shared_ptr<const Explanation> explanation, std::shared_ptr<const Explanation> raw,
-                                 const FaithfulnessOptions& options, const std::stop_token& stop)
+                                 const FaithfulnessOptions& options, const std::stop_token& stop, bool alone)
     : answered_(std::move(answered)),
       explanation_(std::move(explanation)),
       options_(options),
@@ -92,12 +95,14 @@ FaithfulnessRun::FaithfulnessRun(const OpenModel& model, std::shared_ptr<const A
   plan_ = std::make_unique<RemovalPlan>(*removal_, *scores_);
   places_ = removable(part_, *answered_, *explanation_);
   const Ranking own = ranked(part_, places_, *explanation_);
-  add({Order::Kind::most}, own, First::most_relevant);
-  add({Order::Kind::least}, own, First::least_relevant);
-  if (raw != nullptr) add({Order::Kind::raw}, ranked(part_, places_, *raw), First::most_relevant);
+  const Target& target = explanation_->target;
+  add({Order::Kind::most, target}, own, First::most_relevant);
+  if (alone) return;
+  add({Order::Kind::least, target}, own, First::least_relevant);
+  if (raw != nullptr) add({Order::Kind::raw, target}, ranked(part_, places_, *raw), First::most_relevant);
   for (int i = 0; i < options.random_orders; ++i) {
     Ranking random{part_, places_, random_relevance(places_.size(), options.seed + static_cast<std::uint32_t>(i))};
-    add({Order::Kind::random}, random, First::most_relevant);
+    add({Order::Kind::random, target}, random, First::most_relevant);
   }
 }
 
@@ -111,7 +116,11 @@ void FaithfulnessRun::add(Order order, const Ranking& ranking, First first) {
 }
 
 void FaithfulnessRun::compare(const std::shared_ptr<const Explanation>& other) {
-  add({Order::Kind::compared, other->method}, ranked(part_, places_, *other), First::most_relevant);
+  if (part_ == Part::words && other->target.text.value_or(0) != explanation_->target.text.value_or(0)) {
+    throw Error("faithfulness", other->target_label + " has other words that go", "Choose another part.");
+  }
+  add({Order::Kind::compared, other->target, curve_beside(*explanation_, *other)}, ranked(part_, places_, *other),
+      First::most_relevant);
 }
 
 bool FaithfulnessRun::step() {
@@ -124,7 +133,7 @@ std::vector<double> FaithfulnessRun::probabilities(const Order& order) const {
   std::vector<double> values;
   for (const std::size_t number : order.numbers) {
     if (number >= done_) break;
-    values.push_back(plan_->probability(number, explanation_->target));
+    values.push_back(plan_->probability(number, order.target));
   }
   return values;
 }
@@ -156,8 +165,8 @@ Faithfulness FaithfulnessRun::result() const {
         if (curve.values.size() == fractions.size()) result.random.push_back(std::move(curve));
         break;
       case Order::Kind::compared:
-        result.compared.push_back(
-            {order.method + ", most relevant first", First::most_relevant, std::move(curve), order.method});
+        result.compared.push_back(order.curve);
+        result.compared.back().curve = std::move(curve);
         break;
     }
   }
@@ -185,6 +194,23 @@ std::string Faithfulness::sentence() const {
   const double random_after = value_at(random_mean, marked);
   if (random_after >= 0) text += "; random removal to " + probability_text(random_after);
   return text + ".";
+}
+
+OrderCurve curve_beside(const Explanation& explanation, const Explanation& other, const std::string& input) {
+  const std::string method = explanation_method(other.method).title(), layers = to_string(other.options.layers);
+  const bool other_target = other.target != explanation.target || !input.empty();
+  const bool other_layers = !(other.options.layers == explanation.options.layers);
+  OrderCurve curve;
+  curve.method = other.method;
+  const auto say = [&](const std::string& what) { curve.title += (curve.title.empty() ? "" : " · ") + what; };
+  if (other.method != explanation.method) say(method);
+  if (other_target) say(other.target_label);
+  if (other_layers) say(layers);
+  if (!input.empty()) say(input);
+  if (curve.title.empty()) say(method);
+  curve.name = other.method + (other_target ? " of " + other.target_label : "") +
+               (input.empty() ? "" : " in " + input) + (other_layers ? ", " + layers : "") + ", most relevant first";
+  return curve;
 }
 
 std::string to_csv(const Faithfulness& faithfulness) {

@@ -36,19 +36,22 @@ struct OrderCurve {
   First first = First::most_relevant;
   Curve curve;
   std::string method = {};  ///< whose map is ranked
+  std::string title = {};   ///< of a map that is compared: in what it differs from the one at hand, "Rollout", "dog"
+  bool pinned = false;      ///< compared as what was pinned, not as a further method or target
 };
 
 /// The curves so far, as finished values.
 struct Faithfulness {
   Part part = Part::patches;
   FaithfulnessOptions options;
-  std::string target;                     ///< "cat"
-  double clean = 0;                       ///< the probability before anything goes
-  OrderCurve most, least;                 ///< of the explanation
-  std::optional<OrderCurve> raw;          ///< raw attention, most relevant first
-  std::vector<Curve> random;              ///< of random orders
-  std::vector<OrderCurve> compared = {};  ///< of other methods, most relevant first
-  Curve random_mean;                      ///< over those that are there; empty without
+  std::string target;             ///< "cat"
+  double clean = 0;               ///< the probability before anything goes
+  OrderCurve most, least;         ///< of the explanation
+  std::optional<OrderCurve> raw;  ///< raw attention, most relevant first
+  std::vector<Curve> random;      ///< of random orders
+  /// Of other maps, most relevant first: by other methods, of other targets (whose probability it is) or inputs.
+  std::vector<OrderCurve> compared = {};
+  Curve random_mean;  ///< over those that are there; empty without
   std::optional<double>
       area;  ///< between least and most relevant first, 0…1 (symmetric relevance gain); when both are whole
   bool complete = false;
@@ -65,15 +68,16 @@ Part usual_part(const ModelKind& kind);
 class FaithfulnessRun {
  public:
   /// MODEL answered ANSWERED; EXPLANATION is ranked, and RAW, raw attention for the same target, beside it (null: left
-  /// out). MODEL must outlive this. Throws Error where the part cannot be ranked. step() throws Cancelled once STOP
-  /// is asked for.
+  /// out). ALONE: the most relevant first and no other order. MODEL must outlive this. Throws Error where the part
+  /// cannot be ranked. step() throws Cancelled once STOP is asked for.
   FaithfulnessRun(const OpenModel& model, std::shared_ptr<const Answered> answered,
                   std::shared_ptr<const Explanation> explanation, std::shared_ptr<const Explanation> raw,
-                  const FaithfulnessOptions& options, const std::stop_token& stop = {});
+                  const FaithfulnessOptions& options, const std::stop_token& stop = {}, bool alone = false);
   ~FaithfulnessRun();
 
-  /// Also measures OTHER, of the same target by another method, most relevant first: after all that was added before.
-  /// Throws Error where the part cannot be ranked by it.
+  /// Also measures OTHER, of the same input by another method or of another target, whose probability its curve is,
+  /// most relevant first: after all that was added before. Throws Error where the part cannot be ranked by it, or its
+  /// target has other words that go.
   void compare(const std::shared_ptr<const Explanation>& other);
 
   /// Runs the next few removals; false where all are done.
@@ -97,6 +101,10 @@ class FaithfulnessRun {
   std::vector<Order> orders_;         // in the order in which they run
   std::size_t done_ = 0;              // removals of all orders, one after the other
 };
+
+/// The name and title, still without values, of OTHER beside EXPLANATION, of which Faithfulness::most is; INPUT says
+/// what else it looked at, empty where it is the same input.
+OrderCurve curve_beside(const Explanation& explanation, const Explanation& other, const std::string& input = {});
 
 /// "order,fraction,probability" with a head line, as RFC 4180 writes it.
 std::string to_csv(const Faithfulness& faithfulness);

@@ -1,8 +1,10 @@
 #include "core/models/open/region_cache.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -76,7 +78,19 @@ class CachedRegionSource : public RegionSource {
 
 }  // namespace
 
+std::uintmax_t region_cache_size() {
+  const char* const value = std::getenv("REX_REGIONS_MB");
+  const std::string_view text = value == nullptr ? "" : value;
+  std::uint32_t megabytes = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), megabytes);
+  const bool said = !text.empty() && problem == std::errc() && end == text.data() + text.size();
+  return said ? std::uintmax_t{megabytes} << 20 : most_kept_regions;
+}
+
 fs::path region_cache_folder() {
+  if (const char* const chosen = std::getenv("REX_CACHE"); chosen != nullptr && *chosen != '\0') {
+    return fs::path(chosen) / "regions";
+  }
   const char *cache = std::getenv("XDG_CACHE_HOME"), *home = std::getenv("HOME");
   const bool named = cache != nullptr && *cache != '\0';
   if (!named && (home == nullptr || *home == '\0')) return {};

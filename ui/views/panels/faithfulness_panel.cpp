@@ -10,6 +10,7 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -17,7 +18,6 @@
 #include <memory>
 
 #include "core/evaluate/protocols/faithfulness.h"
-#include "core/explain/method.h"
 #include "ui/figure/colours.h"
 #include "ui/figure/curve_plot.h"
 #include "ui/state/session.h"
@@ -40,9 +40,7 @@ std::unique_ptr<QLineSeries> line(const Curve& curve, const QString& name, const
   return series;
 }
 
-QString title_of(const evaluate::OrderCurve& compared) {
-  return QString::fromStdString(explanation_method(compared.method).title());
-}
+QString title_of(const evaluate::OrderCurve& compared) { return QString::fromStdString(compared.title); }
 
 QColor colour_of(std::size_t compared) { return figure::to_qcolor(figure::compared_colour(compared)); }
 
@@ -125,8 +123,8 @@ FaithfulnessPanel::FaithfulnessPanel(Session& session, QWidget* parent)
   chart_->setBackgroundBrush(Qt::NoBrush);
   chart_->setToolTip(
       tr("The probability of the answer (up) while more and more of the input goes (right): the most "
-         "relevant for this map first, the least relevant first, by raw attention and by each compared method the most "
-         "relevant first, and by chance"));
+         "relevant for this map first, the least relevant first, by raw attention and by each map that is compared or "
+         "pinned (its own answer) the most relevant first, and by chance"));
   chart_->setMinimumSize(166, 84);
   sentence_->setObjectName("faithfulnessSentence");
   sentence_->setWordWrap(true);
@@ -299,7 +297,8 @@ void FaithfulnessPanel::show_curves() {
                   entry(colours.dim_text, QStringLiteral("▒"), tr("random"))};
   for (std::size_t i = 0; measured && i < measured->compared.size(); ++i) {
     const QString title = title_of(measured->compared[i]);  // the year is said in the panel of the method
-    key << entry(colour_of(i), QStringLiteral("━"), title.section(QStringLiteral(" ("), 0, 0));
+    static const QRegularExpression brackets(QStringLiteral(" \\([^)]*\\)"));
+    key << entry(colour_of(i), QStringLiteral("━"), QString(title).remove(brackets));
   }
   legend_->setText(key.join(QStringLiteral(" &nbsp; ")));
   save_->setEnabled(measured && measured->complete);

@@ -293,6 +293,7 @@ void InputPanel::show_samples() {
       const bool captions = session_.model() && session_.model()->description.reads_several_texts();
       use(captions && !session_.texts().contains(offer) ? (session_.texts() << offer).join('\n') : offer);
     });
+    chip->setObjectName("sample");
     samples_->addWidget(chip);
   }
 }

@@ -71,7 +71,25 @@ void BrushBar::set_brushing(bool on) {
 
 std::string BrushBar::fill() const { return fill_->currentData().toString().toStdString(); }
 
-/// "3 patches and the word “cat” are gone: cat 0.98 → 0.31."
+QString BrushBar::named(const RemovedPart& removed, const std::vector<std::string>& words) {
+  constexpr std::size_t most_named = 3;
+  QStringList parts;
+  const auto count = [](const auto& places) { return static_cast<int>(places.size()); };
+  if (!removed.patches.empty()) parts << tr("%n patch(es)", nullptr, count(removed.patches));
+  if (!removed.regions.empty()) parts << tr("%n region(s)", nullptr, count(removed.regions));
+  if (!words.empty() && words.size() <= most_named) {
+    QStringList names;
+    for (const std::string& word : words) names << tr("“%1”").arg(QString::fromStdString(word));
+    parts << tr("the word(s) %1", nullptr, count(words)).arg(names.join(tr(", ")));
+  } else if (!removed.words.empty()) {
+    parts << tr("%n word(s)", nullptr, words.empty() ? count(removed.words) : count(words));
+  }
+  if (parts.size() < 2) return parts.join(QString());
+  const QString last = parts.takeLast();
+  return tr("%1 and %2").arg(parts.join(tr(", ")), last);
+}
+
+/// "Without 3 patches and the word “cat”: cat 0.98 → 0.31."
 QString BrushBar::sentence() const {
   const RemovedPart& removed = session_.without();
   if (removed.empty()) {
@@ -90,17 +108,18 @@ QString BrushBar::sentence() const {
       if (word.struck) words.push_back(word.text);
     }
   }
-  QString text = tr("Without %1").arg(QString::fromStdString(evaluate::to_string(removed, words)));
+  const QString parts = named(removed, words);
   const auto& explanation = session_.explanation();
-  if (!answered || !explanation || answered->question.without != removed) return text + QStringLiteral(" …");
+  if (!answered || !explanation || answered->question.without != removed) return tr("Without %1 …").arg(parts);
   for (const Prediction& prediction : answered->predictions) {
     const bool same = explanation->target.query ? prediction.target.query == explanation->target.query
                                                 : prediction.target == explanation->target;
     if (same && prediction.before) {
-      return text + tr(": %1 %2.").arg(QString::fromStdString(prediction.label), before_and_after(prediction));
+      return tr("Without %1: %2 %3.")
+          .arg(parts, QString::fromStdString(prediction.label), before_and_after(prediction));
     }
   }
-  return text + '.';
+  return tr("Without %1.").arg(parts);
 }
 
 void BrushBar::refresh() {

@@ -26,6 +26,8 @@ class BrushBar : public QFrame {
  private:
   void refresh();
   QString sentence() const;
+  /// "3 patches and the word “cat”".
+  static QString named(const RemovedPart& removed, const std::vector<std::string>& words);
 
   Session& session_;
   QLabel* text_;

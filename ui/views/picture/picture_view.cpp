@@ -40,9 +40,10 @@ QStringList region_names(const HeatMap& heat, const std::vector<std::string>& la
   if (heat.boxes.empty()) return names;
   const float most = *std::max_element(heat.box_values.begin(), heat.box_values.end());
   for (std::size_t i = 0; i < heat.box_values.size(); ++i) {
-    const QString name =
-        i < labels.size() ? QString::fromStdString(labels[i]) : PictureView::tr("region %1").arg(i + 1);
-    names << PictureView::tr("%1 %2 %").arg(name).arg(most > 0 ? qRound(100.0F * heat.box_values[i] / most) : 0);
+    QString name = rex::ui::PictureView::tr("region %1").arg(i + 1);
+    if (i < labels.size()) name = QString::fromStdString(labels[i]);
+    names << rex::ui::PictureView::tr("%1 %2 %").arg(name).arg(most > 0 ? qRound(100.0F * heat.box_values[i] / most)
+                                                                        : 0);
   }
   return names;
 }

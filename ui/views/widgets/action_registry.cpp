@@ -113,10 +113,15 @@ void ActionRegistry::refresh() {
 }
 
 QString key_text(const QKeySequence& keys) {
-  QString text = keys.toString(QKeySequence::PortableText);
-  for (const auto& [name, shown] :
-       {std::pair("Left", "←"), {"Right", "→"}, {"Up", "↑"}, {"Down", "↓"}, {"Return", "Enter"}}) {
-    if (text.endsWith(QLatin1String(name))) text.replace(QLatin1String(name), QString::fromUtf8(shown));
+  const QKeySequence::SequenceFormat format = QKeySequence::NativeText;  // as the language of the window names them
+  QString text = keys.toString(format);
+  for (const auto& [key, shown] : {std::pair(Qt::Key_Left, QStringLiteral("←")),
+                                   {Qt::Key_Right, QStringLiteral("→")},
+                                   {Qt::Key_Up, QStringLiteral("↑")},
+                                   {Qt::Key_Down, QStringLiteral("↓")},
+                                   {Qt::Key_Return, QKeySequence(Qt::Key_Enter).toString(format)}}) {
+    const QString name = QKeySequence(key).toString(format);
+    if (text.endsWith(name)) text = text.chopped(name.size()) + shown;
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <QWidgetAction>
 
@@ -17,7 +18,8 @@ QToolButton* menu_button(const QString& object, const QString& icon_name, const 
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   button->setPopupMode(QToolButton::InstantPopup);
   button->setToolTip(tip);
-  button->setAccessibleName(tip.section(QStringLiteral(" ("), 0, 0));
+  static const QRegularExpression keys(QStringLiteral("\\s*[(（][^)）]*[)）]"));
+  button->setAccessibleName(QString(tip).remove(keys));
   auto* menu = new QMenu(button);
   menu->setToolTipsVisible(true);
   button->setMenu(menu);

@@ -14,6 +14,7 @@
 #include "core/explain/method.h"
 #include "ui/convert/paths.h"
 #include "ui/items/gallery_model.h"
+#include "ui/state/names.h"
 #include "ui/state/pictures_beside.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
@@ -114,7 +115,7 @@ ContactSheetDialog::ContactSheetDialog(const Session& session, const GalleryMode
   });
   connect(job_, &SheetJob::progressed, this, [this](double fraction, const QString& step) {
     progress_->setValue(qRound(1000 * fraction));
-    step_->setText(fontMetrics().elidedText(step, Qt::ElideMiddle, step_->width()));
+    step_->setText(fontMetrics().elidedText(step_title(step), Qt::ElideMiddle, step_->width()));
   });
   connect(job_, &SheetJob::stopped, this, [this] { show_running(false); });
   connect(job_, &SheetJob::failed, this, [this](const QString& problem, const QString& remedy) {
@@ -133,11 +134,12 @@ void ContactSheetDialog::offer_pictures(const GalleryModel& gallery) {
   const std::filesystem::path& open = session_.picture_file();
   if (!open.empty()) {
     sets_.push_back(pictures_beside(open));
-    pictures_->addItem(tr("All %1 in “%2”").arg(sets_.back().size()).arg(text_of(open.parent_path().filename())));
+    pictures_->addItem(tr("All %n in “%1”", nullptr, static_cast<int>(sets_.back().size()))
+                           .arg(text_of(open.parent_path().filename())));
   }
   sets_.emplace_back();
   for (int row = 0; row < gallery.rowCount(); ++row) sets_.back().push_back(gallery.item(row).file);
-  pictures_->addItem(tr("All %1 of the gallery").arg(sets_.back().size()));
+  pictures_->addItem(tr("All %n of the gallery", nullptr, static_cast<int>(sets_.back().size())));
 }
 
 void ContactSheetDialog::offer_targets() {

@@ -3,6 +3,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -10,6 +11,12 @@
 #include "ui/views/widgets/action_registry.h"
 
 namespace rex::ui {
+namespace {
+
+constexpr QSize keys_size(1000, 860);
+constexpr double keys_share = 0.92;  // of the window, at most
+
+}  // namespace
 
 KeysDialog::KeysDialog(const ActionRegistry& actions, QWidget* parent) : QDialog(parent) {
   setObjectName("keysDialog");
@@ -18,7 +25,9 @@ KeysDialog::KeysDialog(const ActionRegistry& actions, QWidget* parent) : QDialog
   for (const ActionRecord& record : actions.records()) {
     if (!record.keys.isEmpty()) records.push_back(&record);
   }
-  auto* grid = new QGridLayout;
+  auto* list = new QWidget;
+  auto* grid = new QGridLayout(list);
+  grid->setContentsMargins(0, 0, spacing::large, 0);
   grid->setHorizontalSpacing(spacing::large);
   grid->setVerticalSpacing(spacing::small);
   const int count = static_cast<int>(records.size()), rows = (count + 1) / 2;
@@ -28,16 +37,29 @@ KeysDialog::KeysDialog(const ActionRegistry& actions, QWidget* parent) : QDialog
     keys->setObjectName("keys-" + record.id);
     keys->setFont(text_font(TextSize::normal, true));
     grid->addWidget(keys, i % rows, i / rows * 3);
-    grid->addWidget(new QLabel(record.tip), i % rows, i / rows * 3 + 1);
+    auto* tip = new QLabel(record.tip);
+    tip->setWordWrap(true);
+    grid->addWidget(tip, i % rows, i / rows * 3 + 1);
+    grid->setColumnStretch(i / rows * 3 + 1, 1);
   }
+  auto* area = new QScrollArea;
+  area->setObjectName("keysArea");
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setWidget(list);
+  list->setAutoFillBackground(false);
+  area->viewport()->setAutoFillBackground(false);
   grid->setColumnMinimumWidth(2, 2 * spacing::large);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::large);
   layout->setSpacing(spacing::large);
-  layout->addLayout(grid);
+  layout->addWidget(area, 1);
   layout->addWidget(buttons);
+  const QSize room = parent == nullptr ? keys_size : parent->size() * keys_share;
+  resize(keys_size.boundedTo(room));
 }
 
 }  // namespace rex::ui

@@ -16,6 +16,7 @@
 #include "ui/items/gallery_model.h"
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/library.h"
+#include "ui/state/names.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/inside/layer_strip.h"
@@ -92,6 +93,7 @@ void MainWindow::make_centre() {
 
 void MainWindow::make_status_bar() {
   status_ = new QLabel;
+  status_->setObjectName("status");
   timing_ = new QLabel;
   timing_->setObjectName("timing");
   timing_->setFont(number_font(TextSize::small));
@@ -129,11 +131,13 @@ void MainWindow::follow_session() {
     const std::size_t count = session_->pins().size();
     actions_->action("compare").setIconText(count == 0 ? tr("Compare") : tr("Compare (%1)").arg(count));
   });
+  connect(session_, &Session::comparingChanged, this,
+          [this] { pages_->setCurrentWidget(comparing() ? static_cast<QWidget*>(compare_) : picture_); });
   connect(session_, &Session::failureChanged, this, &MainWindow::show_failure);
   connect(session_, &Session::noticed, this, [this](const QString& text) { banner_->say(text, {}); });
   connect(session_, &Session::progressed, this, [this](double fraction, const QString& step) {
     progress_->setValue(qRound(1000 * fraction));
-    status_->setText(step);
+    status_->setText(step_title(step));
   });
   connect(session_, &Session::optionsChanged, this, [this] { ++opened_; });
   connect(session_, &Session::modelChanged, this, [this] {

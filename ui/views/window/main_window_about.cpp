@@ -90,14 +90,16 @@ void MainWindow::show_preferences() {
   dialog->open();
 }
 
-/// What `rex doctor` says of the machine, and what is open.
+/// What `rex doctor` says of the machine, and what is open: for reports of problems, so in English whatever the
+/// window speaks.
 void MainWindow::show_diagnostics() {
-  QStringList lines{tr("%1  %2").arg(QStringLiteral("Version"), -16).arg(QStringLiteral(REX_VERSION))};
+  QStringList lines;
   const auto add = [&](const MachineFact& fact) {
     lines
         << QStringLiteral("%1  %2").arg(QString::fromStdString(fact.name), -16).arg(QString::fromStdString(fact.value));
     if (!fact.problem.empty()) lines << QString(18, ' ') + "! " + QString::fromStdString(fact.problem);
   };
+  add({"Version", REX_VERSION, {}});
   for (const MachineFact& fact : machine_facts()) add(fact);
   add({"Qt", qVersion(), {}});
   if (const auto& model = session_->model()) {

@@ -436,10 +436,10 @@ void MainWindow::switch_field(const std::string& key) {
   session_->set_appearance(appearance);
 }
 
-bool MainWindow::comparing() const { return pages_->currentWidget() == compare_; }
+bool MainWindow::comparing() const { return session_->comparing(); }
 
 void MainWindow::toggle_comparing() {
-  pages_->setCurrentWidget(comparing() ? static_cast<QWidget*>(picture_) : compare_);
+  session_->set_comparing(!comparing());
 }
 
 void MainWindow::show_keys() {

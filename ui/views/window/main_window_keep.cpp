@@ -42,10 +42,10 @@ void MainWindow::save_contact_sheet() {
   connect(dialog, &ContactSheetDialog::saved, this,
           [this](const QString& file, int pictures, const QStringList& left_out) {
             constexpr int most_named = 5;
-            say_done(tr("Saved %1 pictures as %2").arg(pictures).arg(file));
+            say_done(tr("Saved %n picture(s) as %1", nullptr, pictures).arg(file));
             if (left_out.isEmpty()) return;
             const QString more = left_out.size() > most_named ? tr(" and more, as the sheet says") : QString();
-            banner_->say(tr("%1 pictures are not on the contact sheet.").arg(left_out.size()),
+            banner_->say(tr("Not on the contact sheet: %n picture(s).", nullptr, static_cast<int>(left_out.size())),
                          left_out.mid(0, most_named).join(QStringLiteral("; ")) + more);
           });
   dialog->show();

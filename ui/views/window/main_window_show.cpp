@@ -66,7 +66,7 @@ void MainWindow::show_progress() {
   }
   status_->setText(state);
   const int count = at::get_num_threads();
-  QString timing = count == 1 ? tr("1 thread, CPU") : tr("%1 threads, CPU").arg(count);
+  QString timing = tr("%n thread(s), CPU", nullptr, count);
   const nn::Arithmetic arithmetic = session_->shown_asked().arithmetic;
   if (arithmetic != nn::Arithmetic::float32) timing += QStringLiteral(", ") + QLatin1String(name(arithmetic));
   if (session_->answered() && session_->explanation()) {

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,13 +18,16 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 
 #include "ui/convert/paths.h"
 #include "ui/state/caches.h"
 #include "ui/state/figure_profiles.h"
+#include "ui/state/language.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 #include "ui/views/widgets/action_registry.h"
+#include "ui/views/widgets/elided_label.h"
 #include "ui/views/window/remembered_keys.h"
 
 namespace rex::ui {
@@ -104,6 +108,16 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
   connect(defaults, &QPushButton::clicked, this, [this] { session_.set_appearance(Appearance()); });
   form->addRow(QString(), defaults);
 
+  auto* language = new QComboBox;
+  language->setObjectName("language");
+  language->addItem(tr("As the system"), QString());
+  for (const Language& one : languages()) language->addItem(one.name, one.code);
+  language->setCurrentIndex(std::max(0, language->findData(preferred_language())));
+  language->setToolTip(tr("Of the window. Errors, notes, names of methods and figures are English."));
+  connect(language, &QComboBox::currentIndexChanged, this,
+          [language] { set_preferred_language(language->currentData().toString()); });
+  form->addRow(tr("Language"), language);
+
   auto* threads = new QComboBox;
   threads->setObjectName("threads");
   threads->addItem(tr("As many as help"));
@@ -113,7 +127,7 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
   threads->setToolTip(tr("How many threads compute; --threads and REX_THREADS come first"));
   connect(threads, &QComboBox::currentIndexChanged, this, &set_preferred_threads);
   form->addRow(tr("Threads"), threads);
-  auto* later = new QLabel(tr("Threads take effect at the next start."));
+  auto* later = new QLabel(tr("Language and threads take effect at the next start."));
   later->setProperty("role", "dim");
   form->addRow(QString(), later);
 
@@ -206,30 +220,95 @@ QWidget* PreferencesDialog::memory_page() {
   auto* later = new QLabel(tr("From the next model that is opened on."));
   later->setProperty("role", "dim");
   form->addRow(QString(), later);
-  for (const Cache& cache : caches()) {
-    auto* about = new QLabel(description_of(cache));
-    about->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    about->setWordWrap(true);
-    about->setObjectName("cacheOf" + text_of(cache.folder.filename()));
-    auto* empty = new QPushButton(tr("Clear"));
-    empty->setObjectName("clear-" + text_of(cache.folder.filename()));
-    empty->setToolTip(tr("Remove these files; they are made again when they are wanted"));
-    empty->setEnabled(cache.files > 0);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(spacing::large);
-    row->addWidget(about, 1);
-    row->addWidget(empty, 0, Qt::AlignTop);
-    connect(empty, &QPushButton::clicked, this, [cache, about, empty] {
-      clear(cache);
-      for (const Cache& now : caches()) {
-        if (now.folder != cache.folder) continue;
-        about->setText(description_of(now));
-        empty->setEnabled(now.files > 0);
-      }
-    });
-    form->addRow(cache.title, row);
-  }
+  for (const Cache& cache : caches()) form->addRow(cache.title, cache_row(cache));
+  form->addRow(tr("Place of both"), cache_place());
+  auto* next = new QLabel(tr("Sizes and place take effect at the next start."));
+  next->setProperty("role", "dim");
+  form->addRow(QString(), next);
   return page;
+}
+
+/// What CACHE holds, how much it may take, and a button that empties it.
+QWidget* PreferencesDialog::cache_row(const Cache& cache) {
+  auto* row = new QWidget;
+  auto* about = new QLabel(description_of(cache));
+  about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  about->setWordWrap(true);
+  about->setObjectName("cacheOf" + text_of(cache.folder.filename()));
+  auto* most = new QComboBox;
+  most->setObjectName("most-" + text_of(cache.folder.filename()));
+  most->setToolTip(tr("As much as the files may take; the oldest go first"));
+  most->setAccessibleName(most->toolTip());
+  const auto megabytes = [](std::uintmax_t bytes) { return static_cast<int>(bytes >> 20); };
+  const int chosen = megabytes(preferred_cache_size(cache.kind));
+  std::set<int> sizes{20, 100, 500, 2000, 10000, chosen};
+  for (const int size : sizes) {
+    most->addItem(size < 1000 ? tr("at most %1 MB").arg(size) : tr("at most %1 GB").arg(size / 1000), size);
+  }
+  most->setCurrentIndex(most->findData(chosen));
+  connect(most, &QComboBox::currentIndexChanged, this, [most, kind = cache.kind] {
+    set_preferred_cache_size(kind, static_cast<std::uintmax_t>(most->currentData().toInt()) << 20);
+  });
+  auto* empty = new QPushButton(tr("Clear"));
+  empty->setObjectName("clear-" + text_of(cache.folder.filename()));
+  empty->setToolTip(tr("Remove these files; they are made again when they are wanted"));
+  empty->setEnabled(cache.files > 0);
+  connect(empty, &QPushButton::clicked, this, [cache, about, empty] {
+    clear(cache);
+    for (const Cache& now : caches()) {
+      if (now.folder != cache.folder) continue;
+      about->setText(description_of(now));
+      empty->setEnabled(now.files > 0);
+    }
+  });
+  auto* choices = new QHBoxLayout;
+  choices->setSpacing(spacing::small);
+  choices->addWidget(most);
+  choices->addWidget(empty);
+  choices->addStretch(1);
+  auto* layout = new QVBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(spacing::tight);
+  layout->addWidget(about);
+  layout->addLayout(choices);
+  return row;
+}
+
+/// Where both are kept from the next start on.
+QWidget* PreferencesDialog::cache_place() {
+  auto* row = new QWidget;
+  auto* place = new ElidedLabel;
+  place->setObjectName("cachePlace");
+  place->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  auto* choose = new QPushButton(tr("Choose…"));
+  choose->setObjectName("chooseCachePlace");
+  choose->setToolTip(tr("Keep these files in another folder; what is in the old one stays there"));
+  auto* usual = new QPushButton(tr("As usual"));
+  usual->setObjectName("usualCachePlace");
+  usual->setToolTip(tr("Keep these files in the cache folder of the system"));
+  const auto show = [place, usual] {
+    const std::filesystem::path chosen = preferred_cache_folder();
+    place->setText(chosen.empty() ? tr("The cache folder of the system") : text_of(chosen));
+    usual->setEnabled(!chosen.empty());
+  };
+  connect(choose, &QPushButton::clicked, this, [this, show] {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a folder"));
+    if (folder.isEmpty()) return;
+    set_preferred_cache_folder(path_of(folder));
+    show();
+  });
+  connect(usual, &QPushButton::clicked, this, [show] {
+    set_preferred_cache_folder({});
+    show();
+  });
+  show();
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(spacing::small);
+  layout->addWidget(place, 1);
+  layout->addWidget(choose);
+  layout->addWidget(usual);
+  return row;
 }
 
 QWidget* PreferencesDialog::keys_page() {

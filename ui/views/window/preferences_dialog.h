@@ -14,9 +14,10 @@ namespace rex::ui {
 
 class ActionRegistry;
 class Session;
+struct Cache;
 
-/// What is set once and remembered: colours, how drawing begins, threads, arithmetic, keys,
-/// profiles of figures, memory and what is kept on disk. Everything takes effect at
+/// What is set once and remembered: colours, how drawing begins, language, threads, arithmetic,
+/// keys, profiles of figures, memory and what is kept on disk. Everything takes effect at
 /// once, or says when.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
@@ -32,6 +33,8 @@ class PreferencesDialog : public QDialog {
   QWidget* keys_page();
   QWidget* figures_page();
   QWidget* memory_page();
+  QWidget* cache_row(const Cache& cache);
+  QWidget* cache_place();
   void show_keys();
   QString chosen_action() const;  ///< in the list of keys; may be empty
   void show_conflict();

@@ -1,5 +1,6 @@
 #include "ui/views/window/print_figure.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QPrinter>
 
@@ -7,6 +8,13 @@
 #include "ui/figure/figure.h"
 
 namespace rex::ui {
+namespace {
+
+struct PrintText {
+  Q_DECLARE_TR_FUNCTIONS(PrintText)
+};
+
+}  // namespace
 
 QPageLayout::Orientation fitting_orientation(const figure::FigureSpec& figure) {
   const QSizeF size = figure::figure_size(figure);
@@ -17,11 +25,15 @@ void print_figure(QPrinter& printer, const figure::FigureSpec& figure) {
   const QRectF page = printer.pageLayout().paintRectPixels(printer.resolution());
   const QSizeF size = figure::figure_size(figure).scaled(page.size(), Qt::KeepAspectRatio);
   QPainter painter;
-  const std::string where = printer.outputFileName().isEmpty() ? "the printer" : printer.outputFileName().toStdString();
-  if (!painter.begin(&printer)) throw Error(where, "takes no page", "Choose another printer or file.");
+  const auto refused = [&printer](const QString& problem) {
+    const QString where = printer.outputFileName().isEmpty() ? PrintText::tr("The printer") : printer.outputFileName();
+    return Error(where.toStdString(), problem.toStdString(),
+                 PrintText::tr("Choose another printer or file.").toStdString());
+  };
+  if (!painter.begin(&printer)) throw refused(PrintText::tr("takes no page"));
   // The painter's own origin is the corner between the margins.
   figure::paint(painter, figure, QRectF(QPointF((page.width() - size.width()) / 2, 0), size));
-  if (!painter.end()) throw Error(where, "the page could not be printed", "Choose another printer or file.");
+  if (!painter.end()) throw refused(PrintText::tr("the page could not be printed"));
 }
 
 }  // namespace rex::ui

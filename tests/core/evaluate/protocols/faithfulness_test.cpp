@@ -96,6 +96,53 @@ TEST_CASE("another method's curve stands beside, the one that it has by itself")
   CHECK_THROWS_AS(of_words.compare(other), Error);  // a map without words
 }
 
+TEST_CASE("another target's curve stands beside, of its own probability") {
+  Inquiry inquiry(source_folder() / "resources/models/demo-vit");
+  const auto answered = ask(inquiry);
+  const ExplanationMethod& method = explanation_method("generic");
+  const auto explained = std::make_shared<const Explanation>(inquiry.explain({}, method, {}));
+  const auto other = std::make_shared<const Explanation>(inquiry.explain(answered->predictions[1].target, method, {}));
+  FaithfulnessOptions options;
+  options.random_orders = 0;
+  FaithfulnessRun run(inquiry.open_model(), answered, explained, nullptr, options);
+  run.compare(other);
+  while (run.step()) continue;
+  FaithfulnessRun alone(inquiry.open_model(), answered, other, nullptr, options, {}, true);
+  while (alone.step()) continue;
+  CHECK(alone.result().complete);
+  CHECK(alone.result().least.curve.values.empty());
+  const OrderCurve curve = run.result().compared.at(0), own = alone.result().most;
+  CHECK(curve.title == other->target_label);
+  CHECK(curve.name == "generic of " + other->target_label + ", most relevant first");
+  CHECK(curve.curve.values.front() == Approx(*other->probability).margin(1e-4));
+  REQUIRE(curve.curve.values.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) CHECK(curve.curve.values[i] == Approx(own.curve.values[i]).margin(1e-5));
+}
+
+TEST_CASE("a curve is called by what differs from the map at hand, and a table quotes it") {
+  Explanation map, other;
+  map.method = other.method = "generic";
+  map.target_label = "cat";
+  map.target.class_index = 1;
+  other.target = map.target;
+  other.target_label = "cat";
+  CHECK(curve_beside(map, other).title == explanation_method("generic").title());
+  other.options.layers = {2, -1};
+  CHECK(curve_beside(map, other).title == "layers from 2");
+  CHECK(curve_beside(map, other).name == "generic, layers from 2, most relevant first");
+  other.options.layers = {};
+  other.method = "rollout";
+  CHECK(curve_beside(map, other).name == "rollout, most relevant first");
+  CHECK(curve_beside(map, other, "beach").title == explanation_method("rollout").title() + " · cat · beach");
+  other.target.class_index = 2;
+  other.target_label = "a \"dog\"";
+  CHECK(curve_beside(map, other).name == "rollout of a \"dog\", most relevant first");
+  Faithfulness curves;
+  curves.compared = {curve_beside(map, other)};
+  curves.compared[0].curve = {{0}, {.5}};
+  CHECK_THAT(to_csv(curves), ContainsSubstring("\"rollout of a \"\"dog\"\", most relevant first\",0.00,0.5\r\n"));
+}
+
 TEST_CASE("the sentence says what 20 % do") {
   Faithfulness curves;
   curves.target = "cat";

@@ -122,6 +122,26 @@ TEST_CASE("regions are found once for each picture, and the oldest go first") {
   CHECK(nowhere->find(striped(9, 6), {}).boxes.size() == 2);  // nothing is kept, nothing is wrong
 }
 
+TEST_CASE("the environment says where regions are kept, and how many") {
+  const fs::path usual = region_cache_folder();
+  setenv("REX_CACHE", "/somewhere/else", 1);
+  CHECK(region_cache_folder() == "/somewhere/else/regions");
+  unsetenv("REX_CACHE");
+  CHECK(region_cache_folder() == usual);
+  for (const auto& [text, bytes] : {std::pair("7", std::uintmax_t{7} << 20),
+                                    {"0", 0},
+                                    {"", most_kept_regions},
+                                    {"-1", most_kept_regions},
+                                    {"7 MB", most_kept_regions},
+                                    {"99999999999999999999", most_kept_regions}}) {
+    INFO(text);
+    setenv("REX_REGIONS_MB", text, 1);
+    CHECK(region_cache_size() == bytes);
+  }
+  unsetenv("REX_REGIONS_MB");
+  CHECK(region_cache_size() == most_kept_regions);
+}
+
 TEST_CASE("LXMERT and VisualBERT look at pictures through the detector that stands beside them") {
   const test::TemporaryFolder folder;
   setenv("XDG_CACHE_HOME", (folder.path() / "cache").c_str(), 1);
