@@ -13,6 +13,7 @@ set(CPACK_PACKAGE_NAME relevance-explorer)
 set(CPACK_PACKAGE_CONTACT "The Relevance Explorer project")
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)  # the words of Qt's own buttons
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libblas3")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_STRIP_FILES ON)

