@@ -44,7 +44,7 @@ inline const char* better_blas_kernels(const char* kernels) {
 }
 
 /// Keeps up to 256 MB that were freed: attention maps and their gradients come and go, tens of megabytes each, and
-/// taking them from the system anew, page by page, costs a pass 3 to 5 % of its time.
+/// taking them from the system anew, page by page, costs a pass of a large model about 3 % of its time.
 inline void keep_freed_memory() {
   constexpr int largest_threshold = 32 << 20, kept = 256 << 20;  // glibc allows no larger one
   mallopt(M_MMAP_THRESHOLD, largest_threshold);
