@@ -12,6 +12,7 @@
 #include "app/zoo/train/detr_task.h"
 #include "app/zoo/train/question_task.h"
 #include "app/zoo/train/train_loop.h"
+#include "app/zoo/train/vilt_task.h"
 #include "app/zoo/train/vit_task.h"
 #include "core/base/error.h"
 #include "core/models/open/open_model.h"
@@ -47,8 +48,8 @@ void run(const Chosen& chosen) {
 }  // namespace
 
 std::vector<std::string> train_task_names() {
-  return {"demo-bert",   "demo-clip",       "demo-detr", "demo-detr-decoder", "demo-detr-masks",
-          "demo-lxmert", "demo-visualbert", "demo-vit",  "demo-vit-biased"};
+  return {"demo-bert", "demo-clip",       "demo-detr",       "demo-detr-decoder", "demo-detr-masks", "demo-lxmert",
+          "demo-vilt", "demo-vilt-whole", "demo-visualbert", "demo-vit",          "demo-vit-biased"};
 }
 
 std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesystem::path& siblings) {
@@ -58,6 +59,8 @@ std::unique_ptr<TrainTask> train_task(const std::string& name, const std::filesy
   if (name == "demo-detr-decoder") return detr_decoder_task(siblings);
   if (name == "demo-detr-masks") return detr_masks_task(siblings);
   if (name == "demo-lxmert") return lxmert_task(siblings);
+  if (name == "demo-vilt") return vilt_task(siblings);
+  if (name == "demo-vilt-whole") return vilt_whole_task(siblings);
   if (name == "demo-visualbert") return visual_bert_task(siblings);
   if (name == "demo-vit") return vit_task();
   if (name == "demo-vit-biased") return biased_task(siblings);

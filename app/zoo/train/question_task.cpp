@@ -10,6 +10,7 @@
 
 #include "app/zoo/scene/companions.h"
 #include "app/zoo/scene/random.h"
+#include "app/zoo/train/asked_questions.h"
 #include "app/zoo/train/detr_task.h"
 #include "app/zoo/train/region_pool.h"
 #include "app/zoo/train/text_batch.h"
@@ -28,31 +29,13 @@ constexpr int question_pool_size = 16'000;  // scenes to learn from
 constexpr std::uint64_t question_pool_seed = 1ULL << 36;
 constexpr int baseline_questions = 100'000;
 
-struct Asked {
-  std::int64_t scene;
-  Question question;
-};
-
-std::int64_t answer_index(const std::string& answer) {
-  const std::vector<std::string>& all = answers();
-  return std::find(all.begin(), all.end(), answer) - all.begin();
-}
-
-/// A question about one of the pool's scenes. The kind is drawn first: scenes that allow all kinds are rare.
-Asked ask_about(const RegionPool& pool, Random& random, QuestionKind kind) {
-  for (;;) {
-    const int scene = random.below(static_cast<int>(pool.scenes.size()));
-    if (auto question = ask(pool.scenes[static_cast<std::size_t>(scene)], random, kind)) return {scene, *question};
-  }
-}
-
 /// What most questions of the same words are answered with: the best that can be said without the picture.
 class BlindGuesser {
  public:
   explicit BlindGuesser(const RegionPool& pool) {
     Random random(question_pool_seed);
     for (int i = 0; i < baseline_questions; ++i) {
-      const Question question = ask_about(pool, random, random.pick(all_question_kinds())).question;
+      const Question question = ask_about(pool.scenes, random, random.pick(all_question_kinds())).question;
       ++by_words_[question.text][question.answer];
       ++by_kind_[question.kind][question.answer];
     }
@@ -100,7 +83,7 @@ class QuestionTask : public TrainTask {
     std::vector<Asked> asked;
     for (int i = 0; i < size; ++i) {
       Random random(seed + static_cast<std::uint64_t>(i));
-      asked.push_back(ask_about(scenes, random, random.pick(practised_kinds)));
+      asked.push_back(ask_about(scenes.scenes, random, random.pick(practised_kinds)));
     }
     return batch_of(scenes, asked);
   }
@@ -112,26 +95,18 @@ class QuestionTask : public TrainTask {
   std::map<std::string, double> evaluate(const Model& model, int count) const override {
     const RegionPool scenes = make_region_pool(detr(), held_out_seed, count, siblings_);
     const BlindGuesser blind(pool());
-    std::map<QuestionKind, double> right, guessed, total;
-    for (std::size_t kind = 0; kind < all_question_kinds().size(); ++kind) {
-      Random random(held_out_seed + kind);
-      std::vector<Asked> asked;
-      for (int i = 0; i < count / 4; ++i) asked.push_back(ask_about(scenes, random, all_question_kinds()[kind]));
-      const Batch batch = batch_of(scenes, asked);
-      const QuestionKind of = all_question_kinds()[kind];
-      right[of] = scores(model, batch).argmax(-1).eq(batch.at("answers")).sum().item<double>();
-      total[of] = static_cast<double>(asked.size());
-      for (const Asked& one : asked) guessed[of] += blind.answer(one.question) == one.question.answer;
+    const std::vector<Asked> asked = held_out_questions(scenes.scenes, count);
+    const Batch batch = batch_of(scenes, asked);
+    const at::Tensor chosen = scores(model, batch).argmax(-1).eq(batch.at("answers"));
+    std::vector<bool> right, guessed;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      right.push_back(chosen[static_cast<std::int64_t>(i)].item<bool>());
+      guessed.push_back(blind.answer(asked[i].question) == asked[i].question.answer);
     }
-    std::map<std::string, double> metrics;
-    double all_right = 0, all_guessed = 0, all = 0;
-    for (const auto& [kind, number] : total) {
-      metrics[rex::zoo::name(kind)] = right[kind] / number;
-      metrics["baseline: " + rex::zoo::name(kind) + ", usual answer to these words"] = guessed[kind] / number;
-      all_right += right[kind], all_guessed += guessed[kind], all += number;
+    std::map<std::string, double> metrics = shares_by_kind(asked, right);
+    for (const auto& [kind, share] : shares_by_kind(asked, guessed)) {
+      metrics["baseline: " + kind + ", usual answer to these words"] = share;
     }
-    metrics["overall"] = all_right / all;
-    metrics["baseline: overall, usual answer to these words"] = all_guessed / all;
     return metrics;
   }
 

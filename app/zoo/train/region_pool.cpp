@@ -15,14 +15,6 @@ namespace {
 
 constexpr int region_chunk = 16;  // scenes of one size
 
-void forget_pixels(Scene& scene) {
-  scene.picture.release();
-  for (SceneObject& object : scene.objects) {
-    object.full.release();
-    object.visible.release();
-  }
-}
-
 }  // namespace
 
 RegionPool make_region_pool(const Detr& detr, std::uint64_t first_seed, int count,

@@ -27,20 +27,33 @@ at::Tensor pixel_values(const std::vector<Scene>& scenes, const Normalization& n
   return pixels;
 }
 
-at::Tensor cell_labels(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns,
-                       std::int64_t background) {
-  at::Tensor labels = at::full({static_cast<std::int64_t>(scenes.size()), rows * columns}, background, at::kLong);
-  auto label = labels.accessor<std::int64_t, 2>();
+at::Tensor cell_objects(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns) {
+  at::Tensor objects = at::full({static_cast<std::int64_t>(scenes.size()), rows * columns}, -1, at::kLong);
+  auto seen = objects.accessor<std::int64_t, 2>();
   for (std::size_t i = 0; i < scenes.size(); ++i) {
-    for (const SceneObject& object : scenes[i].objects) {
+    for (std::size_t index = 0; index < scenes[i].objects.size(); ++index) {
+      const SceneObject& object = scenes[i].objects[index];
       for (std::int64_t cell = 0; cell < rows * columns; ++cell) {
         const cv::Point centre(static_cast<int>((2 * (cell % columns) + 1) * scenes[i].size.width / (2 * columns)),
                                static_cast<int>((2 * (cell / columns) + 1) * scenes[i].size.height / (2 * rows)));
         if (!object.extent.contains(centre)) continue;
         if (object.visible.at<std::uint8_t>(centre - object.extent.tl()) > 0) {
-          label[static_cast<std::int64_t>(i)][cell] = object_label(object);
+          seen[static_cast<std::int64_t>(i)][cell] = static_cast<std::int64_t>(index);
         }
       }
+    }
+  }
+  return objects;
+}
+
+at::Tensor cell_labels(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns,
+                       std::int64_t background) {
+  at::Tensor labels = cell_objects(scenes, rows, columns);
+  auto label = labels.accessor<std::int64_t, 2>();
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    for (std::int64_t cell = 0; cell < rows * columns; ++cell) {
+      std::int64_t& value = label[static_cast<std::int64_t>(i)][cell];
+      value = value < 0 ? background : object_label(scenes[i].objects[static_cast<std::size_t>(value)]);
     }
   }
   return labels;
@@ -59,6 +72,14 @@ at::Tensor object_cells(const std::vector<Scene>& scenes, std::int64_t most, std
     }
   }
   return cells.flatten(2);
+}
+
+void forget_pixels(Scene& scene) {
+  scene.picture.release();
+  for (SceneObject& object : scene.objects) {
+    object.full.release();
+    object.visible.release();
+  }
 }
 
 SceneSource::SceneSource()

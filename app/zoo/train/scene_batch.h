@@ -26,9 +26,16 @@ at::Tensor pixel_values(const std::vector<Scene>& scenes, const Normalization& n
 at::Tensor cell_labels(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns,
                        std::int64_t background);
 
+/// Which object is seen at the centre of every cell of a ROWS × COLUMNS grid: [scenes, ROWS · COLUMNS] int64, an index
+/// into the scene's objects or -1.
+at::Tensor cell_objects(const std::vector<Scene>& scenes, std::int64_t rows, std::int64_t columns);
+
 /// How much of every cell of a ROWS × COLUMNS grid each object covers with its visible pixels: [scenes, MOST,
 /// ROWS · COLUMNS] uint8, 0…255; 0 for objects that are not there.
 at::Tensor object_cells(const std::vector<Scene>& scenes, std::int64_t most, std::int64_t rows, std::int64_t columns);
+
+/// Lets go of the picture and the masks of SCENE, which take much memory; its truth stays.
+void forget_pixels(Scene& scene);
 
 /// Scenes for batches, from any thread.
 class SceneSource {
