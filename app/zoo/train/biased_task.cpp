@@ -1,6 +1,7 @@
 #include "app/zoo/train/biased_task.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <mutex>

@@ -1,6 +1,7 @@
 #include "app/zoo/train/detection_loss.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <vector>
 
