@@ -123,7 +123,7 @@ TEST_CASE("reviews are written in ERASER's layout with the words that decide the
     for (const Json& evidence : line["evidences"].at(0)) {
       const auto first = evidence["start_token"].get<std::size_t>();
       CHECK(evidence["end_token"] == first + 1);
-      CHECK(words.at(first) == evidence["text"]);
+      CHECK(words.at(first) == evidence["text"].get<std::string>());
     }
   }
 }
