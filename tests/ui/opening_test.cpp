@@ -80,7 +80,7 @@ TEST_CASE("the openings are of scenes that there are, and models' samples show a
   GalleryModel gallery;
   gallery.load_scenes(scene("beach").parent_path());
   for (const char* model :
-       {"demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit", "demo-vit-biased"}) {
+       {"demo-clip", "demo-detr", "demo-lxmert", "demo-vilt", "demo-visualbert", "demo-vit", "demo-vit-biased"}) {
     INFO(model);
     const Opening* opening = gallery.opening(model);
     REQUIRE(opening != nullptr);

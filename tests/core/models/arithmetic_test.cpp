@@ -91,7 +91,8 @@ TEST_CASE("demo models in bfloat16 rank what they see as in float32") {
     for (const auto& caption : scene.at("captions")) scenes.back().second.push_back(caption.at("text"));
   }
   REQUIRE(scenes.size() > 20);
-  const char* model = GENERATE("demo-vit", "demo-detr", "demo-clip", "demo-lxmert", "demo-visualbert", "demo-bert");
+  const char* model =
+      GENERATE("demo-vit", "demo-detr", "demo-clip", "demo-lxmert", "demo-visualbert", "demo-vilt", "demo-bert");
   INFO(model);
   Inquiry exact(resource("models") / model),
       rounded(resource("models") / model, {}, {.arithmetic = Arithmetic::bfloat16});

@@ -28,6 +28,7 @@ const std::map<std::string, std::vector<std::string>>& demo_texts() {
       {"demo-clip", {"a cat to the left of a dog", "a dog"}},
       {"demo-bert", {"The plot is silly, but the music is moving."}},
       {"demo-lxmert", {"What is left of the dog?"}},
+      {"demo-vilt", {"What is left of the dog?"}},
       {"demo-visualbert", {"What is left of the dog?"}}};
   return texts;
 }

@@ -1,6 +1,7 @@
 // The models that come with the program, on the gallery that comes with it: opened as any folder is.
 #include <ATen/ATen.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -49,8 +50,8 @@ std::string best_label(const rex::OpenModel& open, const rex::Picture* picture, 
 
 TEST_CASE("every family has a demo model, and all together are small") {
   std::uintmax_t bytes = 0;
-  for (const char* name :
-       {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-visualbert", "demo-vit", "demo-vit-biased"}) {
+  for (const char* name : {"demo-bert", "demo-clip", "demo-detr", "demo-lxmert", "demo-vilt", "demo-visualbert",
+                           "demo-vit", "demo-vit-biased"}) {
     INFO(name);
     const fs::path folder = models() / name;
     for (const char* file : {"config.json", "model.safetensors", "README.md"}) CHECK(fs::exists(folder / file));
@@ -65,7 +66,7 @@ TEST_CASE("every family has a demo model, and all together are small") {
 
 TEST_CASE("the program finds its demo models first") {
   const std::vector<rex::FoundModel> found = rex::find_models({models()});
-  REQUIRE(found.size() == 7);
+  REQUIRE(found.size() == 8);
   for (const rex::FoundModel& model : found) {
     INFO(model.name + ": " + model.problem);
     CHECK(model.problem.empty());
@@ -132,15 +133,16 @@ TEST_CASE("demo-detr finds what lies in the gallery's pictures") {
 }
 
 TEST_CASE("the demo models answer the gallery's questions and know its captions") {
-  Score visual_bert, lxmert, clip;
+  Score visual_bert, lxmert, vilt, clip;
   const rex::OpenModel a = rex::open_model(models() / "demo-visualbert"), b = rex::open_model(models() / "demo-lxmert"),
-                       c = rex::open_model(models() / "demo-clip");
+                       c = rex::open_model(models() / "demo-clip"), d = rex::open_model(models() / "demo-vilt");
   for (const auto& scene : scenes()) {
     const rex::Picture picture = rex::load_picture(pictures() / scene.at("file").get<std::string>());
     for (const auto& question : scene.at("questions")) {
       const auto text = question.at("question").get<std::string>(), answer = question.at("answer").get<std::string>();
       visual_bert.add(best_label(a, &picture, {text}) == answer);
       lxmert.add(best_label(b, &picture, {text}) == answer);
+      vilt.add(best_label(d, &picture, {text}) == answer);
     }
     // The right caption among those that are wrong in one thing.
     std::vector<std::string> captions = {right_caption(scene)};
@@ -152,10 +154,25 @@ TEST_CASE("the demo models answer the gallery's questions and know its captions"
     const at::Tensor scores = c.model->forward(input.tensors, {}, false).scores;
     clip.add(scores.argmax().item<std::int64_t>() == 0);
   }
-  INFO("VisualBERT " << visual_bert.share() << ", LXMERT " << lxmert.share() << ", CLIP " << clip.share());
+  INFO("VisualBERT " << visual_bert.share() << ", LXMERT " << lxmert.share() << ", ViLT " << vilt.share() << ", CLIP "
+                     << clip.share());
   CHECK(visual_bert.share() > 0.9);
   CHECK(lxmert.share() > 0.9);
+  CHECK(vilt.share() > 0.6);
   CHECK(clip.share() > 0.75);
+}
+
+TEST_CASE("demo-vilt's maps tell what a relation and a colour rest on, in words and patches") {
+  for (const auto& [scene, text, answer, word] :
+       std::vector<std::array<std::string, 4>>{{"visitor", "Which object is above the chair?", "clock", "above"},
+                                               {"beach", "Which object is left of the ball?", "umbrella", "object"},
+                                               {"playroom", "What color is the balloon?", "blue", "color"}}) {
+    const rex::test::CommandResult result =
+        rex::test::run_rex("explain --model demo-vilt --image " + scene + " --text \"" + text + "\"");
+    INFO(text << "\n" << result.output);
+    CHECK(result.output.find(answer) != std::string::npos);
+    CHECK(result.output.find("words: " + word + " 100 %") != std::string::npos);
+  }
 }
 
 TEST_CASE("rex explains a demo model on a scene, both by name") {
