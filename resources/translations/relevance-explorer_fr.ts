@@ -759,7 +759,7 @@
 <context>
     <name>rex::ui::DockTitle</name>
     <message>
-        <source>Hide %1 (View menu brings it back)</source>
+        <source>Hide %1 (the Window menu brings it back)</source>
         <translation>Masquer %1 (le menu Fenêtre le ramène)</translation>
     </message>
     <message>

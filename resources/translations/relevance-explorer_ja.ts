@@ -750,7 +750,7 @@
 <context>
     <name>rex::ui::DockTitle</name>
     <message>
-        <source>Hide %1 (View menu brings it back)</source>
+        <source>Hide %1 (the Window menu brings it back)</source>
         <translation>%1 を隠す（「ウィンドウ」メニューから再表示）</translation>
     </message>
     <message>

@@ -750,7 +750,7 @@
 <context>
     <name>rex::ui::DockTitle</name>
     <message>
-        <source>Hide %1 (View menu brings it back)</source>
+        <source>Hide %1 (the Window menu brings it back)</source>
         <translation>隐藏“%1”（可从“视图”菜单恢复）</translation>
     </message>
     <message>

@@ -19,7 +19,7 @@ DockTitle::DockTitle(QDockWidget& dock) : QWidget(&dock) {
   hide->setFocusPolicy(Qt::NoFocus);
   const auto show_title = [&dock, name, hide] {
     name->setText(dock.windowTitle());
-    hide->setToolTip(tr("Hide %1 (View menu brings it back)").arg(dock.windowTitle()));
+    hide->setToolTip(tr("Hide %1 (the Window menu brings it back)").arg(dock.windowTitle()));
     hide->setAccessibleName(tr("Hide %1").arg(dock.windowTitle()));
   };
   show_title();
