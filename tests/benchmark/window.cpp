@@ -138,7 +138,37 @@ class BusyMachine {
   QProcess processes_[2];
 };
 
-/// From Cancel to the window being idle, at several moments of a pass with CONFIG's sizes.
+/// The grid of EXPLANATION's heads: until all that is in sight is drawn, then scrolling.
+void measure_heads(MainWindow& window, const std::shared_ptr<const Explanation>& explanation) {
+  auto* table = window.findChild<QTableView*>("headTable");
+  auto* model = qobject_cast<HeadModel*>(table->model());
+  for (QWidget* around = table; around; around = around->parentWidget()) {
+    if (auto* dock = qobject_cast<QDockWidget*>(around)) dock->raise();  // of docks in tabs, one is painted
+  }
+  const int cell_before = table->horizontalHeader()->defaultSectionSize();
+  QApplication::processEvents();
+  model->set_explanation({});
+  QApplication::processEvents();
+  const auto start = Clock::now();
+  model->set_explanation(explanation);
+  table->horizontalHeader()->setDefaultSectionSize(60);
+  table->verticalHeader()->setDefaultSectionSize(60);
+  QApplication::sendPostedEvents();
+  QApplication::processEvents();
+  const double shown = milliseconds_since(start);
+  const std::string name = "heads, " + std::to_string(explanation->head_maps.size()) + " x " +
+                           std::to_string(explanation->head_maps.front().attention.size(0));
+  report((name + ", shown").c_str(), {shown}, 100);
+  QScrollBar* bar = table->verticalScrollBar();
+  const int end = bar->maximum();
+  if (end == 0 || !table->viewport()->isVisible()) std::printf("%s: nothing to scroll\n", name.c_str());
+  report((name + ", scroll").c_str(), timed(20, [&](int i) { bar->setValue(end * (i % 12 + 1) / 13); }), 16);
+  table->horizontalHeader()->setDefaultSectionSize(cell_before);
+  table->verticalHeader()->setDefaultSectionSize(cell_before);
+  model->set_explanation(window.session().explanation());
+}
+
+/// From Cancel to the window being idle, at several moments of a pass with CONFIG's sizes; then its grid of heads.
 void measure_cancel(MainWindow& window, const fs::path& scratch, const char* config, std::int64_t image_size,
                     double wanted) {
   nlohmann::json json = nlohmann::json::parse(
@@ -161,6 +191,9 @@ void measure_cancel(MainWindow& window, const fs::path& scratch, const char* con
     run_until([&] { return !session.busy(); });
     times.push_back(milliseconds_since(cancel));
   }
+  session.set_method("generic");
+  run_until([&] { return session.explanation() && session.explanation()->method == "generic" && !session.busy(); });
+  if (session.explanation()) measure_heads(window, session.explanation());
   fs::remove_all(scratch / config);
   if (!times.empty()) report((std::string("cancel, ") + config).c_str(), times, wanted);
 }
@@ -223,7 +256,7 @@ void measure_drawing(MainWindow& window) {
   report("layer step", timed(repeats, [&](int i) { session.selection().set_step(i % 2); }), frame);
 }
 
-/// Undo, the palette with 5,000 names, walking by arrows, and a grid of 24 x 16 heads that scrolls.
+/// Undo, the palette with 5,000 names, walking by arrows, the grid of heads and one of 24 x 16 heads.
 void measure_keys(MainWindow& window) {
   constexpr int repeats = 20;
   Session& session = window.session();
@@ -262,7 +295,7 @@ void measure_keys(MainWindow& window) {
   report("arrow to the next patch",
          timed(repeats, [&](int i) { QTest::keyClick(canvas, i % 2 ? Qt::Key_Left : Qt::Key_Right); }), 16);
   canvas->stop_walking();
-  // As large a grid as ViT-L has.
+  // As large a grid as ViT-L has, of this model's tokens.
   auto large = std::make_shared<Explanation>(*session.explanation());
   HeadMaps maps = large->head_maps.front();
   std::vector<std::int64_t> all(maps.attention.sizes().begin(), maps.attention.sizes().end());
@@ -272,20 +305,8 @@ void measure_keys(MainWindow& window) {
   maps.gradient = at::Tensor();
   large->head_maps.assign(24, maps);
   for (int layer = 0; layer < 24; ++layer) large->head_maps[static_cast<std::size_t>(layer)].layer = layer;
-  auto* table = window.findChild<QTableView*>("headTable");
-  auto* model = qobject_cast<HeadModel*>(table->model());
-  model->set_explanation(large);
-  table->horizontalHeader()->setDefaultSectionSize(60);
-  table->verticalHeader()->setDefaultSectionSize(60);
-  for (QWidget* around = table; around; around = around->parentWidget()) {
-    if (auto* dock = qobject_cast<QDockWidget*>(around)) dock->raise();  // of docks in tabs, one is painted
-  }
-  QApplication::processEvents();
-  QScrollBar* bar = table->verticalScrollBar();
-  const int end = bar->maximum();
-  if (end == 0 || !table->viewport()->isVisible()) std::printf("heads: nothing to scroll\n");
-  report("heads, 24 x 16, scroll", timed(repeats, [&](int i) { bar->setValue(end * (i % 12 + 1) / 13); }), 16);
-  model->set_explanation(session.explanation());
+  measure_heads(window, session.explanation());
+  measure_heads(window, large);
 }
 
 /// The faithfulness curves (9 steps, 2 orders, raw attention, 5 random orders), a click while they run, and what a
