@@ -6,6 +6,8 @@ install(DIRECTORY resources/models resources/pictures resources/licences
 install(FILES resources/model_list.json DESTINATION ${CMAKE_INSTALL_DATADIR}/relevance-explorer)
 install(PROGRAMS resources/evaluate.sbatch DESTINATION ${CMAKE_INSTALL_DATADIR}/relevance-explorer)
 install(FILES resources/relevance-explorer.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES resources/relevance-explorer.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
+install(FILES resources/relevance-explorer.thumbnailer DESTINATION ${CMAKE_INSTALL_DATADIR}/thumbnailers)
 install(FILES resources/relevance-explorer.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 
 set(CPACK_GENERATOR DEB)

@@ -17,6 +17,7 @@
 #include "core/base/threads.h"
 #include "core/models/open/find_models.h"
 #include "ui/state/language.h"
+#include "ui/state/pictures_beside.h"
 #include "ui/state/preferences.h"
 #include "ui/theme/theme.h"
 #include "ui/views/window/main_window.h"
@@ -99,9 +100,10 @@ extern "C" int rex_explore(int argc, char** argv) {
   parser.setApplicationDescription(QCoreApplication::translate("main", "A visual explorer of Transformer decisions"));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("file"),
-                               QCoreApplication::translate("main", "A picture, a model folder or a session file"),
-                               QStringLiteral("[file]"));
+  parser.addPositionalArgument(
+      QStringLiteral("file"),
+      QCoreApplication::translate("main", "A picture, a folder of pictures, a model folder or a session file"),
+      QStringLiteral("[file]"));
   const QCommandLineOption model(
       QStringLiteral("model"),
       QCoreApplication::translate("main", "Model to begin with: a folder, or a name that rex models lists"),
@@ -138,9 +140,10 @@ extern "C" int rex_explore(int argc, char** argv) {
   if (!files.isEmpty()) {
     const std::filesystem::path file = files.constFirst().toStdString();
     std::error_code ignored;
-    (file.extension() == ".rexsession"              ? start.session
-     : std::filesystem::is_directory(file, ignored) ? start.model
-                                                    : start.picture) = file;
+    const bool folder = std::filesystem::is_directory(file, ignored);
+    (file.extension() == ".rexsession"             ? start.session
+     : folder && !rex::ui::is_picture_folder(file) ? start.model
+                                                   : start.picture) = file;
   }
   constexpr int patience = 1500;  // milliseconds; an open window that hangs is not waited for
   const QString folder = rex::ui::meeting_folder();

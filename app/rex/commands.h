@@ -20,5 +20,6 @@ void add_inspect(CLI::App& rex);
 void add_regions(CLI::App& rex);
 void add_evaluate(CLI::App& rex);
 void add_merge(CLI::App& rex);
+void add_thumbnail(CLI::App& rex);
 
 }  // namespace rex::command

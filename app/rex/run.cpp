@@ -38,6 +38,7 @@ extern "C" int rex_run(int argc, char** argv) {
   rex::command::add_tokenize(rex);
   rex::command::add_inspect(rex);
   rex::command::add_convert(rex);
+  rex::command::add_thumbnail(rex);
   rex::command::add_bench(rex);
   try {
     rex.parse(argc, argv);  // the chosen sub-command runs as its callback

@@ -98,11 +98,13 @@ AppearanceOption masks_option() {
   return option;
 }
 
-AppearanceOption scale_option(std::string name, std::string help, std::string Appearance::*member) {
+/// A choice of WORDS, of which the first is the default and not spelled.
+AppearanceOption choice_option(std::string name, std::string help, std::string Appearance::*member,
+                               const std::vector<std::string>& words) {
   AppearanceOption option = value_of(std::move(name), std::move(help), member);
-  option.words = scale_names();
-  option.spell = [member](const Appearance& appearance) {
-    return appearance.*member == "paper" ? std::nullopt : std::optional<OptionValue>(appearance.*member);
+  option.words = words;
+  option.spell = [member, usual = words.front()](const Appearance& appearance) {
+    return appearance.*member == usual ? std::nullopt : std::optional<OptionValue>(appearance.*member);
   };
   return option;
 }
@@ -162,13 +164,25 @@ void read_field(const nlohmann::json& json, std::optional<ScaleEnds>& ends) {
   ends = text.empty() ? std::nullopt : std::optional<ScaleEnds>(parse_ends(text));
 }
 
-void check_scale(const std::string& name) {
-  const std::vector<std::string>& known = scale_names();
-  if (std::find(known.begin(), known.end(), name) != known.end()) return;
-  throw Error("scale", "there is no scale '" + printable(name) + "'", "Choose paper, 0-max, min-max, share or signed.");
+/// That VALUE of the field KEY is one of KNOWN.
+void check_choice(const std::string& key, const std::string& value, const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), value) != known.end()) return;
+  std::string all;
+  for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+  throw Error(key, "there is no choice '" + printable(value) + "'", "Choose one of " + all + ".");
 }
 
 }  // namespace
+
+const std::vector<std::string>& opacity_names() {
+  static const std::vector<std::string> names = {"colours", "relevance", "constant"};
+  return names;
+}
+
+ColourMap drawn_colours(const Appearance& appearance) {
+  const ColourMap& map = colour_map(appearance.colour_map);
+  return appearance.opacity_by == "relevance" ? map.rising() : appearance.opacity_by == "constant" ? map.opaque() : map;
+}
 
 const std::vector<std::string>& scale_names() {
   static const std::vector<std::string> names = {"paper", "0-max", "min-max", "share", "signed"};
@@ -242,6 +256,11 @@ const std::vector<AppearanceField>& appearance_fields() {
   static const std::vector<AppearanceField> fields = {
       {"heat", &A::heat, flag("--no-heat", "No heat", &A::heat, false)},
       {"opacity", &A::opacity, opacity_option()},
+      {"opacity_by", &A::opacity_by,
+       choice_option("--opacity-by",
+                     "Where heat lets the picture through: as the colours do by themselves, where there is little "
+                     "relevance, or constant: alike everywhere",
+                     &A::opacity_by, opacity_names())},
       {"colour_map", &A::colour_map, colours_option()},
       {"threshold", &A::threshold, threshold_option(false)},
       {"top", &A::top, threshold_option(true)},
@@ -256,11 +275,12 @@ const std::vector<AppearanceField>& appearance_fields() {
       {"shared_scale", &A::shared_scale,
        flag("--shared-scale", "One colour scale for all panels", &A::shared_scale, true)},
       {"picture_scale", &A::picture_scale,
-       scale_option("--scale",
-                    "Of the picture's heat: paper (as the model's paper draws), 0-max, min-max, share of the sum, or "
-                    "signed: zero in the middle, for --colours difference",
-                    &A::picture_scale)},
-      {"word_scale", &A::word_scale, scale_option("--word-scale", "Of the words: the same choice", &A::word_scale)},
+       choice_option("--scale",
+                     "Of the picture's heat: paper (as the model's paper draws), 0-max, min-max, share of the sum, or "
+                     "signed: zero in the middle, for --colours difference",
+                     &A::picture_scale, scale_names())},
+      {"word_scale", &A::word_scale,
+       choice_option("--word-scale", "Of the words: the same choice", &A::word_scale, scale_names())},
       {"scale_ends", &A::scale_ends, ends_option()},
       {"gamma", &A::gamma, gamma_option(), least_gamma, most_gamma},
   };
@@ -286,8 +306,9 @@ Appearance appearance_from_json(const nlohmann::json& json) {
     }
   }
   colour_map(appearance.colour_map);  // throws with the known names
-  check_scale(appearance.picture_scale);
-  check_scale(appearance.word_scale);
+  check_choice("picture_scale", appearance.picture_scale, scale_names());
+  check_choice("word_scale", appearance.word_scale, scale_names());
+  check_choice("opacity_by", appearance.opacity_by, opacity_names());
   return appearance;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/models/description.h"
+#include "core/render/colour_map.h"
 #include "core/render/heat_map.h"
 #include "core/render/otsu.h"
 
@@ -25,7 +26,8 @@ struct ScaleEnds {
 /// Everything that people choose of a drawing. None of it needs the model again.
 struct Appearance {
   bool heat = true;
-  double opacity = 0.8;  ///< 0…1 of the heat where it is strongest, times the colour map's own
+  double opacity = 0.8;                ///< 0…1 of the heat where it is strongest, times what opacity_by says
+  std::string opacity_by = "colours";  ///< one of opacity_names()
   std::string colour_map = "heat";
   double threshold = 0;  ///< 0…1: the share of the scale below which nothing is drawn, or of the patches left out
   bool top = false;      ///< true: only the strongest (1 − threshold) of the patches or regions are drawn
@@ -53,6 +55,13 @@ struct Appearance {
 
 /// Which values APPEARANCE leaves out of a drawing.
 Threshold threshold_of(const Appearance& appearance);
+
+/// Where heat lets the picture through: "colours" (as the colour map has it: "heat" and "difference" where little
+/// matters, the others nowhere), "relevance" (where little matters, whatever the map), "constant" (alike everywhere).
+const std::vector<std::string>& opacity_names();
+
+/// The colour map of APPEARANCE over a picture, with the opacities that opacity_by says.
+ColourMap drawn_colours(const Appearance& appearance);
 
 /// "paper", "0-max", "min-max", "share" (of the sum) and "signed" (zero in the middle).
 const std::vector<std::string>& scale_names();

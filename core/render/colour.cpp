@@ -95,13 +95,14 @@ Colour readable_on(Colour ground) {
 }
 
 Colour distinct_colour(int index) {
-  // Hues from green over blue to pink: yellow to red belong to heat. Steps of the golden ratio never come back to the
-  // same hue and keep every first few far apart; lightness helps.
-  constexpr double golden_ratio = 0.6180339887, first_hue = 140, hues = 210, start = 0.52;
-  constexpr std::array<double, 2> lightness{0.74, 0.60};
-  const double position = start + golden_ratio * index;
-  return from_oklch(lightness[static_cast<std::size_t>(index) % 2], 0.17,
-                    first_hue + hues * (position - std::floor(position)));
+  // Hues from green over blue to pink: yellow to red belong to heat. Colour-blind people tell them apart by lightness,
+  // so both go by steps that keep every first few far apart in the plane (the R2 sequence, Roberts 2018); the starts
+  // are those that keep the first eight farthest apart for all kinds of colour vision.
+  constexpr double lightness_step = 0.5698402910, hue_step = 0.7548776662, hue_start = 0.2;
+  constexpr double darkest = 0.48, lightnesses = 0.36, first_hue = 140, hues = 210, chroma = 0.15;
+  const auto share = [](double position) { return position - std::floor(position); };
+  return from_oklch(darkest + lightnesses * share(lightness_step * index), chroma,
+                    first_hue + hues * share(hue_start + hue_step * index));
 }
 
 }  // namespace rex

@@ -32,8 +32,8 @@ double contrast(Colour a, Colour b);
 /// Near-black or white, whichever is easier to read on the opaque GROUND.
 Colour readable_on(Colour ground);
 
-/// Colours for the objects 0, 1, 2, … of a picture: neighbours far apart, none in the yellow to red of the default
-/// heat.
+/// Colours for the objects 0, 1, 2, … of a picture: neighbours far apart, for colour-blind people too, none in the
+/// yellow to red of the default heat.
 Colour distinct_colour(int index);
 
 }  // namespace rex

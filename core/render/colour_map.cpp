@@ -57,13 +57,9 @@ ColourMap uniform(const std::string& name, const std::string& title, const std::
 
 /// Yellow to red, so that what matters most is the strongest on white paper as well as on a photograph.
 ColourMap heat() {
-  ColourMap map = uniform("heat", "Heat (clear where nothing matters)",
-                          {{0.93, 0.13, 102}, {0.82, 0.17, 75}, {0.70, 0.20, 46}, {0.55, 0.22, 27}});
-  for (std::size_t level = 0; level < 256; ++level) {
-    const double share = static_cast<double>(level) / 255;
-    map.colours[level].alpha = static_cast<std::uint8_t>(std::lround(255 * (1 - std::pow(1 - share, 1.6))));
-  }
-  return map;
+  return uniform("heat", "Heat (clear where nothing matters)",
+                 {{0.93, 0.13, 102}, {0.82, 0.17, 75}, {0.70, 0.20, 46}, {0.55, 0.22, 27}})
+      .rising();
 }
 
 ColourMap difference() {
@@ -77,12 +73,7 @@ ColourMap difference() {
     map.colours[level] = blues[level * 255 / 127];
     map.colours[level + 128] = reds.colours[level * 255 / 127];
   }
-  for (std::size_t level = 0; level < 128; ++level) {  // clear in the middle, as heat is at zero
-    const double share = static_cast<double>(level) / 127;
-    const auto alpha = static_cast<std::uint8_t>(std::lround(255 * (1 - std::pow(1 - share, 1.6))));
-    map.colours[127 - level].alpha = map.colours[128 + level].alpha = alpha;
-  }
-  return map;
+  return map.rising();
 }
 
 ColourMap grey() {
@@ -94,7 +85,29 @@ ColourMap grey() {
   return map;
 }
 
+/// The opacity of SHARE, 0…1: it rises fast, so that what is weak is seen.
+std::uint8_t rising_alpha(double share) {
+  return static_cast<std::uint8_t>(std::lround(255 * (1 - std::pow(1 - share, 1.6))));
+}
+
 }  // namespace
+
+ColourMap ColourMap::rising() const {
+  ColourMap map = *this;
+  for (std::size_t level = 0; level < 256; ++level) {
+    // 255 steps of a diverging map have no middle one: both levels beside it are clear.
+    const std::size_t from_middle = level < 128 ? 127 - level : level - 128;
+    map.colours[level].alpha =
+        rising_alpha(diverging ? static_cast<double>(from_middle) / 127 : static_cast<double>(level) / 255);
+  }
+  return map;
+}
+
+ColourMap ColourMap::opaque() const {
+  ColourMap map = *this;
+  for (Colour& colour : map.colours) colour.alpha = 255;
+  return map;
+}
 
 const std::vector<ColourMap>& colour_maps() {
   static const std::vector<ColourMap> maps{

@@ -16,6 +16,11 @@ struct ColourMap {
   bool diverging = false;           ///< for signed values: the middle is zero
   std::array<Colour, 256> colours;  ///< from share 0 to share 1; alpha below 255 lets the picture through
 
+  /// The same colours, clear where nothing matters: at the first, or in the middle of a diverging one.
+  ColourMap rising() const;
+  /// The same colours, opaque.
+  ColourMap opaque() const;
+
   /// The colour of SHARE, 0…1 (clamped; NaN gives the first).
   Colour at(double share) const {
     return colours[static_cast<std::size_t>(share > 0 ? std::min(share, 1.0) * 255 + 0.5 : 0.0)];

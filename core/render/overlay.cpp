@@ -44,7 +44,7 @@ class Tinter {
         constant_(scale.high > scale.low ? 0.5F : scale.share(0) * 255),
         least_(least_shown(heat.values(), scale, threshold_of(appearance))),
         by_magnitude_(scale.scaling == Scaling::symmetric) {
-    const ColourMap& map = colour_map(appearance.colour_map);
+    const ColourMap map = drawn_colours(appearance);
     const double opacity = appearance.heat ? std::clamp(appearance.opacity, 0.0, 1.0) : 0;
     for (std::size_t level = 0; level < map.colours.size(); ++level) {
       const Colour colour =

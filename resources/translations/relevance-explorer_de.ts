@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Answer</name>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+</context>
+<context>
     <name>CacheText</name>
     <message>
         <source>Small pictures</source>
@@ -21,6 +28,49 @@
             <numerusform>%n Datei, %1 in %2</numerusform>
             <numerusform>%n Dateien, %1 in %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CarriedText</name>
+    <message>
+        <source>a file that it carries is damaged: %1</source>
+        <translation>eine mitgeführte Datei ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>Save the session anew where it was made.</source>
+        <translation>Speichern Sie die Sitzung dort neu, wo sie entstanden ist.</translation>
+    </message>
+    <message>
+        <source>its hash</source>
+        <translation>ihr Hash</translation>
+    </message>
+    <message>
+        <source>its base64</source>
+        <translation>ihr Base64</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Put it back, or save the session without its pictures.</source>
+        <translation>Legen Sie die Datei zurück oder speichern Sie die Sitzung ohne ihre Bilder.</translation>
+    </message>
+    <message>
+        <source>is too much for the session file, which carries at most %1</source>
+        <translation>ist zu groß für die Sitzungsdatei, die höchstens %1 mitführt</translation>
+    </message>
+    <message>
+        <source>Save the session without its pictures.</source>
+        <translation>Speichern Sie die Sitzung ohne ihre Bilder.</translation>
+    </message>
+    <message>
+        <source>changed while it was read</source>
+        <translation>hat sich beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>Save the session once more.</source>
+        <translation>Speichern Sie die Sitzung noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -352,10 +402,6 @@
         <translation>Entscheidungen von Transformern visuell erkunden</translation>
     </message>
     <message>
-        <source>A picture, a model folder or a session file</source>
-        <translation>Ein Bild, ein Modellordner oder eine Sitzungsdatei</translation>
-    </message>
-    <message>
         <source>Model to begin with: a folder, or a name that rex models lists</source>
         <translation>Modell für den Anfang: ein Ordner oder ein Name, den rex models auflistet</translation>
     </message>
@@ -374,6 +420,10 @@
     <message>
         <source>Language of the window: %1 (else what Preferences say, else LANG)</source>
         <translation>Sprache des Fensters: %1 (sonst laut Einstellungen, sonst LANG)</translation>
+    </message>
+    <message>
+        <source>A picture, a folder of pictures, a model folder or a session file</source>
+        <translation>Ein Bild, ein Ordner mit Bildern, ein Modellordner oder eine Sitzungsdatei</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1091,21 @@
     <message>
         <source>Enter runs, a pause in typing as well.</source>
         <translation>Enter führt aus, eine Pause beim Tippen auch.</translation>
+    </message>
+    <message>
+        <source>Close the folder: scenes and recent pictures again</source>
+        <translation>Ordner schließen: wieder Szenen und zuletzt geöffnete Bilder</translation>
+    </message>
+    <message>
+        <source>Close the folder</source>
+        <translation>Ordner schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n picture(s))</source>
+        <translation>
+            <numerusform>%1 (%n Bild)</numerusform>
+            <numerusform>%1 (%n Bilder)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2258,10 +2323,6 @@ Layer-wise Relevance Propagation, worauf die LRP-Methoden beruhen, ist mögliche
         <translation>Hier lassen sich nur Dateien dieses Rechners ablegen.</translation>
     </message>
     <message>
-        <source>Drop a picture, a model folder or a session file.</source>
-        <translation>Ein Bild, einen Modellordner oder eine Sitzungsdatei ablegen.</translation>
-    </message>
-    <message>
         <source>Action</source>
         <translation>Aktion</translation>
     </message>
@@ -2559,6 +2620,78 @@ Layer-wise Relevance Propagation, worauf die LRP-Methoden beruhen, ist mögliche
     <message>
         <source>Show also what speaks against the answer, which the papers clamp to 0</source>
         <translation>Auch zeigen, was gegen die Antwort spricht und in den Papers auf 0 begrenzt wird</translation>
+    </message>
+    <message>
+        <source>Save session with its pictures…</source>
+        <translation>Sitzung mit ihren Bildern speichern…</translation>
+    </message>
+    <message>
+        <source>Save the session as one file that holds its pictures and regions, to open it on another machine</source>
+        <translation>Die Sitzung als eine Datei speichern, die ihre Bilder und Regionen enthält, um sie auf einem anderen Rechner zu öffnen</translation>
+    </message>
+    <message>
+        <source>Picture folder…</source>
+        <translation>Bilderordner…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures in the gallery</source>
+        <translation>Einen Ordner mit Bildern in der Galerie öffnen</translation>
+    </message>
+    <message>
+        <source>as the colours do</source>
+        <translation>wie die Farben selbst</translation>
+    </message>
+    <message>
+        <source>clear where little matters</source>
+        <translation>klar, wo wenig zählt</translation>
+    </message>
+    <message>
+        <source>alike everywhere</source>
+        <translation>überall gleich</translation>
+    </message>
+    <message>
+        <source>Opacity: %1</source>
+        <translation>Deckkraft: %1</translation>
+    </message>
+    <message>
+        <source>Where the heat lets the picture through: %1</source>
+        <translation>Wo die Heatmap das Bild durchlässt: %1</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Open a picture folder…</source>
+        <translation>Bilderordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a picture folder</source>
+        <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>Drop a picture, a folder of pictures, a model folder or a session file.</source>
+        <translation>Legen Sie ein Bild, einen Ordner mit Bildern, einen Modellordner oder eine Sitzungsdatei ab.</translation>
+    </message>
+    <message>
+        <source>Save the session with its pictures</source>
+        <translation>Die Sitzung mit ihren Bildern speichern</translation>
+    </message>
+    <message>
+        <source>holds no pictures</source>
+        <translation>enthält keine Bilder</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures lie in themselves.</source>
+        <translation>Wählen Sie den Ordner, in dem die Bilder selbst liegen.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Black and white, with every edge drawn</source>
+        <translation>Schwarz und Weiß, mit gezeichneten Kanten</translation>
     </message>
 </context>
 <context>
@@ -2938,6 +3071,10 @@ Score %2</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
     </message>
 </context>
 <context>

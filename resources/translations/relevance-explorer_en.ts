@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>rex::ui::InputPanel</name>
+    <message numerus="yes">
+        <source>%1 (%n picture(s))</source>
+        <translation>
+            <numerusform>%1 (%n picture)</numerusform>
+            <numerusform>%1 (%n pictures)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rex::ui::Library</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>

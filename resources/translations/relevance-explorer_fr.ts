@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>Answer</name>
+    <message>
+        <source>nothing found</source>
+        <translation>rien trouvé</translation>
+    </message>
+</context>
+<context>
     <name>CacheText</name>
     <message>
         <source>Small pictures</source>
@@ -21,6 +28,49 @@
             <numerusform>%n fichier, %1 dans %2</numerusform>
             <numerusform>%n fichiers, %1 dans %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CarriedText</name>
+    <message>
+        <source>a file that it carries is damaged: %1</source>
+        <translation>un fichier qu’il contient est endommagé : %1</translation>
+    </message>
+    <message>
+        <source>Save the session anew where it was made.</source>
+        <translation>Enregistrez à nouveau la session là où elle a été créée.</translation>
+    </message>
+    <message>
+        <source>its hash</source>
+        <translation>son empreinte</translation>
+    </message>
+    <message>
+        <source>its base64</source>
+        <translation>son base64</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ne peut pas être lu</translation>
+    </message>
+    <message>
+        <source>Put it back, or save the session without its pictures.</source>
+        <translation>Remettez-le en place, ou enregistrez la session sans ses images.</translation>
+    </message>
+    <message>
+        <source>is too much for the session file, which carries at most %1</source>
+        <translation>est trop volumineux pour le fichier de session, qui contient au plus %1</translation>
+    </message>
+    <message>
+        <source>Save the session without its pictures.</source>
+        <translation>Enregistrez la session sans ses images.</translation>
+    </message>
+    <message>
+        <source>changed while it was read</source>
+        <translation>a changé pendant la lecture</translation>
+    </message>
+    <message>
+        <source>Save the session once more.</source>
+        <translation>Enregistrez la session encore une fois.</translation>
     </message>
 </context>
 <context>
@@ -352,10 +402,6 @@
         <translation>Un explorateur visuel des décisions de Transformers</translation>
     </message>
     <message>
-        <source>A picture, a model folder or a session file</source>
-        <translation>Une image, un dossier de modèle ou un fichier de session</translation>
-    </message>
-    <message>
         <source>Model to begin with: a folder, or a name that rex models lists</source>
         <translation>Modèle de départ&#xa0;: un dossier, ou un nom que liste rex models</translation>
     </message>
@@ -374,6 +420,10 @@
     <message>
         <source>Language of the window: %1 (else what Preferences say, else LANG)</source>
         <translation>Langue de la fenêtre : %1 (sinon celle des préférences, sinon LANG)</translation>
+    </message>
+    <message>
+        <source>A picture, a folder of pictures, a model folder or a session file</source>
+        <translation>Une image, un dossier d’images, un dossier de modèle ou un fichier de session</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1091,21 @@
     <message>
         <source>Enter runs, a pause in typing as well.</source>
         <translation>Entrée lance, une pause dans la saisie aussi.</translation>
+    </message>
+    <message>
+        <source>Close the folder: scenes and recent pictures again</source>
+        <translation>Fermer le dossier : de nouveau les scènes et les images récentes</translation>
+    </message>
+    <message>
+        <source>Close the folder</source>
+        <translation>Fermer le dossier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n picture(s))</source>
+        <translation>
+            <numerusform>%1 (%n image)</numerusform>
+            <numerusform>%1 (%n images)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2258,10 +2323,6 @@ La layer-wise relevance propagation, sur laquelle reposent les méthodes LRP, es
         <translation>Seuls des fichiers de cette machine peuvent être déposés ici.</translation>
     </message>
     <message>
-        <source>Drop a picture, a model folder or a session file.</source>
-        <translation>Déposez une image, un dossier de modèle ou un fichier de session.</translation>
-    </message>
-    <message>
         <source>Action</source>
         <translation>Action</translation>
     </message>
@@ -2559,6 +2620,78 @@ La layer-wise relevance propagation, sur laquelle reposent les méthodes LRP, es
     <message>
         <source>Show also what speaks against the answer, which the papers clamp to 0</source>
         <translation>Montrer aussi ce qui parle contre la réponse, que les articles ramènent à 0</translation>
+    </message>
+    <message>
+        <source>Save session with its pictures…</source>
+        <translation>Enregistrer la session avec ses images…</translation>
+    </message>
+    <message>
+        <source>Save the session as one file that holds its pictures and regions, to open it on another machine</source>
+        <translation>Enregistrer la session en un seul fichier qui contient ses images et régions, pour l’ouvrir sur une autre machine</translation>
+    </message>
+    <message>
+        <source>Picture folder…</source>
+        <translation>Dossier d’images…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures in the gallery</source>
+        <translation>Ouvrir un dossier d’images dans la galerie</translation>
+    </message>
+    <message>
+        <source>as the colours do</source>
+        <translation>comme les couleurs</translation>
+    </message>
+    <message>
+        <source>clear where little matters</source>
+        <translation>transparente là où peu compte</translation>
+    </message>
+    <message>
+        <source>alike everywhere</source>
+        <translation>partout la même</translation>
+    </message>
+    <message>
+        <source>Opacity: %1</source>
+        <translation>Opacité : %1</translation>
+    </message>
+    <message>
+        <source>Where the heat lets the picture through: %1</source>
+        <translation>Là où la carte laisse voir l’image : %1</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat</source>
+        <translation>Opacité de la carte</translation>
+    </message>
+    <message>
+        <source>Open a picture folder…</source>
+        <translation>Ouvrir un dossier d’images…</translation>
+    </message>
+    <message>
+        <source>Open a picture folder</source>
+        <translation>Ouvrir un dossier d’images</translation>
+    </message>
+    <message>
+        <source>Drop a picture, a folder of pictures, a model folder or a session file.</source>
+        <translation>Déposez une image, un dossier d’images, un dossier de modèle ou un fichier de session.</translation>
+    </message>
+    <message>
+        <source>Save the session with its pictures</source>
+        <translation>Enregistrer la session avec ses images</translation>
+    </message>
+    <message>
+        <source>holds no pictures</source>
+        <translation>ne contient aucune image</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures lie in themselves.</source>
+        <translation>Choisissez le dossier qui contient directement les images.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Black and white, with every edge drawn</source>
+        <translation>Noir et blanc, tous les contours visibles</translation>
     </message>
 </context>
 <context>
@@ -2938,6 +3071,10 @@ score %2</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>Answer</name>
+    <message>
+        <source>nothing found</source>
+        <translation>何も見つかりません</translation>
+    </message>
+</context>
+<context>
     <name>CacheText</name>
     <message>
         <source>Small pictures</source>
@@ -20,6 +27,49 @@
         <translation>
             <numerusform>%n ファイル、%1 (%2)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CarriedText</name>
+    <message>
+        <source>a file that it carries is damaged: %1</source>
+        <translation>内包されたファイルが壊れています：%1</translation>
+    </message>
+    <message>
+        <source>Save the session anew where it was made.</source>
+        <translation>セッションを作成した場所で保存し直してください。</translation>
+    </message>
+    <message>
+        <source>its hash</source>
+        <translation>ハッシュ値</translation>
+    </message>
+    <message>
+        <source>its base64</source>
+        <translation>base64 データ</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>読み込めません</translation>
+    </message>
+    <message>
+        <source>Put it back, or save the session without its pictures.</source>
+        <translation>元に戻すか、画像なしでセッションを保存してください。</translation>
+    </message>
+    <message>
+        <source>is too much for the session file, which carries at most %1</source>
+        <translation>セッションファイルには大きすぎます（上限 %1）</translation>
+    </message>
+    <message>
+        <source>Save the session without its pictures.</source>
+        <translation>画像なしでセッションを保存してください。</translation>
+    </message>
+    <message>
+        <source>changed while it was read</source>
+        <translation>読み込み中に変更されました</translation>
+    </message>
+    <message>
+        <source>Save the session once more.</source>
+        <translation>もう一度セッションを保存してください。</translation>
     </message>
 </context>
 <context>
@@ -349,10 +399,6 @@
         <translation>Transformer の判断を視覚的に調べるツール</translation>
     </message>
     <message>
-        <source>A picture, a model folder or a session file</source>
-        <translation>画像、モデルフォルダ、またはセッションファイル</translation>
-    </message>
-    <message>
         <source>Model to begin with: a folder, or a name that rex models lists</source>
         <translation>最初に開くモデル：フォルダ、または rex models が一覧表示する名前</translation>
     </message>
@@ -371,6 +417,10 @@
     <message>
         <source>Language of the window: %1 (else what Preferences say, else LANG)</source>
         <translation>ウィンドウの言語：%1（指定がなければ設定、次に LANG）</translation>
+    </message>
+    <message>
+        <source>A picture, a folder of pictures, a model folder or a session file</source>
+        <translation>画像、画像フォルダ、モデルフォルダ、またはセッションファイル</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1083,20 @@
         <source>Enter runs, a pause in typing as well.</source>
         <translation>Enter を押すか、入力を少し止めると実行します。</translation>
     </message>
+    <message>
+        <source>Close the folder: scenes and recent pictures again</source>
+        <translation>フォルダを閉じる：シーンと最近の画像に戻る</translation>
+    </message>
+    <message>
+        <source>Close the folder</source>
+        <translation>フォルダを閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n picture(s))</source>
+        <translation>
+            <numerusform>%1（画像 %n 枚）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::KeysDialog</name>
@@ -1175,7 +1239,7 @@
     </message>
     <message>
         <source>Show the folder, and remove it there.</source>
-        <translation>フォルダーを表示し、そこで削除してください。</translation>
+        <translation>フォルダを表示し、そこで削除してください。</translation>
     </message>
 </context>
 <context>
@@ -2245,10 +2309,6 @@ LRP の手法の基礎である layer-wise relevance propagation は、特許の
         <translation>ここにドロップできるのは、このマシンのファイルだけです。</translation>
     </message>
     <message>
-        <source>Drop a picture, a model folder or a session file.</source>
-        <translation>画像、モデルフォルダ、またはセッションファイルをドロップしてください。</translation>
-    </message>
-    <message>
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -2545,6 +2605,78 @@ LRP の手法の基礎である layer-wise relevance propagation は、特許の
     <message>
         <source>Show also what speaks against the answer, which the papers clamp to 0</source>
         <translation>論文では 0 に切り詰められる、回答に反する根拠も表示</translation>
+    </message>
+    <message>
+        <source>Save session with its pictures…</source>
+        <translation>セッションを画像ごと保存…</translation>
+    </message>
+    <message>
+        <source>Save the session as one file that holds its pictures and regions, to open it on another machine</source>
+        <translation>画像と領域を含む一つのファイルとして保存し、別のマシンで開けるようにします</translation>
+    </message>
+    <message>
+        <source>Picture folder…</source>
+        <translation>画像フォルダ…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures in the gallery</source>
+        <translation>画像フォルダをギャラリーで開く</translation>
+    </message>
+    <message>
+        <source>as the colours do</source>
+        <translation>配色のとおり</translation>
+    </message>
+    <message>
+        <source>clear where little matters</source>
+        <translation>関連の低い所は透明</translation>
+    </message>
+    <message>
+        <source>alike everywhere</source>
+        <translation>どこでも一定</translation>
+    </message>
+    <message>
+        <source>Opacity: %1</source>
+        <translation>不透明度：%1</translation>
+    </message>
+    <message>
+        <source>Where the heat lets the picture through: %1</source>
+        <translation>ヒートマップが画像を透かす所：%1</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat</source>
+        <translation>ヒートマップの不透明度</translation>
+    </message>
+    <message>
+        <source>Open a picture folder…</source>
+        <translation>画像フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Open a picture folder</source>
+        <translation>画像フォルダを開く</translation>
+    </message>
+    <message>
+        <source>Drop a picture, a folder of pictures, a model folder or a session file.</source>
+        <translation>画像、画像フォルダ、モデルフォルダ、またはセッションファイルをドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Save the session with its pictures</source>
+        <translation>セッションを画像ごと保存</translation>
+    </message>
+    <message>
+        <source>holds no pictures</source>
+        <translation>画像がありません</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures lie in themselves.</source>
+        <translation>画像が直接入っているフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Black and white, with every edge drawn</source>
+        <translation>白黒で、すべての縁を描きます</translation>
     </message>
 </context>
 <context>
@@ -2907,7 +3039,7 @@ score %2</source>
     </message>
     <message>
         <source>Keep these files in another folder; what is in the old one stays there</source>
-        <translation>これらのファイルを別のフォルダーに保存します。古いフォルダーの内容はそのまま残ります</translation>
+        <translation>これらのファイルを別のフォルダに保存します。古いフォルダの内容はそのまま残ります</translation>
     </message>
     <message>
         <source>As usual</source>
@@ -2915,15 +3047,19 @@ score %2</source>
     </message>
     <message>
         <source>Keep these files in the cache folder of the system</source>
-        <translation>これらのファイルをシステムのキャッシュフォルダーに保存します</translation>
+        <translation>これらのファイルをシステムのキャッシュフォルダに保存します</translation>
     </message>
     <message>
         <source>The cache folder of the system</source>
-        <translation>システムのキャッシュフォルダー</translation>
+        <translation>システムのキャッシュフォルダ</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation>フォルダーの選択</translation>
+        <translation>フォルダの選択</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Answer</name>
+    <message>
+        <source>nothing found</source>
+        <translation>未找到任何物体</translation>
+    </message>
+</context>
+<context>
     <name>CacheText</name>
     <message>
         <source>Small pictures</source>
@@ -20,6 +27,49 @@
         <translation>
             <numerusform>%n 个文件，%1，位于 %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CarriedText</name>
+    <message>
+        <source>a file that it carries is damaged: %1</source>
+        <translation>其中携带的文件已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Save the session anew where it was made.</source>
+        <translation>请在创建该会话的机器上重新保存。</translation>
+    </message>
+    <message>
+        <source>its hash</source>
+        <translation>其哈希值</translation>
+    </message>
+    <message>
+        <source>its base64</source>
+        <translation>其 base64 编码</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Put it back, or save the session without its pictures.</source>
+        <translation>请将其放回原处，或保存不含图像的会话。</translation>
+    </message>
+    <message>
+        <source>is too much for the session file, which carries at most %1</source>
+        <translation>对于会话文件来说过大，其最多携带 %1</translation>
+    </message>
+    <message>
+        <source>Save the session without its pictures.</source>
+        <translation>请保存不含图像的会话。</translation>
+    </message>
+    <message>
+        <source>changed while it was read</source>
+        <translation>在读取过程中发生了变化</translation>
+    </message>
+    <message>
+        <source>Save the session once more.</source>
+        <translation>请再次保存会话。</translation>
     </message>
 </context>
 <context>
@@ -349,10 +399,6 @@
         <translation>Transformer 决策的可视化探索工具</translation>
     </message>
     <message>
-        <source>A picture, a model folder or a session file</source>
-        <translation>图像、模型文件夹或会话文件</translation>
-    </message>
-    <message>
         <source>Model to begin with: a folder, or a name that rex models lists</source>
         <translation>初始模型：文件夹，或 rex models 列出的名称</translation>
     </message>
@@ -371,6 +417,10 @@
     <message>
         <source>Language of the window: %1 (else what Preferences say, else LANG)</source>
         <translation>窗口语言：%1（否则依首选项，再否则依 LANG）</translation>
+    </message>
+    <message>
+        <source>A picture, a folder of pictures, a model folder or a session file</source>
+        <translation>图像、图像文件夹、模型文件夹或会话文件</translation>
     </message>
 </context>
 <context>
@@ -1032,6 +1082,20 @@
     <message>
         <source>Enter runs, a pause in typing as well.</source>
         <translation>按 Enter 运行，输入停顿时也会运行。</translation>
+    </message>
+    <message>
+        <source>Close the folder: scenes and recent pictures again</source>
+        <translation>关闭文件夹：重新显示场景和最近的图像</translation>
+    </message>
+    <message>
+        <source>Close the folder</source>
+        <translation>关闭文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n picture(s))</source>
+        <translation>
+            <numerusform>%1（%n 张图像）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2245,10 +2309,6 @@ LRP 方法所依据的逐层相关性传播可能受专利保护：商业使用�
         <translation>此处只能拖放本机上的文件。</translation>
     </message>
     <message>
-        <source>Drop a picture, a model folder or a session file.</source>
-        <translation>请拖放图像、模型文件夹或会话文件。</translation>
-    </message>
-    <message>
         <source>Action</source>
         <translation>操作</translation>
     </message>
@@ -2545,6 +2605,78 @@ LRP 方法所依据的逐层相关性传播可能受专利保护：商业使用�
     <message>
         <source>Show also what speaks against the answer, which the papers clamp to 0</source>
         <translation>同时显示不支持该答案的证据（论文中将其截断为 0）</translation>
+    </message>
+    <message>
+        <source>Save session with its pictures…</source>
+        <translation>保存会话及其图像…</translation>
+    </message>
+    <message>
+        <source>Save the session as one file that holds its pictures and regions, to open it on another machine</source>
+        <translation>将会话保存为包含其图像和区域的单个文件，以便在另一台机器上打开</translation>
+    </message>
+    <message>
+        <source>Picture folder…</source>
+        <translation>图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures in the gallery</source>
+        <translation>在图库中打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>as the colours do</source>
+        <translation>按配色本身</translation>
+    </message>
+    <message>
+        <source>clear where little matters</source>
+        <translation>相关性低处透明</translation>
+    </message>
+    <message>
+        <source>alike everywhere</source>
+        <translation>处处相同</translation>
+    </message>
+    <message>
+        <source>Opacity: %1</source>
+        <translation>不透明度：%1</translation>
+    </message>
+    <message>
+        <source>Where the heat lets the picture through: %1</source>
+        <translation>热力图在何处透出图像：%1</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat</source>
+        <translation>热力图的不透明度</translation>
+    </message>
+    <message>
+        <source>Open a picture folder…</source>
+        <translation>打开图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a picture folder</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>Drop a picture, a folder of pictures, a model folder or a session file.</source>
+        <translation>请拖放图像、图像文件夹、模型文件夹或会话文件。</translation>
+    </message>
+    <message>
+        <source>Save the session with its pictures</source>
+        <translation>保存会话及其图像</translation>
+    </message>
+    <message>
+        <source>holds no pictures</source>
+        <translation>不含图像</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the pictures lie in themselves.</source>
+        <translation>请选择直接存放图像的文件夹。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Black and white, with every edge drawn</source>
+        <translation>黑白配色，绘出所有边缘</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +3056,10 @@ score %2</source>
     <message>
         <source>Choose a folder</source>
         <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
     </message>
 </context>
 <context>

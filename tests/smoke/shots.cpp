@@ -368,6 +368,20 @@ void trust(Photographer& photographer) {
   photographer.take("second-picture-wanted", headless, [](MainWindow&) {});
   photographer.take("second-picture", headless,
                     [](MainWindow& window) { window.session().open_second_picture(Photographer::scene("street")); });
+  const fs::path folder = photographer.scratch() / "holidays";
+  fs::create_directories(folder);
+  for (const char* name : {"beach", "cake", "cat-and-dog", "desk", "lunch", "sky", "street", "traffic", "visitor"}) {
+    fs::copy_file(Photographer::scene(name), folder / (std::string(name) + ".jpg"), fs::copy_options::skip_existing);
+  }
+  for (const char* family : {"vit", "detr"}) {
+    photographer.take(QStringLiteral("folder-") + family, {photographer.model(family), folder, {}, {}},
+                      [](MainWindow& window) {
+                        for (int i = 0; i < 4; ++i) {
+                          window.actions().action("nextPicture").trigger();
+                          Photographer::settle(window);
+                        }
+                      });
+  }
 }
 
 /// By keyboard alone, and what the window says of itself.
@@ -514,6 +528,8 @@ void schemes_and_sizes(Photographer& photographer) {
   const StartWith detr{photographer.model("detr"), Photographer::scene("traffic"), {}, {}};
   const StartWith lxmert{photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}};
   const StartWith bert{photographer.model("bert"), {}, {}, {}};
+  photographer.take("contrast-detr", detr, nothing, {1440, 900}, Scheme::contrast);
+  photographer.take("contrast-lxmert", lxmert, nothing, {1024, 700}, Scheme::contrast);
   photographer.take("dark-detr", detr, nothing, {1440, 900}, Scheme::dark);
   photographer.take("dark-lxmert", lxmert, nothing, {1440, 900}, Scheme::dark);
   photographer.take("dark-bert", bert, nothing, {1440, 900}, Scheme::dark);

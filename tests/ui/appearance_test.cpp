@@ -116,8 +116,10 @@ TEST_CASE("every field of the appearance has a control in the window that shows 
       CHECK(slider->value() == 60);
     } else if (field.key != "colour_map") {  // a choice in the View menu
       for (const std::string& name : field.option.words) {
-        QAction& action = actions.action((field.key == "picture_scale" ? "heatScale-" : "wordsScale-") +
-                                         QString::fromStdString(name));
+        const char* choice = field.key == "picture_scale" ? "heatScale-"
+                             : field.key == "word_scale"  ? "wordsScale-"
+                                                          : "opacityBy-";
+        QAction& action = actions.action(choice + QString::fromStdString(name));
         action.trigger();
         CHECK(session.appearance().*std::get<std::string Appearance::*>(field.member) == name);
         CHECK(action.isChecked());

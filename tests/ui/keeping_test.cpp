@@ -349,6 +349,7 @@ TEST_CASE("a broken session says what is wrong and changes nothing") {
   refuses(changed.dump(), "a selection of another type");
   changed = json;
   changed["model"] = "/nowhere/model";
+  changed["model_name"] = "nobody's";
   refuses(changed.dump(), "a model that is gone");
   changed = json;
   changed["method"] = "magic";

@@ -264,7 +264,8 @@ void PanelPainter::paint_tags(const std::vector<LabelledBox>& boxes, const Box& 
 }
 
 void PanelPainter::paint_bar(const Panel& panel, const PanelLayout& layout) {
-  const ColourMap& map = colour_map(panel.appearance.colour_map);
+  const ColourMap map =
+      layout.bar_is_upright ? drawn_colours(panel.appearance) : colour_map(panel.appearance.colour_map);
   const QRectF& bar = layout.bar;
   const QPointF from = layout.bar_is_upright ? bar.bottomLeft() : bar.topLeft();
   const QPointF to = layout.bar_is_upright ? bar.topLeft() : bar.topRight();

@@ -1,6 +1,7 @@
 #include "ui/items/gallery_model.h"
 
 #include <QPixmap>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -62,10 +63,8 @@ GalleryModel::GalleryModel(const std::filesystem::path& thumbnail_folder, QObjec
 }
 
 void GalleryModel::load_scenes(const std::filesystem::path& folder) {
-  beginResetModel();
-  std::erase_if(items_, [](const GalleryItem& item) { return !item.recent; });
   const nlohmann::json scenes = scenes_of(folder);
-  std::vector<GalleryItem> items;
+  scenes_.clear();
   if (scenes.is_array()) {
     for (const auto& scene : scenes) {
       if (!scene.is_object() || !scene.contains("file") || !scene["file"].is_string()) continue;
@@ -75,26 +74,62 @@ void GalleryModel::load_scenes(const std::filesystem::path& folder) {
       item.title = QString::fromStdString(titled ? scene["title"].get<std::string>() : item.file.stem().string());
       item.questions = strings(scene.value("questions", nlohmann::json::array()), "question");
       item.captions = strings(scene.value("captions", nlohmann::json::array()), "text");
-      items.push_back(std::move(item));
+      scenes_.push_back(std::move(item));
     }
   }
-  items_.insert(items_.begin(), items.begin(), items.end());
   openings_ = openings_of(folder);
-  endResetModel();
+  show();
 }
 
 void GalleryModel::set_recent(const QStringList& files) {
-  beginResetModel();
-  std::erase_if(items_, [](const GalleryItem& item) { return item.recent; });
+  recent_.clear();
   for (const QString& file : files) {
     GalleryItem item;
     item.file = file.toStdString();
-    if (this->item(item.file) != nullptr) continue;
     item.title = QString::fromStdString(item.file.filename().string());
     item.recent = true;
-    items_.push_back(std::move(item));
+    recent_.push_back(std::move(item));
+  }
+  if (folder_.empty()) show();
+}
+
+void GalleryModel::set_folder(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files) {
+  folder_ = folder;
+  in_folder_.clear();
+  for (const std::filesystem::path& file : files) {
+    in_folder_.push_back({.file = file, .title = QString::fromStdString(file.filename().string())});
+  }
+  show();
+}
+
+void GalleryModel::show() {
+  beginResetModel();
+  items_.clear();
+  rows_.clear();
+  const auto add = [this](const std::vector<GalleryItem>& items) {
+    for (const GalleryItem& item : items) {
+      if (rows_.emplace(item.file.string(), static_cast<int>(items_.size())).second) items_.push_back(item);
+    }
+  };
+  if (folder_.empty()) {
+    add(scenes_);
+    add(recent_);
+  } else {
+    add(in_folder_);
   }
   endResetModel();
+}
+
+void GalleryModel::note_answer(const std::filesystem::path& file, const QString& answer) {
+  answers_[file] = answer;
+  const int row = row_of(file);
+  if (row >= 0) Q_EMIT dataChanged(index(row), index(row), {AnswerRole});
+}
+
+void GalleryModel::forget_answers() {
+  if (answers_.empty()) return;
+  answers_.clear();
+  if (!items_.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {AnswerRole});
 }
 
 const Opening* GalleryModel::opening(const std::string& name) const {
@@ -113,15 +148,20 @@ QStringList GalleryModel::texts(const std::filesystem::path& file, const std::st
 }
 
 const GalleryItem* GalleryModel::item(const std::filesystem::path& file) const {
+  const auto scene = std::find_if(scenes_.begin(), scenes_.end(), [&](const auto& item) { return item.file == file; });
+  if (scene != scenes_.end()) return &*scene;
   const int row = row_of(file);
   return row < 0 ? nullptr : &items_[static_cast<std::size_t>(row)];
 }
 
 int GalleryModel::row_of(const std::filesystem::path& file) const {
-  for (std::size_t row = 0; row < items_.size(); ++row) {
-    if (items_[row].file == file) return static_cast<int>(row);
-  }
-  return -1;
+  const auto found = rows_.find(file.string());
+  return found == rows_.end() ? -1 : found->second;
+}
+
+QString GalleryModel::answer_of(const std::filesystem::path& file) const {
+  const auto found = answers_.find(file);
+  return found == answers_.end() ? QString() : found->second;
 }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const {
@@ -135,16 +175,23 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return item.title;
-    case Qt::ToolTipRole:
-      return item.recent ? QString::fromStdString(item.file.string()) : item.title;
-    case Qt::AccessibleTextRole:
-      return item.title;
+    case Qt::ToolTipRole: {
+      const QString name = item.recent ? QString::fromStdString(item.file.string()) : item.title;
+      const QString answer = answer_of(item.file);
+      return answer.isEmpty() ? name : name + '\n' + answer;
+    }
+    case Qt::AccessibleTextRole: {
+      const QString answer = answer_of(item.file);
+      return answer.isEmpty() ? item.title : item.title + QStringLiteral(", ") + answer;
+    }
     case Qt::DecorationRole:
       return QPixmap::fromImage(thumbnails_->find(item.file));
     case FileRole:
       return QString::fromStdString(item.file.string());
     case RecentRole:
       return item.recent;
+    case AnswerRole:
+      return answer_of(item.file);
     default:
       return {};
   }

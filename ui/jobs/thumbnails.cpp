@@ -73,24 +73,36 @@ Thumbnails::Thumbnails(fs::path folder, std::uintmax_t most, QObject* parent)
 Thumbnails::~Thumbnails() { thread_.drop_waiting(); }
 
 QImage Thumbnails::find(const fs::path& file) {
-  if (const auto found = images_.find(file); found != images_.end()) return found->second;
+  if (const QImage* found = images_.object(QString::fromStdString(file.string()))) return *found;
   if (!under_way_.insert(file).second) return {};
-  thread_.start([this, file, folder = QString::fromStdString(folder_.string())] {
-    const QString kept = folder.isEmpty() ? QString() : folder + '/' + kept_name(file);
-    QImage image = kept.isEmpty() ? QImage() : QImage(kept);
-    const bool read = image.isNull();
-    if (read) {
-      image = read_thumbnail(file);
-      if (!kept.isEmpty()) keep(image, kept);
-    }
-    mailbox_.post([this, file, image, read] {
-      under_way_.erase(file);
-      images_[file] = image;
-      read_ += read ? 1 : 0;
-      Q_EMIT made(file);
-    });
-  });
+  const std::lock_guard lock(mutex_);
+  waiting_.push_back(file);
+  thread_.start([this] { make_last(); });
   return {};
+}
+
+/// In the thread of jobs.
+void Thumbnails::make_last() {
+  const fs::path file = [this] {
+    const std::lock_guard lock(mutex_);
+    const fs::path last = waiting_.back();
+    waiting_.pop_back();
+    return last;
+  }();
+  const QString folder = QString::fromStdString(folder_.string());
+  const QString kept = folder.isEmpty() ? QString() : folder + '/' + kept_name(file);
+  QImage image = kept.isEmpty() ? QImage() : QImage(kept);
+  const bool read = image.isNull();
+  if (read) {
+    image = read_thumbnail(file);
+    if (!kept.isEmpty()) keep(image, kept);
+  }
+  mailbox_.post([this, file, image, read] {
+    under_way_.erase(file);
+    images_.insert(QString::fromStdString(file.string()), new QImage(image));
+    read_ += read ? 1 : 0;
+    Q_EMIT made(file);
+  });
 }
 
 fs::path thumbnail_folder() {

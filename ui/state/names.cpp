@@ -1,9 +1,12 @@
 #include "ui/state/names.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <utility>
 
+#include "core/explain/inquiry.h"
 #include "core/explain/predictions.h"
+#include "ui/state/queries.h"
 
 namespace rex::ui {
 
@@ -17,6 +20,25 @@ QString before_and_after(const Prediction& prediction) {
   old.score = prediction.before.value_or(0);
   if (prediction.probability) old.probability = prediction.before;
   return QStringLiteral("%1 → %2").arg(short_score(old), short_score(prediction));
+}
+
+QString short_answer(const Answered& answered) {
+  const auto& predictions = answered.predictions;
+  if (predictions.empty() || answered.model->description.explains_features()) return {};
+  if (answered.query_boxes.empty()) {
+    return QString::fromStdString(predictions.front().label) + ' ' + short_score(predictions.front());
+  }
+  QStringList found;
+  for (const Prediction& prediction : predictions) {
+    if (prediction.probability >= confident_query) found << QString::fromStdString(prediction.label);
+  }
+  QStringList said;
+  for (const QString& label : found) {
+    const auto count = found.count(label);
+    const QString once = count == 1 ? label : QStringLiteral("%1 × %2").arg(count).arg(label);
+    if (!said.contains(once)) said << once;
+  }
+  return said.isEmpty() ? QCoreApplication::translate("Answer", "nothing found") : said.join(QStringLiteral(", "));
 }
 
 /// Translations keep the arrow and the comma with a space: where there is little room, what stands after them is said

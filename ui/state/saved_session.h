@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,9 @@ struct SavedSession {
   Asked asked;              ///< with the pictures themselves, which the file names
   std::vector<Asked> pins;  ///< what is pinned, likewise
   std::string model_hash;   ///< of the weights that it was saved with
+  std::string model_name;   ///< looked for where its folder is gone
+  bool carries = false;     ///< whether the file holds pictures and regions themselves, for other machines
+  QByteArray preview;       ///< a small PNG of what was on screen, for file managers; may be empty
   /// What has changed since: of the files, when it was read. Before it is written: what cannot be kept. Not in the
   /// file.
   QStringList warnings;

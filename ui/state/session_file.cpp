@@ -10,8 +10,10 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/models/open/find_models.h"
 #include "core/render/appearance.h"
 #include "ui/convert/paths.h"
+#include "ui/state/carried_files.h"
 #include "ui/state/preferences.h"
 #include "ui/state/session.h"
 
@@ -28,7 +30,12 @@ constexpr int without_version = 3;  // takes something away, or shows negative e
 // Compares with a second picture, multiplies in bfloat16, sums several tokens or draws on a scale that a person set: an
 // older program would show something else.
 constexpr int set_version = 4;
-constexpr int pins_version = 5;  // compares what was pinned, which an older program would leave out
+constexpr int pins_version = 5;     // compares what was pinned, which an older program would leave out
+constexpr int opacity_version = 6;  // lets the picture through elsewhere than its colours do
+constexpr int latest_version = opacity_version;
+
+/// A session that carries its pictures.
+constexpr JsonLimits carrying_limits{256u << 20, session_limits.values, session_limits.depth};
 
 struct SessionText {
   Q_DECLARE_TR_FUNCTIONS(SessionText)
@@ -46,6 +53,7 @@ int version_of(const SavedSession& saved) {
   const Asked& asked = saved.asked;
   const Appearance& drawn = saved.appearance;
   const bool set_scale = drawn.scale_ends || drawn.gamma != Appearance().gamma;
+  if (drawn.opacity_by != Appearance().opacity_by) return opacity_version;
   if (!saved.pins.empty()) return pins_version;
   if (asked.question.like || asked.arithmetic != nn::Arithmetic::float32 || !saved.selection.more.empty() ||
       set_scale) {
@@ -73,29 +81,57 @@ std::optional<std::int64_t> number(const nlohmann::json& json, const char* name)
   return json[name].get<std::int64_t>();
 }
 
-/// The file that a session names: where it was, or beside the session.
-fs::path found(const std::string& path, const fs::path& session) {
+/// What a session names: where it was, or beside the session.
+std::optional<fs::path> existing(const std::string& path, const fs::path& session) {
   const fs::path given(path), beside = session.parent_path() / given.filename();
   std::error_code ignored;
   if (fs::exists(given, ignored)) return given;
   if (fs::exists(beside, ignored)) return beside;
-  throw error_of(session, SessionText::tr("%1 is gone").arg(QString::fromStdString(path)),
-                 SessionText::tr("Put it back, or beside the session file."));
+  return {};
 }
 
-/// The file under NAME in JSON, empty where there is none; a word in WARNINGS where its contents are not what they
-/// were.
-fs::path same_file(const nlohmann::json& json, const char* name, const fs::path& session, QStringList& warnings) {
+Error gone(const std::string& path, const fs::path& session) {
+  return error_of(session, SessionText::tr("%1 is gone").arg(QString::fromStdString(path)),
+                  SessionText::tr("Put it back, or beside the session file."));
+}
+
+/// The folder PATH of a model, or where that is gone the one that is called NAME here.
+fs::path found_model(const std::string& path, const std::string& name, const fs::path& session) {
+  if (const auto folder = existing(path, session)) return *folder;
+  for (const FoundModel& model : find_models()) {
+    if (model.problem.empty() && (model.name == name || model.name == fs::path(path).filename().string())) {
+      return model.folder;
+    }
+  }
+  throw gone(path, session);
+}
+
+/// A session file that is read: where it is, what it carries, and what is to be said.
+struct Reading {
+  fs::path file;
+  CarriedFiles carried;
+  QStringList warnings;
+  /// Pictures by their files: what is asked twice of a picture is asked of one.
+  std::map<fs::path, std::shared_ptr<const Picture>> pictures;
+};
+
+/// The file under NAME in JSON, empty where there is none; a warning where its contents are not what they were.
+fs::path same_file(const nlohmann::json& json, const char* name, Reading& reading) {
   if (!json.contains(name)) return {};
-  const fs::path path = found(json[name].get<std::string>(), session);
-  if (!fs::is_regular_file(path)) {  // a device could be read for ever
-    throw error_of(session, SessionText::tr("%1 is no file").arg(text_of(path)),
+  const auto given = json[name].get<std::string>();
+  const std::string hash = json.value(std::string(name) + "_sha256", std::string());
+  const std::optional<fs::path> path = existing(given, reading.file);
+  std::error_code ignored;
+  const bool is_file = path && fs::is_regular_file(*path, ignored);  // a device could be read for ever
+  if (is_file && hash_of(*path) == hash) return *path;
+  if (reading.carried.has(hash)) return reading.carried.unpacked(hash);
+  if (!path) throw gone(given, reading.file);
+  if (!is_file) {
+    throw error_of(reading.file, SessionText::tr("%1 is no file").arg(text_of(*path)),
                    SessionText::tr("Put the old file back, or save the session anew."));
   }
-  if (hash_of(path) != json.value(std::string(name) + "_sha256", std::string())) {
-    warnings << SessionText::tr("%1 has changed since the session was saved.").arg(text_of(path.filename()));
-  }
-  return path;
+  reading.warnings << SessionText::tr("%1 has changed since the session was saved.").arg(text_of(path->filename()));
+  return *path;
 }
 
 nlohmann::json json_of(const Target& target) {
@@ -182,12 +218,9 @@ SavedSelection selection_of(const nlohmann::json& json) {
   return selection;
 }
 
-/// Pictures by their files: what is asked twice of a picture is asked of one.
-using Pictures = std::map<fs::path, std::shared_ptr<const Picture>>;
-
-std::shared_ptr<const Picture> picture_in(const fs::path& file, Pictures& pictures) {
+std::shared_ptr<const Picture> picture_in(const fs::path& file, Reading& reading) {
   if (file.empty()) return nullptr;
-  std::shared_ptr<const Picture>& picture = pictures[file];
+  std::shared_ptr<const Picture>& picture = reading.pictures[file];
   if (!picture) picture = std::make_shared<const Picture>(load_picture(file));
   return picture;
 }
@@ -204,8 +237,9 @@ Asked absolute(Asked asked) {
   return asked;
 }
 
-/// What is asked, without what it is compared with.
-nlohmann::json json_of(const Asked& asked) {
+/// What is asked, without what it is compared with. CARRIED gets the files that the session is to carry: all, or those
+/// that came out of a session.
+nlohmann::json json_of(const Asked& asked, bool carries, CarriedFiles& carried) {
   const Question& question = asked.question;
   nlohmann::json json = {{"model", asked.model.string()},
                          {"texts", question.texts},
@@ -216,8 +250,10 @@ nlohmann::json json_of(const Asked& asked) {
                                    {"second_picture", question.like ? question.like_file : fs::path()},
                                    {"regions", question.regions_file}}) {
     if (path.empty()) continue;
+    const std::string hash = hash_of(path);
     json[name] = path.string();
-    json[std::string(name) + "_sha256"] = hash_of(path);
+    json[std::string(name) + "_sha256"] = hash;
+    if (carries || is_carried(path)) carried.add(path, hash);
   }
   if (!question.pair.empty()) json["pair"] = question.pair;
   if (!question.without.empty()) json["without"] = json_of(question.without);
@@ -226,24 +262,24 @@ nlohmann::json json_of(const Asked& asked) {
   return json;
 }
 
-Asked asked_in(const nlohmann::json& json, const fs::path& file, Pictures& pictures, QStringList& warnings) {
+Asked asked_in(const nlohmann::json& json, const std::string& model_name, Reading& reading) {
   Asked asked;
   Question& question = asked.question;
-  asked.model = found(json.at("model").get<std::string>(), file);
+  asked.model = found_model(json.at("model").get<std::string>(), model_name, reading.file);
   for (const auto& text : json.at("texts")) question.texts.push_back(text.get<std::string>());
   question.pair = json.value("pair", std::string());
   if (json.contains("without")) question.without = removed_in(json["without"]);
   asked.negative_evidence = json.value("negative_evidence", false);
-  asked.arithmetic = arithmetic_in(json, warnings);
+  asked.arithmetic = arithmetic_in(json, reading.warnings);
   asked.target = target_of(json.at("target"));
   asked.layers = {json.at("layers").at(0).get<int>(), json.at("layers").at(1).get<int>()};
   // throws with the known names
   asked.method = QString::fromStdString(explanation_method(json.at("method").get<std::string>()).name());
-  question.picture_file = same_file(json, "picture", file, warnings);
-  question.regions_file = same_file(json, "regions", file, warnings);
-  question.like_file = same_file(json, "second_picture", file, warnings);
-  question.picture = picture_in(question.picture_file, pictures);
-  question.like = picture_in(question.like_file, pictures);
+  question.picture_file = same_file(json, "picture", reading);
+  question.regions_file = same_file(json, "regions", reading);
+  question.like_file = same_file(json, "second_picture", reading);
+  question.picture = picture_in(question.picture_file, reading);
+  question.like = picture_in(question.like_file, reading);
   return asked;
 }
 
@@ -261,7 +297,10 @@ SavedSession saved_session(const Session& session) {
   SavedSession saved;
   saved.asked = absolute(session.shown_asked());
   if (session.explanation()) saved.asked.target = session.explanation()->target;
-  if (session.model()) saved.model_hash = session.model()->description.weights_hash;
+  if (session.model()) {
+    saved.model_hash = session.model()->description.weights_hash;
+    saved.model_name = session.model()->description.name;
+  }
   std::vector<Asked> pins;
   for (const Pin& pin : session.pins()) pins.push_back(pin.asked);
   pins.insert(pins.end(), session.pins_to_come().begin(), session.pins_to_come().end());
@@ -288,26 +327,30 @@ SavedSession saved_session(const Session& session) {
 }
 
 void write_session(const SavedSession& saved, const fs::path& file) {
-  nlohmann::json json = json_of(saved.asked);
+  CarriedFiles carried;
+  nlohmann::json json = json_of(saved.asked, saved.carries, carried);
   json["relevance_explorer_session"] = version_of(saved);
   if (!saved.model_hash.empty()) json["model_hash"] = saved.model_hash;
+  if (!saved.model_name.empty()) json["model_name"] = saved.model_name;
+  if (!saved.preview.isEmpty()) json["preview"] = saved.preview.toBase64().toStdString();
   if (saved.faithfulness) json["faithfulness"] = json_of(*saved.faithfulness);
   if (saved.comparing) json["comparing"] = true;
   json["compared_methods"] = nlohmann::json::array();
   for (const QString& name : saved.asked.compare_methods) json["compared_methods"].push_back(name.toStdString());
   json["compared_targets"] = nlohmann::json::array();
   for (const Target& target : saved.asked.compare_targets) json["compared_targets"].push_back(json_of(target));
-  for (const Asked& pin : saved.pins) json["pins"].push_back(json_of(pin));
+  for (const Asked& pin : saved.pins) json["pins"].push_back(json_of(pin, saved.carries, carried));
   json["appearance"] = to_json(saved.appearance);
   json["selection"] = json_of(saved.selection);
+  if (!carried.empty()) json["files"] = carried.json();
   write_atomically(file, json.dump(2) + "\n");
 }
 
 SavedSession read_session(const fs::path& file) {
-  const nlohmann::json json = read_json(file, session_limits);
+  const nlohmann::json json = read_json(file, carrying_limits);
   try {
     const int version = json.is_object() ? json.value("relevance_explorer_session", 0) : 0;
-    if (version > pins_version) {
+    if (version > latest_version) {
       throw error_of(file, SessionText::tr("was saved by a newer version of this program"),
                      SessionText::tr("Open it with that version."));
     }
@@ -315,8 +358,10 @@ SavedSession read_session(const fs::path& file) {
       throw error_of(file, SessionText::tr("is no session file of this version"), another_session());
     }
     SavedSession saved;
-    Pictures pictures;
-    saved.asked = asked_in(json, file, pictures, saved.warnings);
+    Reading reading{file, CarriedFiles(json.value("files", nlohmann::json::object()), file), {}, {}};
+    saved.carries = !reading.carried.empty();
+    saved.model_name = json.value("model_name", std::string());
+    saved.asked = asked_in(json, saved.model_name, reading);
     if (json.contains("faithfulness")) saved.faithfulness = faithfulness_in(json["faithfulness"]);
     saved.comparing = json.value("comparing", false);
     saved.model_hash = json.value("model_hash", std::string());
@@ -327,8 +372,9 @@ SavedSession read_session(const fs::path& file) {
       if (saved.asked.compare_targets.size() < most_compared) saved.asked.compare_targets.push_back(target_of(target));
     }
     for (const auto& pin : json.value("pins", nlohmann::json::array())) {
-      if (saved.pins.size() < most_pinned) saved.pins.push_back(asked_in(pin, file, pictures, saved.warnings));
+      if (saved.pins.size() < most_pinned) saved.pins.push_back(asked_in(pin, {}, reading));
     }
+    saved.warnings = reading.warnings;
     saved.warnings.removeDuplicates();
     saved.appearance = appearance_from_json(json.at("appearance"));
     if (json.contains("selection")) saved.selection = selection_of(json["selection"]);

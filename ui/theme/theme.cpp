@@ -14,7 +14,10 @@
 #include <QStyleHints>
 #include <QSvgRenderer>
 #include <QToolTip>
+#include <algorithm>
 #include <utility>
+
+#include "core/render/colour.h"
 
 // The resources are linked statically; the macro must stand outside any namespace.
 static void load_resources() { Q_INIT_RESOURCE(explorer); }
@@ -55,6 +58,20 @@ Theme dark_theme() {
   return theme;
 }
 
+/// White on black or black on white; what is dim elsewhere is not, and every edge is drawn.
+Theme contrast_theme(bool dark) {
+  Theme theme;
+  theme.dark = dark;
+  const QColor ground = dark ? Qt::black : Qt::white, ink = dark ? Qt::white : Qt::black;
+  for (QColor* colour : {&theme.window, &theme.surface, &theme.canvas, &theme.warning}) *colour = ground;
+  for (QColor* colour : {&theme.text, &theme.border, &theme.warning_text}) *colour = ink;
+  theme.raised = dark ? QColor(0x2A, 0x2A, 0x2A) : QColor(0xE4, 0xE4, 0xE4);
+  theme.dim_text = dark ? QColor(0xDD, 0xDD, 0xDD) : QColor(0x2A, 0x2A, 0x2A);
+  theme.accent = dark ? QColor(0x6C, 0xD0, 0xFF) : QColor(0x00, 0x3C, 0xB4);
+  theme.accent_text = ground;
+  return theme;
+}
+
 /// The theme belongs to the one application object, whose lifetime Qt manages.
 Theme& current() {
   static Theme theme = light_theme();
@@ -68,6 +85,18 @@ bool system_is_dark() {
   const QPalette palette = QGuiApplication::palette();  // as the platform set it, before ours
   return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 #endif
+}
+
+/// Whether the desktop is set to high contrast: its text is black on white or white on black, which no usual desktop's
+/// is.
+bool is_high_contrast(const QPalette& palette) {
+  const auto colour = [&](QPalette::ColorRole role) {
+    const QColor colour = palette.color(role);
+    return Colour{static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
+                  static_cast<std::uint8_t>(colour.blue())};
+  };
+  constexpr double nearly_most = 20.5;
+  return contrast(colour(QPalette::Window), colour(QPalette::WindowText)) > nearly_most;
 }
 
 QPalette palette_of(const Theme& theme) {
@@ -165,8 +194,10 @@ void apply_scheme(QApplication& application, Scheme scheme) {
 #else
   static const bool dark_system = system_is_dark();  // asked once: afterwards the palette is ours
 #endif
-  const bool dark = scheme == Scheme::dark || (scheme == Scheme::system && dark_system);
-  current() = dark ? dark_theme() : light_theme();
+  static const bool contrast_system = is_high_contrast(QGuiApplication::palette());  // likewise
+  const bool dark = scheme == Scheme::dark || (scheme != Scheme::light && dark_system);
+  const bool contrast = scheme == Scheme::contrast || (scheme == Scheme::system && contrast_system);
+  current() = contrast ? contrast_theme(dark) : dark ? dark_theme() : light_theme();
   if (application.style()->name() != QLatin1String("fusion"))
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setFont(text_font(TextSize::normal));
@@ -175,9 +206,16 @@ void apply_scheme(QApplication& application, Scheme scheme) {
   application.setStyleSheet(style_sheet(theme()));
 }
 
+double points(TextSize size, double system) {
+  // Desktops write in 9 to 11 points unless somebody wants larger letters.
+  constexpr double usual = 11, largest = 1.5;
+  const double scale = std::clamp(system / usual, 1.0, largest);
+  return scale * (size == TextSize::small ? 9 : size == TextSize::normal ? 10.5 : 13);
+}
+
 QFont text_font(TextSize size, bool bold) {
   QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-  font.setPointSizeF(size == TextSize::small ? 9 : size == TextSize::normal ? 10.5 : 13);
+  font.setPointSizeF(points(size, font.pointSizeF()));
   font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
   return font;
 }

@@ -10,7 +10,7 @@ class QWidget;
 
 namespace rex::ui {
 
-enum class Scheme { system, light, dark };
+enum class Scheme { system, light, dark, contrast };  ///< in the order of their numbers in settings
 
 /// The colours of one scheme. Heat is the only saturated thing on screen; the accent marks selection and focus.
 struct Theme {
@@ -35,8 +35,10 @@ const Theme& theme();
 /// by which widgets that paint themselves notice.
 void apply_scheme(QApplication& application, Scheme scheme);
 
-/// System font at one of three sizes: 9, 10.5 and 13 pt.
+/// System font at one of three sizes: 9, 10.5 and 13 pt, or larger where the system's own letters are.
 enum class TextSize { small, normal, title };
+/// Of SIZE, where the system writes in SYSTEM points.
+double points(TextSize size, double system);
 QFont text_font(TextSize size, bool bold = false);
 
 /// Digits of one width, for numbers in columns.

@@ -90,9 +90,30 @@ TEST_CASE("an appearance is read leniently in numbers and strictly in names and 
   CHECK(appearance_from_json({{"threshold", -0.1}}).threshold == 0);
   CHECK(appearance_from_json({{"of a later version", 1}}) == Appearance());
   CHECK_THROWS_AS(appearance_from_json({{"colour_map", "none"}}), Error);
+  CHECK_THROWS_WITH(appearance_from_json({{"opacity_by", "magic"}}), ContainsSubstring("colours, relevance, constant"));
+  CHECK_THROWS_WITH(appearance_from_json({{"word_scale", "magic"}}), ContainsSubstring("0-max, min-max"));
   CHECK_THROWS_AS(appearance_from_json({{"heat", "yes"}}), nlohmann::json::exception);
   CHECK_THROWS_AS(appearance_from_json({{"opacity", "full"}}), nlohmann::json::exception);
   CHECK_THROWS_AS(appearance_from_json(nlohmann::json::array()), nlohmann::json::exception);
+}
+
+TEST_CASE("heat lets the picture through where its colours do, where little matters, or alike everywhere") {
+  const auto alphas = [](const char* colours, const char* by) {
+    Appearance appearance;
+    appearance.colour_map = colours;
+    appearance.opacity_by = by;
+    const ColourMap map = drawn_colours(appearance);
+    return std::array<int, 4>{map.at(0).alpha, map.colours[127].alpha, map.colours[128].alpha, map.at(1).alpha};
+  };
+  CHECK(alphas("viridis", "colours") == std::array<int, 4>{255, 255, 255, 255});
+  CHECK(alphas("heat", "colours") == alphas("heat", "relevance"));
+  CHECK(alphas("heat", "colours") == alphas("viridis", "relevance"));
+  CHECK(alphas("heat", "colours")[0] == 0);
+  CHECK(alphas("heat", "colours")[3] == 255);
+  CHECK(alphas("difference", "relevance") == std::array<int, 4>{255, 0, 0, 255});
+  CHECK(alphas("difference", "constant") == std::array<int, 4>{255, 255, 255, 255});
+  CHECK(drawn_colours(appearance_from_json({{"opacity_by", "constant"}})).at(0.5).red ==
+        colour_map("heat").at(0.5).red);
 }
 
 TEST_CASE("ends and gamma of a scale are read strictly, and bend what is drawn") {

@@ -1,6 +1,9 @@
 #include "core/render/colour.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/render/colour_map.h"
@@ -17,6 +20,36 @@ constexpr double published_digits = 1e-3;
 constexpr double published_hundredth = 0.01;
 /// Steps between colours in whole bytes are that uneven.
 constexpr double of_bytes = 0.2;
+
+/// How people without one kind of cones see (Machado, Oliveira and Fernandes 2009, severity 1), in linear RGB.
+struct Vision {
+  const char* name;
+  std::array<std::array<double, 3>, 3> seen;
+};
+const std::vector<Vision> visions = {
+    {"usual", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
+    {"protanopia",
+     {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
+    {"deuteranopia",
+     {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}},
+    {"tritanopia",
+     {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}}};
+
+Colour seen_by(const Vision& vision, Colour colour) {
+  const auto linear = [](double value) {
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  const auto encoded = [](double value) {
+    const double inside = std::clamp(value, 0.0, 1.0);
+    return inside <= 0.0031308 ? 12.92 * inside : 1.055 * std::pow(inside, 1 / 2.4) - 0.055;
+  };
+  const std::array<double, 3> rgb = {linear(colour.red / 255.0), linear(colour.green / 255.0),
+                                     linear(colour.blue / 255.0)};
+  const auto channel = [&](const std::array<double, 3>& row) {
+    return static_cast<std::uint8_t>(std::lround(255 * encoded(row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2])));
+  };
+  return {channel(vision.seen[0]), channel(vision.seen[1]), channel(vision.seen[2])};
+}
 
 }  // namespace
 
@@ -54,6 +87,40 @@ TEST_CASE("the first colours for objects are distinct") {
     for (int b = 0; b < a; ++b) {
       INFO(a << " and " << b);
       CHECK(distance(distinct_colour(a), distinct_colour(b)) > 0.06);
+    }
+  }
+}
+
+TEST_CASE("the first colours for objects are distinct for colour-blind people") {
+  for (const Vision& vision : visions) {
+    for (int a = 0; a < 8; ++a) {
+      for (int b = 0; b < a; ++b) {
+        INFO(vision.name << ": " << a << " and " << b);
+        CHECK(distance(seen_by(vision, distinct_colour(a)), seen_by(vision, distinct_colour(b))) > 0.05);
+      }
+    }
+  }
+}
+
+TEST_CASE("colour maps keep their order for colour-blind people, but for two that no one can read by lightness") {
+  // Against white, as on paper, and with what lets the picture through.
+  for (const ColourMap& map : colour_maps()) {
+    if (map.name == "turbo" || map.name == "jet") continue;  // rainbows: their lightness rises and falls for everybody
+    for (const Vision& vision : visions) {
+      INFO(map.name << ", " << vision.name);
+      const auto at = [&](double share) { return seen_by(vision, over(map.at(share), white)); };
+      if (map.diverging) {
+        CHECK(distance(at(0), at(1)) > 0.15);
+        CHECK(distance(at(0), at(0.5)) > 0.3);
+        CHECK(distance(at(1), at(0.5)) > 0.3);
+        continue;
+      }
+      const double way = distance(at(1), black) - distance(at(0), black);
+      CHECK(std::abs(way) > 0.3);
+      for (double share = 0; share < 0.95; share += 0.1) {
+        INFO(share);
+        CHECK((distance(at(share + 0.1), black) - distance(at(share), black)) * way > 0);
+      }
     }
   }
 }

@@ -4,9 +4,17 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "ui/items/gallery_model.h"
 #include "ui/theme/theme.h"
 
 namespace rex::ui {
+namespace {
+
+constexpr QColor foot_ground(0, 0, 0, 170);  // dark enough for white letters on any picture
+
+}  // namespace
+
+QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return list_->gridSize(); }
 
 void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   painter->save();
@@ -20,6 +28,14 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   painter->setClipPath(rounded);
   const QPixmap picture = index.data(Qt::DecorationRole).value<QPixmap>();
   painter->drawPixmap(area, picture, QRectF(picture.rect()));
+  if (const QString answer = index.data(GalleryModel::AnswerRole).toString(); !answer.isEmpty()) {
+    painter->setFont(text_font(TextSize::small));
+    const QFontMetrics metrics = painter->fontMetrics();
+    const QRectF foot(area.left(), area.bottom() - metrics.height(), side, metrics.height());
+    painter->fillRect(foot, foot_ground);
+    painter->setPen(Qt::white);
+    painter->drawText(foot, Qt::AlignCenter, metrics.elidedText(answer, Qt::ElideRight, static_cast<int>(side) - 4));
+  }
   painter->setClipping(false);
   const bool selected = option.state & QStyle::State_Selected;
   const bool focused = selected && (option.state & QStyle::State_HasFocus);

@@ -12,16 +12,21 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSlider>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
+#include "core/explain/inquiry.h"
+#include "ui/convert/paths.h"
 #include "ui/items/gallery_model.h"
+#include "ui/state/names.h"
 #include "ui/state/session.h"
 #include "ui/theme/theme.h"
 #include "ui/views/panels/gallery_delegate.h"
 #include "ui/views/panels/second_picture.h"
 #include "ui/views/widgets/action_registry.h"
+#include "ui/views/widgets/elided_label.h"
 #include "ui/views/widgets/menu_button.h"
 
 namespace rex::ui {
@@ -59,6 +64,8 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
       session_(session),
       gallery_(gallery),
       pictures_(new QWidget),
+      folder_(new QWidget),
+      folder_name_(new ElidedLabel),
       list_(new QListView),
       search_(new QLineEdit),
       size_(new QSlider(Qt::Horizontal)),
@@ -100,12 +107,27 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   finding->setSpacing(spacing::small);
   finding->addWidget(search_, 1);
   finding->addWidget(size_);
+  auto* close = new QToolButton;
+  close->setObjectName("closeFolder");
+  close->setIcon(icon("close"));
+  close->setAutoRaise(true);
+  close->setProperty("flat", true);
+  close->setToolTip(tr("Close the folder: scenes and recent pictures again"));
+  close->setAccessibleName(tr("Close the folder"));
+  folder_name_->setObjectName("galleryFolder");
+  folder_name_->setProperty("role", "heading");
+  auto* folder_layout = new QHBoxLayout(folder_);
+  folder_layout->setContentsMargins(0, 0, 0, 0);
+  folder_layout->setSpacing(spacing::small);
+  folder_layout->addWidget(folder_name_, 1);
+  folder_layout->addWidget(close);
   auto* open = new QPushButton(icon("open"), tr("Open a picture…"));
   open->setObjectName("openPicture");
   open->setToolTip(actions.action("openPicture").toolTip());
   auto* picture_layout = new QVBoxLayout(pictures_);
   picture_layout->setContentsMargins(0, 0, 0, 0);
   picture_layout->setSpacing(spacing::small);
+  picture_layout->addWidget(folder_);
   picture_layout->addLayout(finding);
   picture_layout->addWidget(list_, 1);
   picture_layout->addWidget(open);
@@ -169,6 +191,8 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   }
   connect(search_, &QLineEdit::textChanged, this, &InputPanel::search_gallery);
   connect(&gallery_, &QAbstractItemModel::modelReset, this, &InputPanel::search_gallery, Qt::QueuedConnection);
+  connect(&gallery_, &QAbstractItemModel::modelReset, this, &InputPanel::show_folder);
+  connect(close, &QToolButton::clicked, this, [this] { gallery_.set_folder({}); });
   connect(size_, &QSlider::valueChanged, this, [this](int size) {
     QSettings().setValue(QLatin1String(thumbnail_key), size);
     fit_gallery();
@@ -180,10 +204,32 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   connect(list_, &QListView::clicked, this, choose);
   connect(list_, &QListView::activated, this, choose);
   connect(&session_, &Session::modelChanged, this, &InputPanel::show_model);
+  connect(&session_, &Session::answeredChanged, this, &InputPanel::note_answer);
   connect(&session_, &Session::pictureOpened, this, &InputPanel::offer_words);
   connect(&session_, &Session::inputsChanged, this, &InputPanel::show_words);
   connect(&session_, &Session::inputsChanged, this, &InputPanel::show_samples);
+  show_folder();
   show_model();
+}
+
+/// The folder, where the gallery shows one, by its name and how many pictures are in it.
+void InputPanel::show_folder() {
+  const std::filesystem::path& folder = gallery_.folder();
+  folder_->setVisible(!folder.empty());
+  if (folder.empty()) return;
+  const auto name = folder.has_filename() ? folder.filename() : folder.parent_path().filename();
+  folder_name_->setText(tr("%1 (%n picture(s))", nullptr, gallery_.rowCount()).arg(text_of(name)));
+  folder_->setToolTip(text_of(folder));
+}
+
+/// Answers to another model or other words are no longer what is shown.
+void InputPanel::note_answer() {
+  const auto& answered = session_.answered();
+  if (!answered || answered->question.picture_file.empty() || !answered->question.without.empty()) return;
+  QStringList asked = {text_of(answered->model->path), QString::fromStdString(answered->question.pair)};
+  for (const std::string& text : answered->question.texts) asked << QString::fromStdString(text);
+  if (const QString key = asked.join('\n'); key != std::exchange(answers_to_, key)) gallery_.forget_answers();
+  gallery_.note_answer(answered->question.picture_file, short_answer(*answered));
 }
 
 void InputPanel::show_model() {

@@ -44,11 +44,15 @@ class InputPanel : public QWidget {
   QString offer() const;
   void fit_gallery();
   void search_gallery();
+  void show_folder();
+  void note_answer();
   void switch_kind(const QString& kind);
 
   Session& session_;
   GalleryModel& gallery_;
   QWidget* pictures_;
+  QWidget* folder_;  ///< which folder the gallery shows, while it shows one
+  QLabel* folder_name_;
   QListView* list_;
   QLineEdit* search_;
   QSlider* size_;    ///< of the thumbnails; a double click gives the usual one back
@@ -61,6 +65,7 @@ class InputPanel : public QWidget {
   QVBoxLayout* samples_;
   QWidget* space_;
   QTimer pause_;
+  QString answers_to_;       ///< model and words that the gallery's answers belong to
   QStringList shown_texts_;  ///< the session's words that were shown last
   QString shown_pair_;
   QString offered_;                 ///< what was filled in last

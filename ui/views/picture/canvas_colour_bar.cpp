@@ -99,7 +99,7 @@ void Canvas::draw_colour_bar(QPainter& painter) const {
   if (bar.isEmpty()) return;
   const double text_width = numbers_width(content_.scale);
   QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
-  const ColourMap& map = colour_map(content_.appearance.colour_map);
+  const ColourMap map = drawn_colours(content_.appearance);
   for (int stop = 0; stop <= 32; ++stop) {
     const Colour colour = map.at(content_.scale.bent(static_cast<float>(stop) / 32));
     gradient.setColorAt(stop / 32.0, QColor(colour.red, colour.green, colour.blue, colour.alpha));

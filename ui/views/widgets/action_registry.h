@@ -27,6 +27,7 @@ enum class Place {
   colours_menu,
   picture_scale_menu,
   word_scale_menu,
+  opacity_menu,
   help_menu,
   query_menu,  ///< of an object query, where the pointer is
   appearance_bar,

@@ -49,7 +49,7 @@ class ViewHistory;
 /// What the window starts with; empty fields are chosen: the first demo model, the last picture or the first scene.
 struct StartWith {
   std::filesystem::path model;
-  std::filesystem::path picture;
+  std::filesystem::path picture;  ///< or a folder of pictures
   QStringList texts;
   std::filesystem::path session;               ///< a session file; the other fields are then ignored
   std::filesystem::path recovery_folder = {};  ///< for what is found again after a crash; empty: nothing is kept
@@ -111,11 +111,13 @@ class MainWindow : public QMainWindow {
   void fill_target_menu();
 
   // What is opened.
-  void open_path(const std::filesystem::path& path);  ///< picture, model folder, regions or session by what it is
+  void open_path(const std::filesystem::path& path);  ///< picture, folder, regions or session by what it is
   void offer_scene();  ///< the one that the gallery opens the model with, while nobody chose a picture
+  void open_folder(const std::filesystem::path& path);  ///< of pictures, in the gallery
   void open_regions(const std::filesystem::path& path);
   void open_session(const std::filesystem::path& path);
   void choose_picture();
+  void choose_folder();
   void choose_second_picture();
   void choose_model();
   void choose_regions();
@@ -136,9 +138,10 @@ class MainWindow : public QMainWindow {
                             const figure::FigureSpec& figure, const std::function<void()>& again);
   void save_curves();
   void save_session();  ///< to the file that it came from
-  void save_session_as();
+  void save_session_as(bool carries = false);
   bool can_be_saved();
-  void write_session_to(const std::filesystem::path& file);
+  QByteArray preview() const;
+  void write_session_to(const std::filesystem::path& file, bool carries);
   void begin_recovery(const std::filesystem::path& folder);
   void restore_left_behind(const std::filesystem::path& file);
   void save_sanity();
@@ -148,8 +151,7 @@ class MainWindow : public QMainWindow {
   // What is shown.
   bool comparing() const;
   void toggle_comparing();
-  void add_scales(std::vector<ActionRecord>& records, Place place, std::string Appearance::*scale, const QString& id,
-                  const QString& text, const QString& tip);
+  void choose_field(std::string Appearance::*field, const std::string& name);
   void switch_field(const std::string& key);  ///< of the appearance, on or off
   void share_scale();                         ///< for all pictures, or each its own again
   void show_scale();
@@ -179,6 +181,7 @@ class MainWindow : public QMainWindow {
   FileJobs* files_;
   Recovery* recovery_ = nullptr;        ///< null where nothing is kept
   std::filesystem::path session_file_;  ///< that was opened or saved last; may be empty
+  bool session_carries_ = false;        ///< whether that one holds its pictures
   GalleryModel* gallery_;
   std::filesystem::path offered_scene_;  ///< opened by the window itself; empty: somebody chose a picture
   ActionRegistry* actions_;
@@ -205,6 +208,7 @@ class MainWindow : public QMainWindow {
   Scheme scheme_ = Scheme::system;
   QByteArray folded_;   ///< the layout before the panels were folded away; empty while they are there
   int opened_ = 0;      ///< counts what was opened: a session that is overtaken while it is read is dropped
+  int folders_ = 0;     ///< counts those that were opened in the gallery, likewise
   bool shown_ = false;  ///< once
 };
 

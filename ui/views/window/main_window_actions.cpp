@@ -61,6 +61,13 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .keys = {Qt::Key_O, QKeySequence::Open},
        .places = {Place::open_menu},
        .run = [this] { choose_picture(); }},
+      {.id = "openFolder",
+       .text = tr("Picture folder…"),
+       .tip = tr("Open a folder of pictures in the gallery"),
+       .icon = "open",
+       .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
+       .places = {Place::open_menu},
+       .run = [this] { choose_folder(); }},
       {.id = "pastePicture",
        .text = tr("Paste picture"),
        .tip = tr("Paste a picture"),
@@ -376,6 +383,12 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .places = {Place::colours_menu},
        .run = [this] { set_scheme(Scheme::dark); },
        .checked = has_scheme(Scheme::dark)},
+      {.id = "highContrast",
+       .text = tr("High contrast"),
+       .tip = tr("Black and white, with every edge drawn"),
+       .places = {Place::colours_menu},
+       .run = [this] { set_scheme(Scheme::contrast); },
+       .checked = has_scheme(Scheme::contrast)},
       {.id = "keys",
        .text = tr("Keys"),
        .tip = tr("These keys"),
@@ -395,38 +408,42 @@ std::vector<ActionRecord> MainWindow::action_table() {
        .enabled = [this] { return session_->busy(); },
        .gesture = tr("Esc")},
   };
-  add_scales(records, Place::picture_scale_menu, &Appearance::picture_scale, "heat", tr("Heat: %1"),
-             tr("Scale of the heat: %1"));
-  add_scales(records, Place::word_scale_menu, &Appearance::word_scale, "words", tr("Words: %1"),
-             tr("Scale of the words: %1"));
+  const std::map<std::string, QString> scales = {{"paper", tr("as in the model’s paper")},
+                                                 {"0-max", tr("0 to maximum")},
+                                                 {"min-max", tr("minimum to maximum")},
+                                                 {"share", tr("share of the sum")},
+                                                 {"signed", tr("signed, zero in the middle")}};
+  const auto choose = [&](Place place, std::string Appearance::*field, const std::vector<std::string>& names,
+                          const std::map<std::string, QString>& titles, const QString& id, const QString& text,
+                          const QString& tip) {
+    for (const std::string& name : names) {
+      const QString title = titles.at(name);
+      records.push_back({.id = id + QString::fromStdString(name),
+                         .text = text.arg(title),
+                         .tip = tip.arg(title),
+                         .places = {place},
+                         .run = [this, field, name] { choose_field(field, name); },
+                         .checked = [this, field, name] { return session_->appearance().*field == name; }});
+    }
+  };
+  choose(Place::picture_scale_menu, &Appearance::picture_scale, scale_names(), scales, "heatScale-", tr("Heat: %1"),
+         tr("Scale of the heat: %1"));
+  choose(Place::word_scale_menu, &Appearance::word_scale, scale_names(), scales, "wordsScale-", tr("Words: %1"),
+         tr("Scale of the words: %1"));
+  choose(Place::opacity_menu, &Appearance::opacity_by, opacity_names(),
+         {{"colours", tr("as the colours do")},
+          {"relevance", tr("clear where little matters")},
+          {"constant", tr("alike everywhere")}},
+         "opacityBy-", tr("Opacity: %1"), tr("Where the heat lets the picture through: %1"));
   for (const auto& more : {trust_actions(), scale_actions(), moving_actions(), window_actions()})
     records.insert(records.end(), more.begin(), more.end());
   return records;
 }
 
-/// A choice of scale for each of scale_names(), called by TEXT in menus and by TIP in lists.
-void MainWindow::add_scales(std::vector<ActionRecord>& records, Place place, std::string Appearance::*scale,
-                            const QString& id, const QString& text, const QString& tip) {
-  const std::map<std::string, QString> titles = {{"paper", tr("as in the model’s paper")},
-                                                 {"0-max", tr("0 to maximum")},
-                                                 {"min-max", tr("minimum to maximum")},
-                                                 {"share", tr("share of the sum")},
-                                                 {"signed", tr("signed, zero in the middle")}};
-  for (const std::string& name : scale_names()) {
-    ActionRecord record;
-    record.id = id + "Scale-" + QString::fromStdString(name);
-    const QString title = titles.at(name);
-    record.text = text.arg(title);
-    record.tip = tip.arg(title);
-    record.places = {place};
-    record.run = [this, scale, name] {
-      Appearance appearance = session_->appearance();
-      appearance.*scale = name;
-      session_->set_appearance(appearance);
-    };
-    record.checked = [this, scale, name] { return session_->appearance().*scale == name; };
-    records.push_back(std::move(record));
-  }
+void MainWindow::choose_field(std::string Appearance::*field, const std::string& name) {
+  Appearance appearance = session_->appearance();
+  appearance.*field = name;
+  session_->set_appearance(appearance);
 }
 
 void MainWindow::switch_field(const std::string& key) {
@@ -438,9 +455,7 @@ void MainWindow::switch_field(const std::string& key) {
 
 bool MainWindow::comparing() const { return session_->comparing(); }
 
-void MainWindow::toggle_comparing() {
-  session_->set_comparing(!comparing());
-}
+void MainWindow::toggle_comparing() { session_->set_comparing(!comparing()); }
 
 void MainWindow::show_keys() {
   auto* dialog = new KeysDialog(*actions_, this);

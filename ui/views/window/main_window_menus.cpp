@@ -58,7 +58,7 @@ void MainWindow::make_menus() {
   add_recent(file, tr("Recent sessions"), QStringLiteral("recentSessions"));
   file.addSeparator();
   actions_->add_to(file, Place::save_menu);
-  actions_->add_to(file, {"saveSessionAs", "saveScript", "", "contactSheet", "print"});
+  actions_->add_to(file, {"saveSessionAs", "saveSessionWhole", "saveScript", "", "contactSheet", "print"});
   actions_->add_to(file, {"", "quit"});
 
   QMenu& edit = add_menu("editMenu", tr("&Edit"));
@@ -71,6 +71,7 @@ void MainWindow::make_menus() {
   actions_->add_to(add_part(view, tr("Scale of the heat")), Place::picture_scale_menu);
   actions_->add_to(view, {"sameScale", "editScale"});
   actions_->add_to(add_part(view, tr("Scale of the words")), Place::word_scale_menu);
+  actions_->add_to(add_part(view, tr("Opacity of the heat")), Place::opacity_menu);
   actions_->add_to(add_part(view, tr("Colours")), Place::colours_menu);
   actions_->add_to(view, {"", "fitPicture", "actualSize", "zoomIn", "zoomOut"});
   actions_->add_to(add_part(view, tr("Move the picture")), {"panLeft", "panRight", "panUp", "panDown"});

@@ -7,10 +7,13 @@
 #include <QMimeData>
 #include <QSettings>
 
+#include "core/base/error.h"
 #include "core/models/open/find_models.h"
 #include "ui/convert/paths.h"
 #include "ui/convert/pictures.h"
 #include "ui/items/gallery_model.h"
+#include "ui/jobs/file_jobs.h"
+#include "ui/state/pictures_beside.h"
 #include "ui/state/session.h"
 #include "ui/views/library/show_library.h"
 #include "ui/views/window/banner.h"
@@ -53,7 +56,7 @@ void MainWindow::begin(const StartWith& start) {
   }
   const fs::path model = start.model.empty() ? first_model() : start.model;
   if (!start.picture.empty()) {
-    session_->open_picture(start.picture);
+    open_path(start.picture);
   } else if (gallery_->rowCount() > 0) {
     const Opening* opening = gallery_->opening(model.filename().string());
     offered_scene_ = opening != nullptr ? opening->scene : gallery_->item(0).file;
@@ -94,11 +97,31 @@ void MainWindow::take(const StartWith& start) {
 void MainWindow::open_path(const fs::path& path) {
   ++opened_;
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return session_->open_model(path);
+  if (fs::is_directory(path, ignored)) return is_picture_folder(path) ? open_folder(path) : session_->open_model(path);
   const std::string extension = path.extension().string();
   if (extension == ".rexsession") return open_session(path);
   if (extension == ".safetensors" || extension == ".npz") return open_regions(path);
   session_->open_picture(path);
+}
+
+/// Listed beside the window's thread. Its first picture opens, unless one of it is open.
+void MainWindow::open_folder(const fs::path& path) {
+  files_->start(
+      [this, folder = fs::absolute(path).lexically_normal(), number = ++folders_] {
+        const std::vector<fs::path> pictures = pictures_in(folder);
+        if (pictures.empty()) {
+          throw Error(folder.string(), tr("holds no pictures").toStdString(),
+                      tr("Choose the folder that the pictures lie in themselves.").toStdString());
+        }
+        return [this, folder, pictures, number] {
+          if (number != folders_) return;
+          gallery_->set_folder(folder, pictures);
+          if (gallery_->row_of(session_->picture_file()) < 0) session_->open_picture(pictures.front());
+        };
+      },
+      [this](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Open a picture folder…"), [this] { choose_folder(); });
+      });
 }
 
 void MainWindow::open_regions(const fs::path& path) {
@@ -114,6 +137,12 @@ void MainWindow::choose_picture() {
   const QString file = QFileDialog::getOpenFileName(this, tr("Open a picture"),
                                                     text_of(session_->picture_file().parent_path()), picture_filter());
   if (!file.isEmpty()) open_path(path_of(file));
+}
+
+void MainWindow::choose_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a picture folder"),
+                                                           text_of(session_->picture_file().parent_path()));
+  if (!folder.isEmpty()) open_folder(path_of(folder));
 }
 
 void MainWindow::choose_second_picture() {
@@ -164,7 +193,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
         std::make_shared<const Picture>(to_picture(qvariant_cast<QImage>(event->mimeData()->imageData()))));
   } else {
     banner_->say(tr("Only files of this machine can be dropped here."),
-                 tr("Drop a picture, a model folder or a session file."));
+                 tr("Drop a picture, a folder of pictures, a model folder or a session file."));
   }
   event->acceptProposedAction();
 }

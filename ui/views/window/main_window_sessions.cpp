@@ -1,4 +1,9 @@
 // Sessions: opened, saved to the file they came from, and found again after a crash.
+#include <QBuffer>
+#include <QPixmap>
+#include <QStackedWidget>
+#include <utility>
+
 #include "ui/convert/paths.h"
 #include "ui/jobs/file_jobs.h"
 #include "ui/state/recovery.h"
@@ -20,6 +25,7 @@ void MainWindow::open_session(const fs::path& path) {
           offered_scene_.clear();
           session_->restore(*saved);
           session_file_ = path;
+          session_carries_ = saved->carries;
           remember(QStringLiteral("recentSessions"), path);
         };
       },
@@ -31,14 +37,26 @@ void MainWindow::open_session(const fs::path& path) {
 void MainWindow::save_session() {
   if (session_file_.empty()) return save_session_as();
   if (!can_be_saved()) return;
-  write_session_to(session_file_);
+  write_session_to(session_file_, session_carries_);
 }
 
-void MainWindow::save_session_as() {
+/// CARRIES: with the pictures themselves.
+void MainWindow::save_session_as(bool carries) {
   if (!can_be_saved()) return;
   const QString name = session_file_.empty() ? tr("explanation") : text_of(session_file_.filename());
-  const QString file = ask_where_to_save(tr("Save the session"), name, {tr("Sessions (*.rexsession)")});
-  if (!file.isEmpty()) write_session_to(path_of(file));
+  const QString title = carries ? tr("Save the session with its pictures") : tr("Save the session");
+  const QString file = ask_where_to_save(title, name, {tr("Sessions (*.rexsession)")});
+  if (!file.isEmpty()) write_session_to(path_of(file), carries);
+}
+
+/// A small PNG of what the middle of the window shows.
+QByteArray MainWindow::preview() const {
+  constexpr int side = 256;
+  const QPixmap shown = pages_->currentWidget()->grab();
+  QBuffer bytes;
+  bytes.open(QIODevice::WriteOnly);
+  shown.toImage().scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation).save(&bytes, "PNG");
+  return bytes.data();
 }
 
 /// A session names the file of its picture.
@@ -49,19 +67,23 @@ bool MainWindow::can_be_saved() {
   return false;
 }
 
-void MainWindow::write_session_to(const fs::path& file) {
+void MainWindow::write_session_to(const fs::path& file, bool carries) {
+  SavedSession saved = saved_session(*session_);
+  saved.carries = carries;
+  saved.preview = preview();
   files_->start(
-      [this, saved = saved_session(*session_), file] {
+      [this, saved = std::move(saved), file] {
         write_session(saved, file);
-        return [this, file, left_out = saved.warnings] {
+        return [this, file, carries = saved.carries, left_out = saved.warnings] {
           session_file_ = file;
+          session_carries_ = carries;
           remember(QStringLiteral("recentSessions"), file);
           say_done(tr("Saved %1").arg(text_of(file)));
           if (!left_out.isEmpty()) banner_->say(left_out.join(' '), {});
         };
       },
-      [this](const QString& problem, const QString& remedy) {
-        banner_->say(problem, remedy, tr("Try again…"), [this] { save_session_as(); });
+      [this, carries](const QString& problem, const QString& remedy) {
+        banner_->say(problem, remedy, tr("Try again…"), [this, carries] { save_session_as(carries); });
       });
 }
 

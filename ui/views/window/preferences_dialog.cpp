@@ -91,7 +91,7 @@ QWidget* PreferencesDialog::general_page(Scheme scheme) {
 
   auto* colours = new QComboBox;
   colours->setObjectName("schemeChoice");
-  colours->addItems({tr("Follow the system"), tr("Light"), tr("Dark")});
+  colours->addItems({tr("Follow the system"), tr("Light"), tr("Dark"), tr("High contrast")});
   colours->setCurrentIndex(static_cast<int>(scheme));
   connect(colours, &QComboBox::currentIndexChanged, this,
           [this](int index) { Q_EMIT schemeChosen(static_cast<Scheme>(index)); });
