@@ -1,14 +1,16 @@
 // rex-window-bench [--busy] [--large] [MODEL FOLDER]: how fast the window feels, measured in the real window. First
 // window, first explanation, new target, new picture; then opacity, colour map, pan and zoom over a picture of 12
-// megapixels; undo, the palette, walking by keys, a large grid of heads; then the trust panels: curves, a click while
-// they run, the brush. --busy: the model's part once more beside two processes that never rest. --large: how long
-// Cancel takes on ViT-B/16 and ViT-L/16 at 384 pixels, with random weights.
+// megapixels; undo, the palette, walking by keys, a large grid of heads, a folder of 2,000 pictures; then the trust
+// panels: curves, a click while they run, the brush. --busy: the model's part once more beside two processes that never
+// rest. --large: how long Cancel takes on ViT-B/16 and ViT-L/16 at 384 pixels, with random weights.
 #include <ATen/ATen.h>
 
 #include <QApplication>
 #include <QDialog>
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QImage>
+#include <QListView>
 #include <QMouseEvent>
 #include <QProcess>
 #include <QScrollBar>
@@ -16,6 +18,7 @@
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <algorithm>
 #include <chrono>
@@ -309,6 +312,39 @@ void measure_keys(MainWindow& window) {
   measure_heads(window, large);
 }
 
+/// A folder of 2,000 pictures of 12 megapixels in the gallery: until it is there, and the longest that the window does
+/// not answer while small pictures come.
+void measure_folder(MainWindow& window, const fs::path& scratch) {
+  const fs::path folder = scratch / "holidays";
+  fs::create_directories(folder);
+  QImage large(4000, 3000, QImage::Format_RGB32);
+  for (int y = 0; y < large.height(); ++y) {
+    auto* line = reinterpret_cast<QRgb*>(large.scanLine(y));
+    for (int x = 0; x < large.width(); ++x) line[x] = qRgb((x * 7 + y) & 255, (x * y >> 9) & 255, (y * 13) & 255);
+  }
+  large.save(QString::fromStdString((folder / "0.jpg").string()), "JPG");
+  for (int i = 1; i < 2000; ++i) fs::create_hard_link(folder / "0.jpg", folder / (std::to_string(i) + ".jpg"));
+  auto* gallery = window.findChild<QListView*>("gallery");
+  const auto start = Clock::now();
+  StartWith begin;
+  begin.picture = folder;
+  window.take(begin);
+  run_until([&] { return gallery->model()->rowCount() == 2000; });
+  QApplication::processEvents();
+  report("folder of 2,000, opened", {milliseconds_since(start)}, 300);
+  std::vector<double> turns;
+  for (int i = 0; i < 200; ++i) {
+    const auto turn = Clock::now();
+    gallery->verticalScrollBar()->setValue(gallery->verticalScrollBar()->maximum() * (i % 20) / 20);
+    QApplication::processEvents();
+    turns.push_back(milliseconds_since(turn));
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  report("its small pictures, scrolling", turns, 16);
+  window.findChild<QToolButton*>("closeFolder")->click();
+  run_until([&] { return !window.session().busy(); });
+}
+
 /// The faithfulness curves (9 steps, 2 orders, raw attention, 5 random orders), a click while they run, and what a
 /// stroke of the brush costs until the answer says before and after.
 void measure_trust(MainWindow& window) {
@@ -398,6 +434,7 @@ int main(int argc, char** argv) {
   measure_trust(window);
   measure_drawing(window);
   measure_keys(window);
+  measure_folder(window, scratch.path());
   if (has("--large")) {
     measure_cancel(window, scratch.path(), "vit-b16", 224, 200);
     measure_cancel(window, scratch.path(), "vit-l16", 384, 500);
