@@ -327,6 +327,14 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Text ← picture</source>
+        <translation>Texte ← image</translation>
+    </message>
+    <message>
+        <source>Pooling ← picture</source>
+        <translation>Pooling ← image</translation>
+    </message>
 </context>
 <context>
     <name>Step</name>

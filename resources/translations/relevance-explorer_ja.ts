@@ -324,6 +324,14 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Text ← picture</source>
+        <translation>テキスト ← 画像</translation>
+    </message>
+    <message>
+        <source>Pooling ← picture</source>
+        <translation>プーリング ← 画像</translation>
+    </message>
 </context>
 <context>
     <name>Step</name>

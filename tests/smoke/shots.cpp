@@ -146,6 +146,19 @@ void families(Photographer& photographer) {
   photographer.take("family-lxmert", {photographer.model("lxmert"), Photographer::scene("lunch"), {}, {}}, nothing);
   photographer.take("family-vilt", {photographer.model("vilt"), Photographer::scene("lunch"), {}, {}}, nothing);
   photographer.take("family-bert", {photographer.model("bert"), {}, {}, {}}, nothing);
+  // Families without a demo model: small ones with weights of the golden cases, whose answers mean nothing.
+  const fs::path cases = test::source_folder() / "tests/golden";
+  photographer.take("family-blip", {cases / "blip-1", Photographer::scene("lunch"), {"two apples and a banana"}, {}},
+                    nothing);
+  for (const char* name : {"dinov2-registers", "dinov3"}) {
+    photographer.take(QStringLiteral("family-") + name,
+                      {cases / (std::string(name) + "-1"), Photographer::scene("lunch"), {}, {}}, nothing);
+  }
+  for (const char* name : {"distilbert", "electra", "modernbert", "roberta"}) {
+    photographer.take(QStringLiteral("family-") + name,
+                      {cases / (std::string(name) + "-1"), {}, {"The plot is silly, but the music is moving."}, {}},
+                      nothing);
+  }
 }
 
 void views(Photographer& photographer) {

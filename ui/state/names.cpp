@@ -49,6 +49,8 @@ QString stack_title(const std::string& stack) {
       {"decoder.self", QT_TRANSLATE_NOOP("Stack", "Decoder")},
       {"decoder.cross", QT_TRANSLATE_NOOP("Stack", "Decoder ← picture")},
       {"text.self", QT_TRANSLATE_NOOP("Stack", "Text")},
+      {"cross.text_from_image", QT_TRANSLATE_NOOP("Stack", "Text ← picture")},
+      {"vision.pool", QT_TRANSLATE_NOOP("Stack", "Pooling ← picture")},
       {"language.self", QT_TRANSLATE_NOOP("Stack", "Language")},
       {"vision.self", QT_TRANSLATE_NOOP("Stack", "Vision")},
       {"cross.language_from_vision", QT_TRANSLATE_NOOP("Stack", "Language ← vision")},

@@ -16,7 +16,7 @@ QString short_score(const Prediction& prediction);
 /// "0.98 → 0.31": PREDICTION before something was taken away, and now. Only where it has a before.
 QString before_and_after(const Prediction& prediction);
 
-/// What ANSWERED says in a few words: "dog 0.98", or of objects those that were found: "cat, 2 dogs" is "cat, 2 × dog".
+/// What ANSWERED says in a few words: "dog 0.98", or of objects those that were found: "cat, 2 × dog".
 /// Empty where nothing is answered: models without a head.
 QString short_answer(const Answered& answered);
 
