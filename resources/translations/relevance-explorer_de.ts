@@ -667,6 +667,10 @@
         <source>What fits</source>
         <translation>Treffer</translation>
     </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::ComparePanel</name>
@@ -2700,6 +2704,10 @@ Layer-wise Relevance Propagation, worauf die LRP-Methoden beruhen, ist mögliche
     <message>
         <source>Black and white, with every edge drawn</source>
         <translation>Schwarz und Weiß, mit gezeichneten Kanten</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>jetzt nicht</translation>
     </message>
 </context>
 <context>

@@ -667,6 +667,10 @@
         <source>What fits</source>
         <translation>Résultats</translation>
     </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>Rien ne porte ce nom.</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::ComparePanel</name>
@@ -2700,6 +2704,10 @@ La layer-wise relevance propagation, sur laquelle reposent les méthodes LRP, es
     <message>
         <source>Black and white, with every edge drawn</source>
         <translation>Noir et blanc, tous les contours visibles</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>pas maintenant</translation>
     </message>
 </context>
 <context>

@@ -660,6 +660,10 @@
         <source>What fits</source>
         <translation>一致する項目</translation>
     </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>該当する名前はありません。</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::ComparePanel</name>
@@ -2685,6 +2689,10 @@ LRP の手法の基礎である layer-wise relevance propagation は、特許の
     <message>
         <source>Black and white, with every edge drawn</source>
         <translation>白黒で、すべての縁を描きます</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>今は使えません</translation>
     </message>
 </context>
 <context>

@@ -660,6 +660,10 @@
         <source>What fits</source>
         <translation>匹配项</translation>
     </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>没有匹配的名称。</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::ComparePanel</name>
@@ -2685,6 +2689,10 @@ LRP 方法所依据的逐层相关性传播可能受专利保护：商业使用�
     <message>
         <source>Black and white, with every edge drawn</source>
         <translation>黑白配色，绘出所有边缘</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>当前不可用</translation>
     </message>
 </context>
 <context>

@@ -141,4 +141,38 @@ TEST_CASE("what is typed finds names by their words' beginnings first") {
   model.set_pattern("4711");
   REQUIRE(model.rowCount() == 1);
   CHECK(model.entry(0).title == "entry number 4711");
+  model.set_entries(
+      {{"Save a figure", "S", [] {}, "Save figure…", "not now"}, {"Copy", "", [] {}, "To the clipboard"}});
+  model.set_pattern("clip");
+  REQUIRE(model.rowCount() == 1);
+  CHECK(model.entry(0).title == "Copy");
+  model.set_pattern("");
+  REQUIRE(model.rowCount() == 2);
+  CHECK(model.entry(1).title == "Save a figure");  // behind what can be had
+  CHECK_FALSE(model.flags(model.index(1)) & Qt::ItemIsEnabled);
+  CHECK(model.index(1).data(PaletteModel::DetailRole) == "not now");
+}
+
+TEST_CASE(
+    "the palette finds actions by their menus' words, shows what cannot be done now, and says where nothing fits") {
+  Explained explained("bert", "", {"The food was not good."});
+  explained.key(Qt::Key_K, Qt::ControlModifier);
+  auto* field = explained.find<QLineEdit>("paletteField");
+  auto* list = explained.find<QListView>("paletteList");
+  QTest::keyClicks(field, "high contr");
+  REQUIRE(list->model()->rowCount() > 0);
+  CHECK(list->model()->index(0, 0).data().toString() == "Black and white, with every edge drawn");
+  CHECK_FALSE(explained.find("paletteNothing")->isVisible());
+  field->clear();
+  QTest::keyClicks(field, "qqqqq");
+  CHECK(explained.find("paletteNothing")->isVisible());
+  CHECK_FALSE(list->isVisible());
+  field->clear();
+  QTest::keyClicks(field, "contact sheet");  // of texts there is none
+  REQUIRE(list->model()->rowCount() > 0);
+  const QModelIndex sheet = list->model()->index(0, 0);
+  CHECK_FALSE(sheet.flags() & Qt::ItemIsEnabled);
+  QTest::keyClick(field, Qt::Key_Return);
+  CHECK(explained.find("commandPalette")->isVisible());
+  QTest::keyClick(field, Qt::Key_Escape);
 }

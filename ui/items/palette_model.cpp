@@ -1,6 +1,7 @@
 #include "ui/items/palette_model.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/base/fault.h"
@@ -56,14 +57,15 @@ void PaletteModel::set_pattern(const QString& pattern) {
 
 void PaletteModel::filter() {
   beginResetModel();
-  std::vector<std::pair<int, std::size_t>> fitting;
+  std::vector<std::tuple<bool, int, std::size_t>> fitting;
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    const int score = fuzzy_score(pattern_, entries_[index].title);
-    if (score >= 0) fitting.emplace_back(-score, index);
+    const PaletteEntry& one = entries_[index];
+    const int score = std::max(fuzzy_score(pattern_, one.title), fuzzy_score(pattern_, one.also));
+    if (score >= 0) fitting.emplace_back(!one.problem.isEmpty(), -score, index);
   }
   std::sort(fitting.begin(), fitting.end());
   shown_.clear();
-  for (const auto& [score, index] : fitting) shown_.push_back(index);
+  for (const auto& [problem, score, index] : fitting) shown_.push_back(index);
   endResetModel();
 }
 
@@ -75,6 +77,11 @@ int PaletteModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(shown_.size());
 }
 
+Qt::ItemFlags PaletteModel::flags(const QModelIndex& index) const {
+  const Qt::ItemFlags usual = QAbstractListModel::flags(index);
+  return index.isValid() && !entry(index.row()).problem.isEmpty() ? usual & ~Qt::ItemIsEnabled : usual;
+}
+
 QVariant PaletteModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const PaletteEntry& one = entry(index.row());
@@ -82,9 +89,11 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return one.title;
     case DetailRole:
-      return one.detail;
+      return one.problem.isEmpty() ? one.detail : one.problem;
+    case Qt::ToolTipRole:
+      return one.problem.isEmpty() ? QVariant() : QVariant(one.problem);
     case Qt::AccessibleTextRole:
-      return tr("%1, %2").arg(one.title, one.detail);
+      return tr("%1, %2").arg(one.title, one.problem.isEmpty() ? one.detail : one.problem);
     default:
       return {};
   }

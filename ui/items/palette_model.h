@@ -11,6 +11,8 @@ struct PaletteEntry {
   QString title;   ///< "Rollout", "cat", "Save a figure"
   QString detail;  ///< what it is, and its keys: "Method", "S"
   std::function<void()> run;
+  QString also = {};     ///< another name that it is found by
+  QString problem = {};  ///< why it cannot be had now; empty: it can
 };
 
 /// How well TEXT fits the letters of PATTERN in their order, the gaps between them allowed: larger is better, letters
@@ -18,7 +20,8 @@ struct PaletteEntry {
 /// count. An empty pattern fits everything alike.
 int fuzzy_score(const QString& pattern, const QString& text);
 
-/// Entries that fit what was typed, the best first, those that fit alike in their own order.
+/// Entries that fit what was typed, the best first, those that fit alike in their own order; behind them what fits and
+/// cannot be had now, disabled.
 class PaletteModel : public QAbstractListModel {
   Q_OBJECT
 
@@ -33,6 +36,7 @@ class PaletteModel : public QAbstractListModel {
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
+  Qt::ItemFlags flags(const QModelIndex& index) const override;
 
  private:
   void filter();

@@ -1,6 +1,7 @@
 #include "ui/views/window/command_palette.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -33,8 +34,9 @@ class PaletteDelegate : public QStyledItemDelegate {
     }
     const QRect inner = option.rect.adjusted(spacing::small, 0, -spacing::small, 0);
     const QRect title = inner.adjusted(0, 0, -detail_width, 0);
-    painter->setPen(colours.text);
-    painter->setFont(text_font(TextSize::normal, selected));
+    const bool enabled = option.state & QStyle::State_Enabled;
+    painter->setPen(enabled ? colours.text : colours.dim_text);
+    painter->setFont(text_font(TextSize::normal, selected && enabled));
     painter->drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, title.width()));
     painter->setPen(colours.dim_text);
@@ -51,7 +53,11 @@ class PaletteDelegate : public QStyledItemDelegate {
 }  // namespace
 
 CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, QWidget* parent)
-    : QDialog(parent), model_(new PaletteModel(this)), field_(new QLineEdit), list_(new QListView) {
+    : QDialog(parent),
+      model_(new PaletteModel(this)),
+      field_(new QLineEdit),
+      list_(new QListView),
+      nothing_(new QLabel(tr("Nothing has such a name."))) {
   setObjectName("commandPalette");
   setWindowTitle(tr("Everything by name"));
   resize(palette_size);
@@ -72,9 +78,17 @@ CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, QWidget* paren
   layout->setSpacing(spacing::small);
   layout->addWidget(field_);
   layout->addWidget(list_, 1);
+  layout->addWidget(nothing_, 1);
+  nothing_->setObjectName("paletteNothing");
+  nothing_->setProperty("role", "dim");
+  nothing_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+  nothing_->setContentsMargins(0, spacing::large, 0, 0);
+  nothing_->hide();
   const auto choose_first = [this] { list_->setCurrentIndex(model_->index(0)); };
   connect(field_, &QLineEdit::textChanged, this, [this, choose_first](const QString& text) {
     model_->set_pattern(text);
+    nothing_->setVisible(model_->rowCount() == 0);
+    list_->setVisible(model_->rowCount() > 0);
     choose_first();
   });
   connect(field_, &QLineEdit::returnPressed, this, &CommandPalette::run_current);
@@ -84,7 +98,7 @@ CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, QWidget* paren
 
 void CommandPalette::run_current() {
   const QModelIndex current = list_->currentIndex();
-  if (!current.isValid()) return;
+  if (!current.isValid() || !(current.flags() & Qt::ItemIsEnabled)) return;
   const auto run = model_->entry(current.row()).run;
   accept();  // first: what runs may open a dialog
   run();

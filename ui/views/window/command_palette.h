@@ -5,6 +5,7 @@
 
 #include "ui/items/palette_model.h"
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -27,6 +28,7 @@ class CommandPalette : public QDialog {
   PaletteModel* model_;
   QLineEdit* field_;
   QListView* list_;
+  QLabel* nothing_;  ///< in its place where nothing fits
 };
 
 }  // namespace rex::ui

@@ -24,9 +24,9 @@ void add_actions(const ActionRegistry& actions, std::vector<PaletteEntry>& entri
   for (const ActionRecord& record : actions.records()) {
     if (record.id == QLatin1String("palette")) continue;
     QAction* action = &actions.action(record.id);
-    if (!action->isEnabled()) continue;
     const QString keys = actions.keys(record.id);
-    entries.push_back({record.tip, keys.isEmpty() ? MainWindow::tr("Action") : keys, [action] { action->trigger(); }});
+    entries.push_back({record.tip, keys.isEmpty() ? MainWindow::tr("Action") : keys, [action] { action->trigger(); },
+                       record.text, action->isEnabled() ? QString() : MainWindow::tr("not now")});
   }
 }
 
@@ -56,10 +56,11 @@ void add_pictures(Session& session, const GalleryModel& gallery, std::vector<Pal
 
 void add_methods(Session& session, std::vector<PaletteEntry>& entries) {
   for (const auto& method : explanation_methods()) {
-    if (session.model() && method->fits(session.model()->description)) continue;  // it says why it does not fit
     const QString name = QString::fromStdString(method->name());
+    const auto problem = session.model() ? method->fits(session.model()->description) : std::nullopt;
     entries.push_back({QString::fromStdString(method->title()), MainWindow::tr("Method %1").arg(name),
-                       [&session, name] { session.set_method(name); }});
+                       [&session, name] { session.set_method(name); }, name,
+                       QString::fromStdString(problem.value_or(std::string()))});
   }
 }
 
