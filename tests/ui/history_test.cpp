@@ -133,6 +133,11 @@ TEST_CASE("what is typed finds names by their words' beginnings first") {
   CHECK(fuzzy_score("xyz", "Rollout") < 0);
   CHECK(fuzzy_score("", "Rollout") == 0);
   CHECK(fuzzy_score("ROLL OUT", "rollout") >= 0);
+  // Beginnings of words that lead nowhere hide nothing: "Save" takes the first s, "its" the i of "session".
+  CHECK(fuzzy_score("session with its", "Save session with its pictures…") >
+        fuzzy_score("session with its", "sessions: what is"));
+  CHECK(fuzzy_score("sesion", "Save session with its pictures…") >= 0);
+  CHECK(fuzzy_score("not good", "the food was not good") > fuzzy_score("not good", "none of the goods"));
   PaletteModel model;
   std::vector<PaletteEntry> entries;
   for (int i = 0; i < 5000; ++i) entries.push_back({QString("entry number %1").arg(i), "Answer", [] {}});

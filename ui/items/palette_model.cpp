@@ -8,8 +8,32 @@
 
 namespace rex::ui {
 
-int fuzzy_score(const QString& pattern, const QString& text) {
-  constexpr int letter = 1, together = 4, word_start = 6, first = 4;
+namespace {
+
+constexpr int letter = 1, together = 4, word_start = 6, first = 4;
+
+bool starts_word(const QString& text, qsizetype position) {
+  return position == 0 || (!text[position - 1].isLetterOrNumber() && text[position].isLetterOrNumber());
+}
+
+int score_of_start(const QString& text, qsizetype position) {
+  return (starts_word(text, position) ? word_start : 0) + (position == 0 ? first : 0);
+}
+
+bool fits(const QString& text, qsizetype position, QChar wanted) {
+  return text[position].toCaseFolded() == wanted.toCaseFolded();
+}
+
+/// Where PATTERN stands in TEXT in one piece; negative where it does not.
+int score_of_piece(const QString& pattern, const QString& text) {
+  const QString piece = pattern.trimmed();
+  const qsizetype found = text.indexOf(piece, 0, Qt::CaseInsensitive);
+  if (piece.isEmpty() || found < 0) return -1;
+  return static_cast<int>(piece.size()) * (letter + together) + score_of_start(text, found);
+}
+
+/// Each letter where a word begins, if one does, else the next that fits; negative where that leads nowhere.
+int score_of_starts(const QString& pattern, const QString& text) {
   int score = 0;
   qsizetype at = 0;
   bool last_fitted = false;
@@ -18,31 +42,45 @@ int fuzzy_score(const QString& pattern, const QString& text) {
       last_fitted = false;
       continue;
     }
-    // A beginning of a word is better than the next letter that fits, unless letters stand together.
-    const auto fits = [&](qsizetype position) { return text[position].toCaseFolded() == wanted.toCaseFolded(); };
-    const auto starts_word = [&](qsizetype position) {
-      return position == 0 || (!text[position - 1].isLetterOrNumber() && text[position].isLetterOrNumber());
-    };
     qsizetype found = -1;
-    if (last_fitted && at < text.size() && fits(at)) {
+    if (last_fitted && at < text.size() && fits(text, at, wanted)) {
       found = at;
       score += together;
     } else {
       for (qsizetype position = at; position < text.size() && found < 0; ++position) {
-        if (fits(position) && starts_word(position)) found = position;
+        if (fits(text, position, wanted) && starts_word(text, position)) found = position;
       }
       for (qsizetype position = at; position < text.size() && found < 0; ++position) {
-        if (fits(position)) found = position;
+        if (fits(text, position, wanted)) found = position;
       }
       if (found < 0) return -1;
-      if (starts_word(found)) score += word_start;
-      if (found == 0) score += first;
+      score += score_of_start(text, found);
     }
     score += letter;
     at = found + 1;
     last_fitted = true;
   }
   return score;
+}
+
+/// The next letter that fits, whatever stands between: finds what there is to find.
+int score_of_letters(const QString& pattern, const QString& text) {
+  int score = 0;
+  qsizetype at = 0;
+  for (const QChar wanted : pattern) {
+    if (wanted.isSpace()) continue;
+    while (at < text.size() && !fits(text, at, wanted)) ++at;
+    if (at++ == text.size()) return -1;
+    score += letter;
+  }
+  return score;
+}
+
+}  // namespace
+
+int fuzzy_score(const QString& pattern, const QString& text) {
+  const int score = std::max(score_of_piece(pattern, text), score_of_starts(pattern, text));
+  return score >= 0 ? score : score_of_letters(pattern, text);
 }
 
 void PaletteModel::set_entries(std::vector<PaletteEntry> entries) {

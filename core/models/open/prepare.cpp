@@ -108,16 +108,19 @@ void add_texts(const OpenModel& model, const std::vector<std::string>& texts, co
   // further than to the longest of them: what stands behind the end of CLIP's reaches nothing that is read, and takes
   // time.
   options.pad_to = description.reads_padding ? description.longest_text : 1;
-  std::size_t longest = 0;
+  const auto encode = [&](const std::string& text) {
+    return pair.empty() ? model.tokenizer->encode(text, options) : model.tokenizer->encode_pair(text, pair, options);
+  };
+  std::vector<TokenizedText> encoded;
   for (const std::string& text : texts) {
-    if (texts.size() < 2 || description.reads_padding) break;
-    longest = std::max(longest, model.tokenizer->encode(text, options).tokens.size());
+    encoded.push_back(encode(text));
+    options.pad_to = std::max(options.pad_to, static_cast<std::int64_t>(encoded.back().tokens.size()));
   }
-  options.pad_to = std::max(options.pad_to, static_cast<std::int64_t>(longest));
   std::vector<std::vector<std::int64_t>> ids, masks, segments;
-  for (const std::string& text : texts) {
-    TokenizedText tokens =
-        pair.empty() ? model.tokenizer->encode(text, options) : model.tokenizer->encode_pair(text, pair, options);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string& text = texts[i];
+    TokenizedText& tokens = encoded[i];
+    if (static_cast<std::int64_t>(tokens.tokens.size()) < options.pad_to) tokens = encode(text);
     if (tokens.truncated > 0) prepared.notes.push_back(cut_note(text, pair, tokens, description.longest_text));
     if (pair.empty() && description.reads_pairs() && separates_sentences(tokens, model.tokenizer->end_id())) {
       prepared.notes.push_back(

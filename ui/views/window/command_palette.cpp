@@ -14,7 +14,7 @@
 namespace rex::ui {
 namespace {
 
-constexpr int row_height = 26, detail_width = 150;
+constexpr int row_height = 26, most_detail = 240;
 constexpr QSize palette_size(560, 400);
 
 /// The title at the left, what it is at the right.
@@ -33,17 +33,17 @@ class PaletteDelegate : public QStyledItemDelegate {
       painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), spacing::radius, spacing::radius);
     }
     const QRect inner = option.rect.adjusted(spacing::small, 0, -spacing::small, 0);
-    const QRect title = inner.adjusted(0, 0, -detail_width, 0);
     const bool enabled = option.state & QStyle::State_Enabled;
+    painter->setPen(colours.dim_text);
+    painter->setFont(text_font(TextSize::small));
+    const QString detail =
+        painter->fontMetrics().elidedText(index.data(PaletteModel::DetailRole).toString(), Qt::ElideRight, most_detail);
+    painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, detail);
+    const QRect title = inner.adjusted(0, 0, -painter->fontMetrics().horizontalAdvance(detail) - spacing::large, 0);
     painter->setPen(enabled ? colours.text : colours.dim_text);
     painter->setFont(text_font(TextSize::normal, selected && enabled));
     painter->drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, title.width()));
-    painter->setPen(colours.dim_text);
-    painter->setFont(text_font(TextSize::small));
-    painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight,
-                      painter->fontMetrics().elidedText(index.data(PaletteModel::DetailRole).toString(), Qt::ElideRight,
-                                                        detail_width));
     painter->restore();
   }
 
