@@ -2709,6 +2709,10 @@ Layer-wise Relevance Propagation, worauf die LRP-Methoden beruhen, ist mögliche
         <source>not now</source>
         <translation>jetzt nicht</translation>
     </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>Letzte Ordner</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::PaletteModel</name>

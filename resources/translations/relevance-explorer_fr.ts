@@ -2709,6 +2709,10 @@ La layer-wise relevance propagation, sur laquelle reposent les méthodes LRP, es
         <source>not now</source>
         <translation>pas maintenant</translation>
     </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>Dossiers récents</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::PaletteModel</name>

@@ -2694,6 +2694,10 @@ LRP の手法の基礎である layer-wise relevance propagation は、特許の
         <source>not now</source>
         <translation>今は使えません</translation>
     </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近使ったフォルダ</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::PaletteModel</name>

@@ -2694,6 +2694,10 @@ LRP 方法所依据的逐层相关性传播可能受专利保护：商业使用�
         <source>not now</source>
         <translation>当前不可用</translation>
     </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>rex::ui::PaletteModel</name>

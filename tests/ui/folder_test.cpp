@@ -73,6 +73,8 @@ TEST_CASE("a folder of pictures opens in the gallery, each with its answer, and 
   explained.settle();
   CHECK(list->currentIndex().row() == 1);
   CHECK(answer_in(gallery, folder.path() / "beach.jpg") == beach);
+  CHECK(QSettings().value("recentFolders").toStringList() ==
+        QStringList{QString::fromStdString(folder.path().string())});
   CHECK_FALSE(QSettings()
                   .value("recentPictures")
                   .toStringList()

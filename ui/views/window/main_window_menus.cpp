@@ -55,6 +55,7 @@ void MainWindow::make_menus() {
   actions_->add_to(file, Place::open_menu);
   actions_->add_to(file, {"", "previousPicture", "nextPicture", ""});
   add_recent(file, tr("Recent pictures"), QStringLiteral("recentPictures"));
+  add_recent(file, tr("Recent folders"), QStringLiteral("recentFolders"));
   add_recent(file, tr("Recent sessions"), QStringLiteral("recentSessions"));
   file.addSeparator();
   actions_->add_to(file, Place::save_menu);

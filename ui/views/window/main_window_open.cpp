@@ -116,6 +116,7 @@ void MainWindow::open_folder(const fs::path& path) {
         return [this, folder, pictures, number] {
           if (number != folders_) return;
           gallery_->set_folder(folder, pictures);
+          remember(QStringLiteral("recentFolders"), folder);
           if (gallery_->row_of(session_->picture_file()) < 0) session_->open_picture(pictures.front());
         };
       },
