@@ -85,7 +85,7 @@ QImage Thumbnails::find(const fs::path& file) {
 void Thumbnails::make_last() {
   const fs::path file = [this] {
     const std::lock_guard lock(mutex_);
-    const fs::path last = waiting_.back();
+    fs::path last = waiting_.back();
     waiting_.pop_back();
     return last;
   }();

@@ -81,7 +81,7 @@ void CarriedFiles::add(const fs::path& file, const std::string& hash) {
 fs::path CarriedFiles::unpacked(const std::string& hash) const {
   const File& file = files_.at(hash);
   if (hash_of(file.bytes) != hash) throw damaged(where_, QString::fromStdString(file.name));
-  const fs::path path = carried_folder() / hash / file.name;
+  fs::path path = carried_folder() / hash / file.name;
   QFile there(text_of(path));
   if (there.open(QIODevice::ReadOnly) && there.size() == file.bytes.size() && there.readAll() == file.bytes) {
     return path;
