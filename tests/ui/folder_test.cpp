@@ -64,10 +64,14 @@ TEST_CASE("a folder of pictures opens in the gallery, each with its answer, and 
   CHECK(beach.startsWith(QString::fromStdString(explained.session().answered()->predictions.front().label)));
   CHECK(answer_in(gallery, folder.path() / "lunch.jpg").isEmpty());
 
+  const rex::Prediction second = explained.session().answered()->predictions[1];  // what is asked stays
+  explained.session().set_target(second.target);
+  explained.settle();
   const QModelIndex lunch = gallery.index(2);
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(lunch).center());
   REQUIRE(wait_for([&] { return !answer_in(gallery, folder.path() / "lunch.jpg").isEmpty(); }));
   explained.settle();
+  CHECK(explained.session().explanation()->target_label == second.label);
   explained.key(Qt::Key_PageUp);
   REQUIRE(wait_for([&] { return explained.session().picture_file() == folder.path() / "cake.jpg"; }));
   explained.settle();

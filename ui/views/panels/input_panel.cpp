@@ -199,7 +199,7 @@ InputPanel::InputPanel(Session& session, GalleryModel& gallery, const ActionRegi
   });
   connect(open, &QPushButton::clicked, &actions.action("openPicture"), &QAction::trigger);
   const auto choose = [this](const QModelIndex& index) {
-    session_.open_picture(index.data(GalleryModel::FileRole).toString().toStdString());
+    Q_EMIT pictureChosen(path_of(index.data(GalleryModel::FileRole).toString()));
   };
   connect(list_, &QListView::clicked, this, choose);
   connect(list_, &QListView::activated, this, choose);

@@ -3,6 +3,7 @@
 #include <QMap>
 #include <QTimer>
 #include <QWidget>
+#include <filesystem>
 
 class QLabel;
 class QLineEdit;
@@ -30,6 +31,10 @@ class InputPanel : public QWidget {
   /// Fills in words for a model that needs some, where a person wrote none: the scene's first question or captions.
   void offer_words();
   void focus_words();
+
+ Q_SIGNALS:
+  /// Of the gallery, to be opened.
+  void pictureChosen(const std::filesystem::path& file);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -25,9 +25,13 @@ void FolderWalk::go(int by) {
   if (files.size() < 2 || at == files.end()) return;
   const auto count = static_cast<int>(files.size());
   const auto next = ((static_cast<int>(at - files.begin()) + by) % count + count) % count;
+  open(files[static_cast<std::size_t>(next)]);
+}
+
+void FolderWalk::open(const fs::path& file) {
   if (!kept_) kept_ = {{}, session_.explanation() ? session_.explanation()->target_label : "", canvas_().linked_view()};
-  kept_->file = files[static_cast<std::size_t>(next)];
-  session_.open_picture(kept_->file);
+  kept_->file = file;
+  session_.open_picture(file);
 }
 
 void FolderWalk::keep_what_is_asked() {

@@ -21,6 +21,8 @@ class FolderWalk : public QObject {
   /// CANVAS is asked for when it is needed.
   FolderWalk(Session& session, std::function<Canvas&()> canvas, QObject* parent = nullptr);
 
+  /// Opens FILE, which is in the folder too.
+  void open(const std::filesystem::path& file);
   /// Opens the picture BY places further in the order of names, and on from the start.
   void go(int by);
   bool can_go() const;

@@ -21,10 +21,12 @@
 #include "ui/state/session.h"
 #include "ui/views/inside/layer_strip.h"
 #include "ui/views/panels/details_panel.h"
+#include "ui/views/panels/input_panel.h"
 #include "ui/views/picture/compare_view.h"
 #include "ui/views/picture/picture_view.h"
 #include "ui/views/widgets/spoken_items.h"
 #include "ui/views/window/banner.h"
+#include "ui/views/window/folder_walk.h"
 #include "ui/views/window/remembered_keys.h"
 
 namespace rex::ui {
@@ -149,6 +151,9 @@ void MainWindow::follow_session() {
     if (file != offered_scene_) offered_scene_.clear();
     const GalleryItem* scene = gallery_->item(file);
     if (scene == nullptr || scene->recent) remember(QStringLiteral("recentPictures"), file);
+  });
+  connect(input_, &InputPanel::pictureChosen, this, [this](const fs::path& file) {
+    gallery_->folder().empty() ? session_->open_picture(file) : walk_->open(file);
   });
   connect(files_, &FileJobs::runningChanged, this, &MainWindow::show_state);
   auto* watch = new QTimer(this);

@@ -37,6 +37,7 @@ class CompareView;
 class DetailsPanel;
 class FaithfulnessPanel;
 class FileJobs;
+class FolderWalk;
 class GalleryModel;
 class HeadGrid;
 class InputPanel;
@@ -183,6 +184,7 @@ class MainWindow : public QMainWindow {
   std::filesystem::path session_file_;  ///< that was opened or saved last; may be empty
   bool session_carries_ = false;        ///< whether that one holds its pictures
   GalleryModel* gallery_;
+  FolderWalk* walk_ = nullptr;
   std::filesystem::path offered_scene_;  ///< opened by the window itself; empty: somebody chose a picture
   ActionRegistry* actions_;
   std::vector<PanelRecord> panels_;

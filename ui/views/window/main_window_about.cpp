@@ -17,7 +17,7 @@ namespace rex::ui {
 
 std::vector<ActionRecord> MainWindow::window_actions() {
   auto* script = new SessionScript(*session_, *history_, this);
-  auto* folder = new FolderWalk(
+  FolderWalk* folder = walk_ = new FolderWalk(
       *session_, [this]() -> Canvas& { return picture_->canvas(); }, this);
   return {
       {.id = "saveSessionAs",
