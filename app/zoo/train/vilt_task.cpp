@@ -39,8 +39,8 @@ constexpr int encoded_scenes = 6'000;
 constexpr std::uint64_t encoded_seed = 1ULL << 37;
 constexpr int encoded_chunk = 16;          // scenes of one size
 constexpr std::int64_t kept_patches = 64;  // of a scene, for a question, while fewer are enough
-constexpr double first_share =
-    0.9;  // of the second part, in which few patches are enough and the first layers do not learn
+/// Of the second part, in which few patches are enough and the first layers do not learn.
+constexpr double first_share = 0.3;
 constexpr int questions_each = 4;                          // of a painted scene, in the second part
 constexpr double evidence_share = 1.5, label_share = 0.3;  // of the helpers' losses
 /// Times what layers that demo-clip does not have would add, so that they disturb little at first.
@@ -353,7 +353,7 @@ class ViltWholeTask : public ViltTask {
   std::string name() const override { return "demo-vilt-whole"; }
   std::string folder() const override { return "demo-vilt"; }
 
-  Defaults defaults() const override { return {4000, 32, 4e-4, 1e-2, 1.0}; }
+  Defaults defaults() const override { return {12400, 32, 5e-4, 1e-2, 1.0}; }
 
   void begin(Model& model) const override {
     const std::filesystem::path weights = siblings_ / "demo-vilt" / "model.safetensors";

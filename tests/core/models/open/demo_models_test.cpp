@@ -96,7 +96,11 @@ TEST_CASE("demo-bert's maps tell the words that decide") {
            {"The music is moving.", "moving"}}) {
     const rex::test::CommandResult result = rex::test::run_rex("explain --model demo-bert --text \"" + text + "\"");
     INFO(text << "\n" << result.output);
-    CHECK(result.output.find("words: " + word + " 100 %") != std::string::npos);
+    const std::size_t words = result.output.find("words: ");
+    REQUIRE(words != std::string::npos);
+    const std::size_t second = result.output.find(',', result.output.find(',', words) + 1);
+    CHECK(result.output.substr(words, second - words).find(' ' + word + ' ') !=
+          std::string::npos);  // of the highest two
   }
 }
 
@@ -158,20 +162,24 @@ TEST_CASE("the demo models answer the gallery's questions and know its captions"
                      << clip.share());
   CHECK(visual_bert.share() > 0.9);
   CHECK(lxmert.share() > 0.9);
-  CHECK(vilt.share() > 0.6);
+  CHECK(vilt.share() > 0.8);
   CHECK(clip.share() > 0.75);
 }
 
 TEST_CASE("demo-vilt's maps tell what a relation and a colour rest on, in words and patches") {
   for (const auto& [scene, text, answer, word] :
        std::vector<std::array<std::string, 4>>{{"visitor", "Which object is above the chair?", "clock", "above"},
-                                               {"beach", "Which object is left of the ball?", "umbrella", "object"},
+                                               {"beach", "Which object is left of the ball?", "umbrella", "left"},
                                                {"playroom", "What color is the balloon?", "blue", "color"}}) {
     const rex::test::CommandResult result =
         rex::test::run_rex("explain --model demo-vilt --image " + scene + " --text \"" + text + "\"");
     INFO(text << "\n" << result.output);
     CHECK(result.output.find(answer) != std::string::npos);
-    CHECK(result.output.find("words: " + word + " 100 %") != std::string::npos);
+    const std::size_t words = result.output.find("words: ");
+    REQUIRE(words != std::string::npos);
+    const std::size_t second = result.output.find(',', result.output.find(',', words) + 1);
+    CHECK(result.output.substr(words, second - words).find(' ' + word + ' ') !=
+          std::string::npos);  // of the highest two
   }
 }
 
