@@ -32,6 +32,7 @@ measure() { # model, protocol, data, samples, options
 
 measure demo-bert rationales reviews "$count"
 measure demo-vit pointing main "$count"
+measure demo-vit-biased pointing main "$count"
 measure demo-detr pointing scenes "$count"
 measure demo-lxmert pointing scenes "$count"
 measure demo-visualbert pointing scenes "$count"
