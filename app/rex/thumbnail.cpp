@@ -15,12 +15,11 @@
 namespace rex::command {
 namespace {
 
-constexpr JsonLimits with_pictures{256u << 20, session_limits.values, session_limits.depth};
 constexpr int most_side = 4096;  // of a preview that is read
 
 /// The preview in the session FILE. Throws Error where there is none.
 QImage preview_of(const std::filesystem::path& file) {
-  const nlohmann::json json = read_json_object(file, with_pictures);
+  const nlohmann::json json = read_json_object(file, carrying_limits);
   const auto preview = json.find("preview");
   if (!json.contains("relevance_explorer_session") || preview == json.end() || !preview->is_string()) {
     throw Error(file.string(), "holds no preview", "Save the session in the window once more.");

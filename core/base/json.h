@@ -25,6 +25,8 @@ inline constexpr JsonLimits description_limits{};
 inline constexpr JsonLimits vocabulary_limits{64u << 20, 4'000'000, 64};
 /// Files that this program writes itself: sessions, and a line of `rex tokenize`.
 inline constexpr JsonLimits session_limits{1u << 20, 20'000, 16};
+/// A session that carries its pictures.
+inline constexpr JsonLimits carrying_limits{256u << 20, 20'000, 16};
 
 /// The JSON document TEXT. WHERE names it in messages. Throws Error saying line and column for what is not JSON (RFC
 /// 8259), for a key that occurs twice in one object, for a number beyond the range of a double, and for what passes

@@ -3,6 +3,8 @@
 #include <QStringList>
 #include <algorithm>
 
+#include "core/models/open/model_files.h"
+
 namespace rex::ui {
 namespace fs = std::filesystem;
 namespace {
@@ -13,10 +15,8 @@ bool is_picture_file(const fs::path& file) {
 }
 
 bool is_of_a_model(const fs::path& file) {
-  static const QStringList endings = {".safetensors", ".bin", ".pth", ".pt", ".ckpt"};
   const std::string name = file.filename().string();
-  return name == "config.json" || name == "open_clip_config.json" || name == "snapshots" ||
-         endings.contains(QString::fromStdString(file.extension().string()).toLower());
+  return name == "config.json" || name == "open_clip_config.json" || name == "snapshots" || is_weights_file(file);
 }
 
 }  // namespace

@@ -34,9 +34,6 @@ constexpr int pins_version = 5;     // compares what was pinned, which an older 
 constexpr int opacity_version = 6;  // lets the picture through elsewhere than its colours do
 constexpr int latest_version = opacity_version;
 
-/// A session that carries its pictures.
-constexpr JsonLimits carrying_limits{256u << 20, session_limits.values, session_limits.depth};
-
 struct SessionText {
   Q_DECLARE_TR_FUNCTIONS(SessionText)
 };
