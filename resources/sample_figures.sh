@@ -9,9 +9,10 @@ found=0
 while IFS='|' read -r family folder; do
   figure=$out/$(basename "$folder").png
   case $family in
-    bert) words=(--text "The plot was boring at first, but the end was wonderful.") ;;
-    clip) words=(--image "$here/pictures/cat-and-dog.jpg" --text "a cat and a dog" --text "a bicycle") ;;
-    visual_bert | lxmert) words=(--image "$here/pictures/cat-and-dog.jpg" --text "What is left of the dog?") ;;
+    bert | roberta | distilbert | electra | modernbert) words=(--text "The plot was boring at first, but the end was wonderful.") ;;
+    clip | siglip | siglip2) words=(--image "$here/pictures/cat-and-dog.jpg" --text "a cat and a dog" --text "a bicycle") ;;
+    blip) words=(--image "$here/pictures/cat-and-dog.jpg" --text "a cat and a dog") ;;
+    visual_bert | lxmert | vilt) words=(--image "$here/pictures/cat-and-dog.jpg" --text "What is left of the dog?") ;;
     *) words=(--image "$here/pictures/cat-and-dog.jpg") ;;
   esac
   if "$rex" explain --model "$folder" "${words[@]}" --save "$figure" >/dev/null; then
